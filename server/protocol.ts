@@ -23,6 +23,7 @@ import type { StepChoice, TrialPreview, ViewOptions, ViewPreview, WhatIfChoices 
 import type { ReleaseLine } from '../service/releases.ts';
 import type { BoardShown } from '../service/run/night.ts';
 import type { StepEdit, StepEdited, StepOutcome } from '../service/step-edit/model.ts';
+import type { TodayGrouping, TodayShown } from '../service/today-list.ts';
 import type { TrainLine } from '../service/trains/ahead.ts';
 import type { Trouble } from '../service/trouble.ts';
 import type { Saying, Unsaid } from './nights.ts';
@@ -37,6 +38,8 @@ export interface ClientRequests {
   'release/difference': { ask: { base: PlanText; head: PlanText; nonce: string }; answer: { html: string } };
   /** Every release of the workspace in a line. */
   'release/releases': { ask: Record<string, never>; answer: { releases: ReleaseLine[] } };
+  /** What of all plans has its time about now, in groups: by time, or by person. */
+  'release/today': { ask: { zone: string; by: TodayGrouping }; answer: TodayShown | Trouble };
   /** Every train of the workspace in a line. */
   'release/trains': { ask: Record<string, never>; answer: { trains: TrainLine[] } };
   /** All that the plans of the workspace have in a time, and what clashes in it, ready to be shown. */

@@ -32,6 +32,8 @@ import { inlineOf } from '../service/pictures/inline.ts';
 import { previewOf, trialPreviewOf, whatIfChoices } from '../service/pictures/preview.ts';
 import { releaseLines } from '../service/releases.ts';
 import { editStep } from '../service/step-edit/step-edit.ts';
+import { todayOf } from '../service/today.ts';
+import { todayShown } from '../service/today-list.ts';
 import { trainLines } from '../service/trains/ahead.ts';
 import { nextOfTrain } from '../service/trains/next.ts';
 import { thereWords, writtenWords } from '../service/trains/words.ts';
@@ -361,6 +363,10 @@ export function startServer(
       'release/releases': async () => {
         const files = await Promise.all(session.everything().map(({ uri }) => session.current(uri)));
         return { releases: files.flatMap((file) => (file ? releaseLines(file.analysis, now()) : [])) };
+      },
+      'release/today': async ({ zone, by }) => {
+        const today = todayOf(await session.portfolio(), { zone }, now());
+        return 'trouble' in today ? today : todayShown(today, by);
       },
       'release/trains': async () => ({ trains: trainLines(await session.portfolio(), now()) }),
       'release/calendar': async (ask) => calendarShown(await session.portfolio(), ask, now(), elsewhere.plans),

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { format } from '../language/format.ts';
-import { readMeFor } from '../scripts/package/registry.ts';
+import { changesFor, readMeFor } from '../scripts/package/registry.ts';
 import { expectGolden } from './support/golden.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -129,3 +129,13 @@ describe('as a registry shows it', () => {
 function fences(language: string): string[] {
   return [...README.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map((match) => match[1]!);
 }
+
+test('an extension shows the newest changes whole, and says where the others stand', () => {
+  const changes = readFileSync('CHANGELOG.md', 'utf8');
+  const shown = changesFor(changes, { version: '1.2.3', repository: 'https://git.example.org/a/b' });
+  const [newest, rest] = shown.split('\n\nWhat changed before stands in ');
+  expect(rest).toBe('[CHANGELOG.md](https://git.example.org/a/b/blob/v1.2.3/CHANGELOG.md).\n');
+  expect(changes.startsWith(`${newest}\n- `)).toBe(true);
+  expect(newest!.length).toBeGreaterThan(10_000);
+  expect(changesFor('# Changes\n\n- One.\n', { version: '1.2.3' })).toBe('# Changes\n\n- One.\n');
+});

@@ -14,6 +14,7 @@ import { activatePreview, PREVIEW_COMMAND } from './preview/preview.ts';
 import { REVEAL_COMMAND } from './preview/reveal.ts';
 import { activateReleases } from './releases/releases.ts';
 import { activateStatus } from './status/status.ts';
+import { activateToday } from './today/today.ts';
 
 export type Stoppable = Pick<BaseLanguageClient, 'stop'>;
 
@@ -29,6 +30,7 @@ export function activateFeatures(context: ExtensionContext, client: BaseLanguage
   activateCompare(context, client);
   activateOpenPlanTool(context, client);
   activateReleases(context, client, news);
+  activateToday(context, client, news);
   activateCalendar(context, client, news);
   activateNight(context, client, news);
   const markdown = activateMarkdown(context, client, news);

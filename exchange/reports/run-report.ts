@@ -99,6 +99,11 @@ function sectionsOf(report: JsonRunReport): readonly Section[] {
       head: ['message', 'sent', 'answered'],
       rows: report.messages.map(({ message, sent, answered }) => [message, sent ?? 'not sent', answered ?? '']),
     },
+    {
+      title: 'Evidence',
+      head: ['step', 'what', 'when', 'who'],
+      rows: report.evidence.map(({ step, is, at, by }) => [step, is, at ?? 'not given', by ?? '']),
+    },
     { title: 'To take over into the plan', head: ['line'], rows: report.takeOver.map((line) => [line]) },
   ];
   return all.filter(({ rows }) => rows.length > 0);

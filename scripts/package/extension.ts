@@ -8,13 +8,12 @@ import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { LICENCES } from './licences.ts';
-import { readMeFor, repository, sourceFields } from './registry.ts';
+import { changesFor, readMeFor, repository, sourceFields } from './registry.ts';
 import { heldTo } from './size.ts';
 
 /** What goes into the extension, relative to the root of the repository. */
 const CONTENTS = [
   'LICENSE',
-  'CHANGELOG.md',
   'language-configuration.json',
   'syntaxes',
   'client/icons',
@@ -62,10 +61,12 @@ export async function packageExtension(root: string): Promise<string> {
   const fields = MANIFEST_FIELDS.filter((field) => field in manifest).map((field) => [field, manifest[field]]);
   const engines = { vscode: (manifest.engines as { vscode: string }).vscode };
   const own = { ...Object.fromEntries(fields), engines, ...sourceFields({ repository }) };
-  await writeFile(resolve(folder, 'package.json'), JSON.stringify(own, null, 2));
+  await writeFile(resolve(folder, 'package.json'), JSON.stringify(own));
   const version = String(manifest.version);
   const readMe = await readFile(resolve(root, 'README.md'), 'utf8');
   await writeFile(resolve(folder, 'README.md'), readMeFor(readMe, { version, repository }));
+  const changes = await readFile(resolve(root, 'CHANGELOG.md'), 'utf8');
+  await writeFile(resolve(folder, 'CHANGELOG.md'), changesFor(changes, { version, repository }));
   // The folder holds nothing else: without this file the packager would advise to leave things out.
   await writeFile(resolve(folder, '.vscodeignore'), '');
   const packagePath = resolve(root, 'dist/release-plan.vsix');

@@ -32,6 +32,19 @@ export function readMeFor(text: string, { version, repository }: Registered): st
     .replace(/\[([^\]]+)\]\((?!https?:|#)([^)]+)\)/g, link);
 }
 
+/** Who opens an extension wants to know what is new: the newest changes, and where the others stand. */
+export function changesFor(text: string, { version, repository }: Registered): string {
+  if (text.length <= MOST_OF_CHANGES) return text;
+  const newest = text.slice(0, text.lastIndexOf('\n- ', MOST_OF_CHANGES)).trimEnd();
+  const name = 'CHANGELOG.md';
+  const all =
+    repository === undefined ? `${name} of the repository` : `[${name}](${repository}/blob/v${version}/${name})`;
+  return `${newest}\n\nWhat changed before stands in ${all}.\n`;
+}
+
+/** In characters; packed a third of it. */
+const MOST_OF_CHANGES = 20_000;
+
 /** Registries show no SVG: a release has the same picture in pixels. */
 export function pictureName(path: string): string {
   return `${posix.basename(path, posix.extname(path))}.png`;

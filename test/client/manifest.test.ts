@@ -38,6 +38,8 @@ test('every command is registered, every registered command is contributed', () 
     'revealLine',
     'compare',
     'releases',
+    'today',
+    'todayIsByPerson',
     'calendar',
     'board',
     'mcp',
@@ -58,7 +60,7 @@ test('menus, keys and the walkthrough use commands that exist', () => {
   const used = JSON.stringify([contributes.menus, contributes.keybindings, contributes.walkthroughs]).match(
     /releasePlan\.\w+/g,
   );
-  for (const name of ['preview', 'previewPinned']) known.add(`releasePlan.${name}`);
+  for (const name of ['preview', 'previewPinned', 'todayIsByPerson']) known.add(`releasePlan.${name}`);
   expect(used!.filter((command) => !known.has(command))).toEqual([]);
   // A custom editor and what may be chosen in menus are told by the client.
   for (const { viewType } of contributes.customEditors) expect(clientSource).toContain(`'${viewType}'`);

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { ahead } from '../../board/ahead.ts';
 import type { RunEvent } from '../../plan/log/events.ts';
 import { stateOf } from '../../plan/log/run.ts';
-import { type Board, boardOf } from '../../view/run/board.ts';
+import { type Board, boardOf, withoutNames } from '../../view/run/board.ts';
 import { clock, payments, SIX_LATE, said } from '../log/payments.ts';
+import { shop } from '../log/shop.ts';
 
 const boardAt = (events: readonly RunEvent[], now: string) => boardOf(payments, stateOf(payments, events, clock(now)));
 /** The backup is done. */
@@ -53,6 +54,29 @@ test('a vote and a tick show as what they say', () => {
   ]);
   expect(after.gates[0]!.votes.find(({ who }) => who === 'mara')!.as).toBe('go');
   expect(after.steps.flatMap(({ checklist }) => checklist)[0]!.ticked).toBe(true);
+});
+
+test('evidence and answers show as the board will have them, and readers outside see neither', () => {
+  const before = [
+    said('22:00', 'ann', { open: 'real' }),
+    said('22:01', 'ann', { tell: 'begins' }),
+    said('22:06', 'bob', { start: 'tables' }),
+  ];
+  const events = [
+    said('22:07', 'bob', { acknowledge: 'begins' }),
+    said('22:08', 'bob', { evidence: 'tables', link: 'https://files.example.org/counts.csv' }),
+    said('22:08', 'bob', { evidence: 'tables', note: '4,812 rows' }),
+  ];
+  const shown = (board: Board) => board.steps.map(({ id, evidence, answer }) => ({ id, evidence, answer }));
+  const at = (some: readonly RunEvent[]) => boardOf(shop, stateOf(shop, some, clock('22:08')));
+  const told = at([...before, ...events]);
+  expect(shown(ahead(at(before), events))).toEqual(shown(told));
+  expect(told.steps[0]!.answer).toEqual({
+    ...{ to: ['ann', 'bob'], watchedBy: ['ann'], due: clock('22:21') },
+    given: [{ by: 'bob', at: clock('22:07') }],
+  });
+  expect(told.steps[1]!.evidence!.given).toHaveLength(2);
+  expect(JSON.stringify(withoutNames(told))).not.toMatch(/\b(?:bob|ann)\b|4,812|counts/);
 });
 
 test('whom the plan lets do a step is offered for it, and nobody who does it', () => {

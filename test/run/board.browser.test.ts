@@ -8,12 +8,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { LiveRun } from '../../cli/run/board/live.ts';
 import { type PageFiles, pageFiles } from '../../cli/run/board/page.ts';
 import { type BoardServer, serveBoard } from '../../cli/run/board/server.ts';
-import { createWorkspace } from '../../language/workspace.ts';
 import type { RunEvent } from '../../plan/log/events.ts';
-import { type Night, nightOf } from '../../plan/log/night.ts';
+import type { Night } from '../../plan/log/night.ts';
 import { chromiumArguments, ensureChromium } from '../../scripts/editor/chromium.ts';
 import { type FileStore, openFileStore } from '../../store/file.ts';
 import { clock, payments, SIX_LATE, said } from '../log/payments.ts';
+import { shop } from '../log/shop.ts';
 import { violationsNow } from '../support/axe.ts';
 import { PATIENCE } from '../support/patience.ts';
 
@@ -34,26 +34,6 @@ afterAll(async () => {
   await browser?.close();
   rmSync(built, { recursive: true, force: true });
 });
-
-/** A night with messages between its people, and with evidence. */
-const NIGHT = nightOfText(`person ann "Ann"
-person bob "Bob"
-team desk is ann, bob
-service shop
-release shop-2 "Shop 2" {
-  zone   Europe/Berlin
-  owner  ann
-  window Sat 2026-12-05 22:00 .. 24:00
-  run {
-    notify desk as begins "We begin" 5m by ann {
-      acknowledge by ann within 20m
-    }
-    migrate shop as tables 40m by bob after begins {
-      evidence "Row counts before and after"
-    }
-  }
-}
-`);
 
 let folder: string;
 let store: FileStore;
@@ -89,13 +69,6 @@ async function shut(): Promise<void> {
   run.end();
   await store.close();
   rmSync(folder, { recursive: true, force: true });
-}
-
-function nightOfText(text: string): Night {
-  const workspace = createWorkspace({ roots: [] });
-  workspace.set('file:///shop.release', text);
-  const { plan, schedules } = workspace.analysis('file:///shop.release');
-  return nightOf(plan, plan.releases[0]!, schedules[0]!);
 }
 
 async function enter(who: string): Promise<void> {
@@ -160,7 +133,7 @@ test('a page that is opened while its server is away is the one that was seen la
 test('a message is read by those it was sent to, and evidence is attached as a link or in words, also once the step is done', async () => {
   await shut();
   await open({
-    night: NIGHT,
+    night: shop,
     at: '22:31',
     said: [
       said('22:00', 'ann', { open: 'real' }),
@@ -172,6 +145,7 @@ test('a message is read by those it was sent to, and evidence is attached as a l
   expect(await page.innerText('main')).toMatch(
     /Not answered yet\s+begins\s+ann watches\s+answer by 22:21, 10 min late/,
   );
+  await look('now');
   await show('Mine');
   const message = page.locator('section[aria-label="Message to you"]');
   expect(await message.innerText()).toContain('We begin');
@@ -210,7 +184,7 @@ test('a message is read by those it was sent to, and evidence is attached as a l
 test('what is done and was to be shown is asked for until it is', async () => {
   await shut();
   await open({
-    night: NIGHT,
+    night: shop,
     at: '23:00',
     said: [
       said('22:00', 'ann', { open: 'real' }),

@@ -5,6 +5,7 @@ import type { RunEvent } from '../../plan/log/events.ts';
 import { stateOf } from '../../plan/log/run.ts';
 import { runReport } from '../../view/run/report.ts';
 import { clock, payments, SIX_LATE, said } from '../log/payments.ts';
+import { shop } from '../log/shop.ts';
 
 const report = (events: readonly RunEvent[], now = '23:52') =>
   runReport(payments, stateOf(payments, events, clock(now)), events);
@@ -33,6 +34,21 @@ test('says what took how long, what was decided, and what to take over', () => {
   expect(night.votes).toContainEqual({ gate: 'go', who: 'client-lead', said: 'go', because: null });
   // The migration took longer than likely, and not longer than at most.
   expect(night.takeOver).toEqual(['deploy payments-api: 22m, where 15m was estimated']);
+});
+
+test('has what shows that steps were done, and what was asked for and not given', () => {
+  const done = [
+    said('22:00', 'ann', { open: 'real' }),
+    said('22:06', 'bob', { start: 'tables' }),
+    said('22:50', 'bob', { done: 'tables' }),
+  ];
+  const evidence = (events: readonly RunEvent[]) =>
+    runReport(shop, stateOf(shop, events, clock('23:00')), events).evidence;
+  expect(evidence(done)).toEqual([{ step: 'tables', is: 'Row counts before and after', at: null, by: null }]);
+  const link = 'https://files.example.org/counts.csv';
+  expect(evidence([...done, said('22:51', 'bob', { evidence: 'tables', link, note: 'both sides' })])).toEqual([
+    { step: 'tables', is: `${link} both sides`, at: 'Sat 2026-12-05 22:51', by: 'bob' },
+  ]);
 });
 
 test('of a rehearsal gives its lines to the plan', () => {

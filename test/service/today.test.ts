@@ -10,6 +10,7 @@ import { marksWork, overdueOf } from '../../plan/facts/passing/due.ts';
 import { leftBehindIn } from '../../plan/facts/passing/over.ts';
 import { Now } from '../../plan/time/now.ts';
 import { jsonToday, type TodayWish, todayOf } from '../../service/today.ts';
+import { type TodayGrouping, todayShown } from '../../service/today-list.ts';
 
 const ZONE = 'Europe/Berlin';
 const minutes = (text: string) => Date.parse(text) / 60_000;
@@ -144,4 +145,46 @@ describe('nothing is forgotten', () => {
       expect(parts).toEqual(parts.toSorted((a, b) => a - b));
     },
   );
+});
+
+describe('as a list for an editor', () => {
+  const shown = (at: string, by: TodayGrouping) => {
+    const found = today(at);
+    if ('trouble' in found) throw new Error(found.trouble);
+    return todayShown(found, by);
+  };
+
+  test('by time: part by part, each line with what, when, of what, who, and where it stands', () => {
+    const { day, groups } = shown('2026-12-04T08:00Z', 'time');
+    expect(day).toBe('Fri 2026-12-04');
+    expect(groups.map(({ title }) => title)).toEqual([
+      'Overdue',
+      'Today',
+      'Decided in the next 7 days',
+      'In the next 7 days',
+    ]);
+    expect(groups[0]!.lines[0]).toEqual({
+      ...{
+        what: 'issue printer "Prints nothing", is still open',
+        when: 'Tue 2026-12-01, 3 days ago',
+        of: 'shop-1.0',
+        who: 'bob',
+      },
+      ...{ isOverdue: true, uri: 'file:///p/shop.release', line: 6 },
+    });
+    expect(groups[1]!.lines.map(({ when, what }) => `${when} ${what}`)).toContain('12:00 milestone ready "Ready"');
+  });
+
+  test('by person: what several do is with each of them, and nothing is lost', () => {
+    const byTime = shown('2026-12-04T08:00Z', 'time').groups.flatMap(({ lines }) => lines);
+    const { groups } = shown('2026-12-04T08:00Z', 'person');
+    const people = groups.map(({ title }) => title);
+    expect(people).toEqual(expect.arrayContaining(['ann', 'bob', 'cid']));
+    expect(people.slice(0, -1)).toEqual([...people.slice(0, -1)].sort());
+    const key = ({ what, uri, line }: (typeof byTime)[number]) => `${what} ${uri} ${line}`;
+    expect(new Set(groups.flatMap(({ lines }) => lines.map(key)))).toEqual(new Set(byTime.map(key)));
+    expect(groups.find(({ title }) => title === 'cid')!.lines.map(({ what }) => what)).toContain(
+      'milestone ready "Ready"',
+    );
+  });
 });

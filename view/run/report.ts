@@ -23,6 +23,8 @@ export interface JsonRunReport {
   decisions: { at: string; by: string; said: string }[];
   votes: { gate: string; who: string; said: string; because: string | null }[];
   messages: { message: string; sent: string | null; answered: string | null }[];
+  /** What shows that steps were done: what was given, and what the plan asks for where nothing was (`at` and `by` are null). */
+  evidence: { step: string; is: string; at: string | null; by: string | null }[];
   /** What was changed on the way: handed over, skipped, failed, held up. */
   deviations: { at: string; by: string; said: string }[];
   /** Lines for the plan: what a rehearsal measured, or estimates that did not hold. */
@@ -79,11 +81,26 @@ export function runReport(night: Night, state: RunState, events: readonly RunEve
           ]
         : [],
     ),
+    evidence: steps.flatMap((step) => evidenceOf(step, find<Step>(release, step.step), at)),
     deviations: events
       .filter((event) => 'hand' in event || 'skip' in event || 'fail' in event || 'delay' in event || 'undo' in event)
       .map(told),
     takeOver: [...takeOver(night, state)],
   };
+}
+
+function evidenceOf(
+  { evidence, progress }: StepState,
+  step: Step,
+  at: (moment: Instant) => string,
+): JsonRunReport['evidence'] {
+  const label = stepLabel(step);
+  if (evidence.length > 0)
+    return evidence.map(({ by, at: when, link, note }) => {
+      return { step: label, is: [link, note].filter(Boolean).join(' '), at: at(when), by };
+    });
+  const asked = progress === 'done' ? (step.proof?.evidence ?? []).filter(({ done }) => !done) : [];
+  return asked.map(({ text }) => ({ step: label, is: text, at: null, by: null }));
 }
 
 function factsOf(

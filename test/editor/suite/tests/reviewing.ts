@@ -79,6 +79,20 @@ export const reviewing: EditorTest[] = [
     },
   },
   {
+    name: 'what has its time about now is in the side bar, by time or by person, and leads to its line',
+    async run() {
+      await open('hotfix.release');
+      await vscode.commands.executeCommand('releasePlan.today.focus');
+      const groups =
+        '[id*="releasePlan.today"] [role="treeitem"][aria-level="1"], [role="tree"][aria-label*="Today"] [role="treeitem"][aria-level="1"]';
+      await ask('see', { place: 'workbench', selector: groups });
+      await ask('screenshot', { name: 'today' });
+      await vscode.commands.executeCommand('releasePlan.todayByPerson');
+      await ask('see', { place: 'workbench', selector: groups });
+      await vscode.commands.executeCommand('releasePlan.todayByTime');
+    },
+  },
+  {
     name: 'a task checks the plans of the folder by the command line, where there is one',
     async run() {
       await open('night.release');
