@@ -21,6 +21,7 @@ export function tellUntaken(item: OutlineItem, thing: Step | Milestone, cast: Ca
     ['via', item.via ?? []],
     ['in', some(item.in)],
     ['version', some(item.version)],
+    ['was', item.was ?? []],
     ['tags', item.tags ?? []],
     ['links', item.links ?? []],
     ['verb', 'verb' in thing ? some(item.verb) : []],
