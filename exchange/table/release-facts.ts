@@ -28,6 +28,8 @@ export function takeFact(line: string, facts: Facts, moments: Moments, row: Row)
     if (span.start === undefined) return false;
     facts.window = { from: span.start, ...(span.end !== undefined && { to: span.end }) };
   } else if (key === 'changes') facts.changes = [...(facts.changes ?? []), ...text.split(/[,;\s]+/)];
+  // It is a name, or the title where there is none; `Release: Dec 27` is when.
+  else if (key === 'release' && (moments.reads(text) || (/\s/.test(text) && facts.title !== undefined))) return false;
   else if (facts[key] !== undefined) row.left(`${what} "${text}"`, 'another one is said before');
   else if (key === 'release' && /\s/.test(text)) facts.title ??= text;
   else if (key === 'kind') facts.kind = text.toLowerCase();
