@@ -174,7 +174,9 @@ export class Cast {
 }
 
 function firstOf({ title }: Member): string {
-  return slugOf(title.split(' ')[0] ?? '');
+  const words = title.split(' ').map(slugOf);
+  // `S. Byrne` is called by what is written out.
+  return words.find((word) => word.length > 1) ?? words[0] ?? '';
 }
 
 function keyOf(text: string): string {
