@@ -90,7 +90,9 @@ function inCondition(line: string, tokens: readonly IToken[]): GoingOn | undefin
   // What becomes of a thing of the plan is compared with a time at most, and read nowhere.
   const isState = first.tokenType.name !== 'STRING';
   const compared = operator < 0 && !(isState && images.includes('failed')) ? Object.keys(OPERATORS) : [];
-  const words = [...own, ...(isState ? [] : operator < 0 ? ['from'] : measured), ...compared];
+  // What somebody looks at for a gate is somebody's, and is ticked off.
+  const answered = line === 'criterion' && operator >= 0 ? ['by', 'done', 'failed'] : [];
+  const words = [...own, ...(isState ? [] : operator < 0 ? ['from'] : measured), ...compared, ...answered];
   return { words, ...(own.length === 0 && CONDITIONS.has(line) && { only: true as const }) };
 }
 

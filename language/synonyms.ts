@@ -84,7 +84,7 @@ const LINES: Readonly<Record<string, string>> = {
   should: 'wanted desired soll',
   could: 'nice-to-have kann',
   benefit: 'goal value outcome objective nutzen bénéfice beneficio benefício',
-  owner: 'manager lead responsible accountable release-manager verantwortlich verantwortlicher responsable responsável',
+  owner: 'manager lead responsible release-manager verantwortlich verantwortlicher responsable responsável',
   sponsor: 'auftraggeber commanditaire patrocinador',
   kind: 'type category art typ genre tipo',
   zone: 'timezone time-zone tz zeitzone fuseau',

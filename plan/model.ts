@@ -408,6 +408,10 @@ export interface Criterion {
   /** Nobody has decided yet over how long it is measured. */
   readonly overTbd?: true;
   readonly from?: Ref;
+  /** Of a line of its own: whose it is, and how it stands. */
+  readonly by?: Who;
+  readonly done?: true;
+  readonly failed?: true;
   readonly place: Place;
 }
 
@@ -480,6 +484,10 @@ export interface ChecklistItem {
   readonly id: Id<ChecklistItem>;
   readonly text: string;
   readonly by?: Who;
+  readonly with?: readonly Who[];
+  readonly onlyIf?: OnlyIf;
+  /** It may be left out. */
+  readonly optional?: boolean;
   readonly due?: Time;
   readonly after: readonly After[];
   readonly done: boolean;
@@ -513,6 +521,8 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   readonly block: Block;
   readonly duration?: WrittenEstimate;
   readonly by?: Who;
+  /** Who answers for it, where that is not whoever does it. It takes none of their time. */
+  readonly accountable?: Who;
   readonly with: readonly Who[];
   /** The channels that a message goes over, each of them, or that a meeting is held on. */
   readonly via: readonly Ref[];
@@ -742,6 +752,8 @@ export interface Block {
   /** `run in night`: the window it runs in. */
   readonly window?: Ref;
   readonly by?: Who;
+  /** Who answers for all in it. */
+  readonly accountable?: Who;
   /** Whose time the steps in it take that name nobody by `with`. */
   readonly with?: readonly Who[];
   readonly during?: TimeRange;

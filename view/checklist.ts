@@ -39,7 +39,16 @@ import { gateLines } from './words/gate-lines.ts';
 import { messageSentences } from './words/message-words.ts';
 import { evidenceWords } from './words/proof-words.ts';
 import { FAMILY_OF, GLYPH } from './words/verbs.ts';
-import { armedWords, conditionWords, consequenceWords, perhapsWords, timeWords, whoWords } from './words/words.ts';
+import {
+  accountableWords,
+  armedWords,
+  conditionWords,
+  consequenceWords,
+  perhapsOf,
+  perhapsWords,
+  timeWords,
+  whoWords,
+} from './words/words.ts';
 
 export interface ChecklistOptions {
   /** What hangs on lines that cannot be read. */
@@ -369,6 +378,7 @@ function spanWords({ start, end }: Span, clock: Clock): string {
 function clauses(step: Step): string {
   const parts = [
     step.onlyIf || step.optional ? perhapsWords(step) : undefined,
+    accountableWords(step),
     step.via.length > 0 && `via ${step.via.map(({ name }) => name).join(', ')}`,
     step.where !== undefined && `where ${step.where}`,
     step.untilWhen && `until ${conditionWords([step.untilWhen])}`,
@@ -392,6 +402,8 @@ function clauses(step: Step): string {
 function checklistLine(item: ChecklistItem, context: Context): string {
   const extra = [
     item.by ? `by ${whoWords(item.by)}` : '',
+    item.with?.length ? `with ${item.with.map(whoWords).join(', ')}` : '',
+    perhapsOf(item),
     item.due ? `due ${timeWords(item.due, context.schedule, context.clock)}` : '',
     ...item.links,
   ].filter((part) => part !== '');

@@ -47,6 +47,7 @@ export type ReleaseKeywordNames =
     | "="
     | ">"
     | ">="
+    | "accountable"
     | "acknowledge"
     | "actual"
     | "added"
@@ -277,6 +278,7 @@ export function isArgument(item: unknown): item is Argument {
 export interface Block extends langium.AstNode {
     readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'Block';
+    accountable: Array<Who>;
     after: Array<Point>;
     alongside: Array<Point>;
     approvedBy: Array<Who>;
@@ -336,6 +338,7 @@ export interface Block extends langium.AstNode {
 
 export const Block = {
     $type: 'Block',
+    accountable: 'accountable',
     after: 'after',
     alongside: 'alongside',
     approvedBy: 'approvedBy',
@@ -494,14 +497,22 @@ export function isConsequence(item: unknown): item is Consequence {
 export interface Criterion extends langium.AstNode {
     readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'Criterion';
+    by: Array<Who>;
+    byAlso: Array<Who>;
     condition?: Condition;
+    done: Array<'done'>;
     key: 'criterion' | 'expect';
+    verdicts: Array<string>;
 }
 
 export const Criterion = {
     $type: 'Criterion',
+    by: 'by',
+    byAlso: 'byAlso',
     condition: 'condition',
-    key: 'key'
+    done: 'done',
+    key: 'key',
+    verdicts: 'verdicts'
 } as const;
 
 export function isCriterion(item: unknown): item is Criterion {
@@ -529,6 +540,7 @@ export function isDays(item: unknown): item is Days {
 export interface Declaration extends langium.AstNode {
     readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'Declaration';
+    accountable: Array<Who>;
     after: Array<Point>;
     alongside: Array<Point>;
     approvedBy: Array<Who>;
@@ -589,6 +601,7 @@ export interface Declaration extends langium.AstNode {
 
 export const Declaration = {
     $type: 'Declaration',
+    accountable: 'accountable',
     after: 'after',
     alongside: 'alongside',
     approvedBy: 'approvedBy',
@@ -720,6 +733,7 @@ export function isImport(item: unknown): item is Import {
 export interface Item extends langium.AstNode {
     readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'Item';
+    accountable: Array<Who>;
     after: Array<Point>;
     alongside: Array<Point>;
     approvedBy: Array<Who>;
@@ -777,6 +791,7 @@ export interface Item extends langium.AstNode {
 
 export const Item = {
     $type: 'Item',
+    accountable: 'accountable',
     after: 'after',
     alongside: 'alongside',
     approvedBy: 'approvedBy',
@@ -840,6 +855,7 @@ export function isItem(item: unknown): item is Item {
 export interface NamedStep extends langium.AstNode {
     readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'NamedStep';
+    accountable: Array<Who>;
     after: Array<Point>;
     alongside: Array<Point>;
     approvedBy: Array<Who>;
@@ -899,6 +915,7 @@ export interface NamedStep extends langium.AstNode {
 
 export const NamedStep = {
     $type: 'NamedStep',
+    accountable: 'accountable',
     after: 'after',
     alongside: 'alongside',
     approvedBy: 'approvedBy',
@@ -970,6 +987,7 @@ export function isOperator(item: unknown): item is Operator {
 export interface OwnClauses extends langium.AstNode {
     readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'OwnClauses';
+    accountable: Array<Who>;
     after: Array<Point>;
     alongside: Array<Point>;
     approvedBy: Array<Who>;
@@ -1024,6 +1042,7 @@ export interface OwnClauses extends langium.AstNode {
 
 export const OwnClauses = {
     $type: 'OwnClauses',
+    accountable: 'accountable',
     after: 'after',
     alongside: 'alongside',
     approvedBy: 'approvedBy',
@@ -1151,6 +1170,7 @@ export function isPointOfNoReturn(item: unknown): item is PointOfNoReturn {
 export interface Property extends langium.AstNode {
     readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'Property';
+    accountable: Array<Who>;
     after: Array<Point>;
     alongside: Array<Point>;
     approvedBy: Array<Who>;
@@ -1211,6 +1231,7 @@ export interface Property extends langium.AstNode {
 
 export const Property = {
     $type: 'Property',
+    accountable: 'accountable',
     after: 'after',
     alongside: 'alongside',
     approvedBy: 'approvedBy',
@@ -1308,6 +1329,7 @@ export function isReleaseFile(item: unknown): item is ReleaseFile {
 export interface Reserve extends langium.AstNode {
     readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'Reserve';
+    accountable: Array<Who>;
     after: Array<Point>;
     alongside: Array<Point>;
     approvedBy: Array<Who>;
@@ -1364,6 +1386,7 @@ export interface Reserve extends langium.AstNode {
 
 export const Reserve = {
     $type: 'Reserve',
+    accountable: 'accountable',
     after: 'after',
     alongside: 'alongside',
     approvedBy: 'approvedBy',
@@ -1456,6 +1479,7 @@ export function isStatement(item: unknown): item is Statement {
 export interface Step extends langium.AstNode {
     readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'Step';
+    accountable: Array<Who>;
     after: Array<Point>;
     alongside: Array<Point>;
     approvedBy: Array<Who>;
@@ -1515,6 +1539,7 @@ export interface Step extends langium.AstNode {
 
 export const Step = {
     $type: 'Step',
+    accountable: 'accountable',
     after: 'after',
     alongside: 'alongside',
     approvedBy: 'approvedBy',
@@ -1640,6 +1665,7 @@ export function isUnit(item: unknown): item is Unit {
 export interface Unknown extends langium.AstNode {
     readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'Unknown';
+    accountable: Array<Who>;
     after: Array<Point>;
     alongside: Array<Point>;
     approvedBy: Array<Who>;
@@ -1699,6 +1725,7 @@ export interface Unknown extends langium.AstNode {
 
 export const Unknown = {
     $type: 'Unknown',
+    accountable: 'accountable',
     after: 'after',
     alongside: 'alongside',
     approvedBy: 'approvedBy',
@@ -1763,6 +1790,7 @@ export function isUnknown(item: unknown): item is Unknown {
 export interface Use extends langium.AstNode {
     readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'Use';
+    accountable: Array<Who>;
     after: Array<Point>;
     alongside: Array<Point>;
     approvedBy: Array<Who>;
@@ -1819,6 +1847,7 @@ export interface Use extends langium.AstNode {
 
 export const Use = {
     $type: 'Use',
+    accountable: 'accountable',
     after: 'after',
     alongside: 'alongside',
     approvedBy: 'approvedBy',
@@ -1913,7 +1942,7 @@ export function isWhen(item: unknown): item is When {
 }
 
 export interface Who extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Reserve | Step | Unknown | Use | When;
+    readonly $container: Block | Criterion | Declaration | Item | NamedStep | OwnClauses | Property | Reserve | Step | Unknown | Use | When;
     readonly $type: 'Who';
     all: boolean;
     any: boolean;
@@ -2024,6 +2053,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
         Block: {
             name: Block.$type,
             properties: {
+                accountable: {
+                    name: Block.accountable,
+                    defaultValue: [],
+                    optional: true
+                },
                 after: {
                     name: Block.after,
                     defaultValue: [],
@@ -2406,12 +2440,32 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
         Criterion: {
             name: Criterion.$type,
             properties: {
+                by: {
+                    name: Criterion.by,
+                    defaultValue: [],
+                    optional: true
+                },
+                byAlso: {
+                    name: Criterion.byAlso,
+                    defaultValue: [],
+                    optional: true
+                },
                 condition: {
                     name: Criterion.condition,
                     optional: true
                 },
+                done: {
+                    name: Criterion.done,
+                    defaultValue: [],
+                    optional: true
+                },
                 key: {
                     name: Criterion.key
+                },
+                verdicts: {
+                    name: Criterion.verdicts,
+                    defaultValue: [],
+                    optional: true
                 }
             },
             superTypes: [Statement.$type]
@@ -2432,6 +2486,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
         Declaration: {
             name: Declaration.$type,
             properties: {
+                accountable: {
+                    name: Declaration.accountable,
+                    defaultValue: [],
+                    optional: true
+                },
                 after: {
                     name: Declaration.after,
                     defaultValue: [],
@@ -2780,6 +2839,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
         Item: {
             name: Item.$type,
             properties: {
+                accountable: {
+                    name: Item.accountable,
+                    defaultValue: [],
+                    optional: true
+                },
                 after: {
                     name: Item.after,
                     defaultValue: [],
@@ -3049,6 +3113,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
         NamedStep: {
             name: NamedStep.$type,
             properties: {
+                accountable: {
+                    name: NamedStep.accountable,
+                    defaultValue: [],
+                    optional: true
+                },
                 after: {
                     name: NamedStep.after,
                     defaultValue: [],
@@ -3325,6 +3394,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
         OwnClauses: {
             name: OwnClauses.$type,
             properties: {
+                accountable: {
+                    name: OwnClauses.accountable,
+                    defaultValue: [],
+                    optional: true
+                },
                 after: {
                     name: OwnClauses.after,
                     defaultValue: [],
@@ -3649,6 +3723,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
         Property: {
             name: Property.$type,
             properties: {
+                accountable: {
+                    name: Property.accountable,
+                    defaultValue: [],
+                    optional: true
+                },
                 after: {
                     name: Property.after,
                     defaultValue: [],
@@ -3955,6 +4034,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
         Reserve: {
             name: Reserve.$type,
             properties: {
+                accountable: {
+                    name: Reserve.accountable,
+                    defaultValue: [],
+                    optional: true
+                },
                 after: {
                     name: Reserve.after,
                     defaultValue: [],
@@ -4242,6 +4326,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
         Step: {
             name: Step.$type,
             properties: {
+                accountable: {
+                    name: Step.accountable,
+                    defaultValue: [],
+                    optional: true
+                },
                 after: {
                     name: Step.after,
                     defaultValue: [],
@@ -4571,6 +4660,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
         Unknown: {
             name: Unknown.$type,
             properties: {
+                accountable: {
+                    name: Unknown.accountable,
+                    defaultValue: [],
+                    optional: true
+                },
                 after: {
                     name: Unknown.after,
                     defaultValue: [],
@@ -4848,6 +4942,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
         Use: {
             name: Use.$type,
             properties: {
+                accountable: {
+                    name: Use.accountable,
+                    defaultValue: [],
+                    optional: true
+                },
                 after: {
                     name: Use.after,
                     defaultValue: [],

@@ -39,7 +39,7 @@ import type * as ast from '../generated/ast.ts';
 import { ownerOf } from '../lines.ts';
 import { saidOn } from './clauses.ts';
 import { type Context, EXPECTED, titleOf } from './context.ts';
-import { lowerCriterion } from './steps/conditions.ts';
+import { lowerCriterionLine } from './steps/conditions.ts';
 import { judgeLine } from './text/lines.ts';
 import { lowerEstimate } from './times/durations.ts';
 import { lowerEnds, lowerHours, lowerSpan, lowerTime, parseClock, zoneCalled } from './times/times.ts';
@@ -300,7 +300,7 @@ export function criteriaOf(
 ): Criterion[] {
   return lines.flatMap((line) => {
     if (line.$type !== 'Criterion' || (owner === 'criteria' && !judgeLine(context, line, owner))) return [];
-    const criterion = lowerCriterion(context, line.condition, context.place(line));
+    const criterion = lowerCriterionLine(context, line);
     if (!criterion)
       context.problem(context.place(line), 'A criterion says what is measured: `criterion "Open P1" = 0 from jira`.');
     return criterion ?? [];

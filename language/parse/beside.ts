@@ -42,6 +42,12 @@ export const BESIDE: Readonly<Record<string, Beside>> = {
   // `at 5d before launch` is read, too.
   before: { behind: ['not', 'DURATION'] },
   if: { behind: ['only'] },
+  // `by sam accountable mara`: behind whatever a clause may end with, before somebody.
+  accountable: {
+    behind: [...ENDS, ')', '{', '}', 'done'],
+    notBehind: STEP_WORDS,
+    before: ['ID', 'tbd', 'any', 'all', 'NUMBER'],
+  },
   likely: { before: ['NUMBER', 'tbd'] },
   // Behind whatever a clause may end with, `x.start` as well; in `after deploy optional` it is the name of a system.
   optional: {

@@ -19,6 +19,8 @@ import { channelUnread } from './channel-unread.ts';
 import type { Check } from './check.ts';
 import { consentTooLate } from './consent-too-late.ts';
 import { contingencyThin } from './contingency-thin.ts';
+import { countDiffers } from './count-differs.ts';
+import { criterionFailed } from './criterion-failed.ts';
 import { criterionUntestable } from './criterion-untestable.ts';
 import { cycle } from './cycle.ts';
 import { dateUnconfirmed } from './date-unconfirmed.ts';
@@ -38,6 +40,7 @@ import { estimateOff } from './estimate-off.ts';
 import { evidenceMissing } from './evidence-missing.ts';
 import { freezeImplausible } from './freeze-implausible.ts';
 import { freezeViolation } from './freeze-violation.ts';
+import { gateCriteriaMissing } from './gate-criteria-missing.ts';
 import { gateMissing } from './gate-missing.ts';
 import { hypercareGap } from './hypercare-gap.ts';
 import { importNotFound } from './import-not-found.ts';
@@ -98,6 +101,7 @@ import { textUnfilled } from './text-unfilled.ts';
 import { trafficShare } from './traffic-share.ts';
 import { trainBroken } from './train-broken.ts';
 import { triggerUnlikeGate } from './trigger-unlike-gate.ts';
+import { triggersContradict } from './triggers-contradict.ts';
 import { uatEnvironmentBusy } from './uat-environment-busy.ts';
 import { uatSignoffLate } from './uat-signoff-late.ts';
 import { uatTeamUnavailable } from './uat-team-unavailable.ts';
@@ -135,6 +139,8 @@ export const checks: readonly Check[] = [
   channelUnread,
   consentTooLate,
   contingencyThin,
+  countDiffers,
+  criterionFailed,
   criterionUntestable,
   cycle,
   dateUnconfirmed,
@@ -154,6 +160,7 @@ export const checks: readonly Check[] = [
   evidenceMissing,
   freezeImplausible,
   freezeViolation,
+  gateCriteriaMissing,
   gateMissing,
   hypercareGap,
   importNotFound,
@@ -214,6 +221,7 @@ export const checks: readonly Check[] = [
   trafficShare,
   trainBroken,
   triggerUnlikeGate,
+  triggersContradict,
   uatEnvironmentBusy,
   uatSignoffLate,
   uatTeamUnavailable,

@@ -41,6 +41,15 @@ export const criterionUntestable: PlanCheck = {
   why:
     'At two in the morning a criterion is held against a number on a screen. Without the number, its unit or the screen ' +
     'it is an opinion, and one that is always true decides nothing.',
+  parameters: {
+    sources: {
+      type: 'words',
+      default: ['begun'],
+      choices: ['begun', 'always'],
+      description:
+        'Of which plans it is asked where the number of a gate is read: of those that say it of any, or declare a `source` (`begun`), or of all (`always`). Of a trigger that calls a rollback, and is nobody’s to decide, it always is.',
+    },
+  },
   fixable: true,
   bundle: 'release',
   example: {
@@ -55,7 +64,8 @@ export const criterionUntestable: PlanCheck = {
         criterion "Error rate" < 0.1 % from grafana`,
     ),
   },
-  *find({ plan }) {
+  *find({ plan, parameters }) {
+    const asksSource = parameters.words('sources').includes('always') || sourcesOf(plan).length > 0;
     const uses = new Set(plan.releases.flatMap((release) => [...useLines(release)]));
     const first = atFirst();
     const unknown = plan.references.filter(({ target }) => target === undefined);
@@ -64,7 +74,8 @@ export const criterionUntestable: PlanCheck = {
       // What it is about is told as an unknown name.
       if (unknown.some(({ name, place }) => name === criterion.subject && contains(criterion.place, place))) continue;
       const faults = faultsOf(plan, release, criterion, of).filter(
-        ({ isSource }) => !isSource || (of !== 'step' && of !== 'agreed'),
+        ({ isSource }) =>
+          !isSource || of === 'back' || (asksSource && !isAnswered(criterion) && (of === 'gate' || of === 'trigger')),
       );
       if (faults.length === 0) continue;
       const noSource = faults.find(({ isSource }) => isSource);
@@ -96,12 +107,17 @@ export const criterionUntestable: PlanCheck = {
   },
 };
 
+/** Whoever it belongs to looks at it, and whoever has ticked it off has looked. */
+function isAnswered({ by, done, failed }: Criterion): boolean {
+  return by !== undefined || done === true || failed === true;
+}
+
 interface Asked {
   readonly criterion: Criterion;
   readonly release?: Release;
   readonly what: (subject: string) => string;
-  /** Whoever does a step, or agrees to a trigger, looks at what it is about: that needs no source. */
-  readonly of: 'gate' | 'trigger' | 'agreed' | 'step';
+  /** Whoever does a step, or agrees to a trigger, looks at what it is about: that needs no source. A way back that nobody decides does. */
+  readonly of: 'gate' | 'trigger' | 'back' | 'agreed' | 'step';
 }
 
 /** Every condition of the file, once; those of a runbook count where it is used. */
@@ -138,12 +154,13 @@ function* criteriaOf(plan: Plan): Iterable<Asked> {
       const measured = onlyIf.conditions.filter(({ operator }) => operator !== undefined);
       yield* once(measured, (subject) => `The condition ${subject}`, release);
     }
-    for (const { conditions, by } of release.triggers) {
+    for (const { conditions, by, then } of release.triggers) {
       // Beside what is measured somebody may say yes: `and "Engineering agrees"`.
       const isMeasured = conditions.some(({ operator }) => operator !== undefined);
       const asked = conditions.filter(({ operator }) => operator !== undefined || !isMeasured);
       // Whoever decides it, or says yes beside it, has looked.
-      const of = by || (isMeasured && asked.length < conditions.length) ? 'agreed' : 'trigger';
+      const isAgreed = by !== undefined || (isMeasured && asked.length < conditions.length);
+      const of = isAgreed ? 'agreed' : then.some(({ action }) => action === 'rollback') ? 'back' : 'trigger';
       yield* once(asked, (subject) => `The condition ${subject}`, release, of);
     }
   }
@@ -178,7 +195,7 @@ function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion
   } else if (value !== undefined && unit === undefined && !length && value !== 0 && isMeasure(subject)) {
     faults.push({ text: `${quoted(`${valueText}`)} has no unit; write \`%\`, \`s\` or what it is` });
   }
-  const fault = alwaysOrNever(criterion, of === 'trigger' || of === 'agreed');
+  const fault = alwaysOrNever(criterion, of === 'trigger' || of === 'back' || of === 'agreed');
   if (fault) faults.push({ text: fault });
   // A word (`= green`) may be somebody's answer; a number stands somewhere.
   if (from === undefined && value !== undefined) {

@@ -2,6 +2,8 @@ import { standardRelease } from '../facts/example.ts';
 import { headOfThing } from '../facts/heads.ts';
 import { type Duty, dutiesOf } from '../facts/people/duties.ts';
 import { quoted, when } from '../facts/words.ts';
+import { isTbd, lookup, type Plan, type Release, type Who } from '../model.ts';
+import { whoText } from '../said/words.ts';
 import type { WorkCalendar } from '../time/calendar.ts';
 import { MINUTES_PER_DAY } from '../time/date.ts';
 import { roughMinutes } from '../time/duration.ts';
@@ -49,6 +51,7 @@ export const dutyTooLong: ReleaseCheck = {
   example: { breaks: plan('45m'), passes: plan('15m') },
   *find(subject) {
     const longest = roughMinutes(subject.parameters.duration('duty'));
+    yield* openTooLong(subject);
     const pause = roughMinutes(subject.parameters.duration('pause'));
     for (const [name, duties] of dutiesOf(subject)) {
       const calendar = hasWorkingHours(subject.plan, subject.release, name) ? subject.calendars.of(name) : undefined;
@@ -58,6 +61,36 @@ export const dutyTooLong: ReleaseCheck = {
     }
   },
 };
+
+/** An open bridge is no telephone beside the bed: whoever keeps it open, or has to be there, is awake for all of it. */
+function* openTooLong({ plan, release, schedule }: ReleaseSubject): Iterable<Found> {
+  for (const roster of release.rosters) {
+    const span = roster.via.length > 0 ? schedule.rosters[roster.id] : undefined;
+    const length = span ? span.end - span.start : 0;
+    // Up to a day it is a duty like any other.
+    if (length < MINUTES_PER_DAY || roster.shift) continue;
+    const [cover, ...others] = roster.cover;
+    const isWhole = !cover || (others.length === 0 && !cover.during && !cover.every);
+    const alone = (isWhole ? [cover?.by, cover ? undefined : roster.by] : []).find(
+      (who) => who && !isTbd(who) && isOnePerson(plan, release, who),
+    );
+    if (!alone) continue;
+    yield {
+      message:
+        `${quoted(roster.name)} is open for ${describeMinutes(length)}, and ${quoted(whoText(alone))} is there all the time; say who takes over, and ` +
+        'when: `shift every 8h`, or `cover` for a part of it.',
+      place: roster.head,
+      about: [roster.name, alone.ref.name],
+    };
+  }
+}
+
+/** One who cannot be relieved: a person, whoever fills a role, all of a team. */
+function isOnePerson(plan: Plan, release: Release, { ref, count, otherwise }: Who): boolean {
+  if (count === 'all') return true;
+  const kind = lookup(plan, release, ref.name)?.kind;
+  return count === undefined && !otherwise && (kind === 'person' || kind === 'role');
+}
 
 interface Stretch {
   readonly start: Instant;

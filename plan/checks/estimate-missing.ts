@@ -86,7 +86,9 @@ export const estimateMissing: ReleaseCheck = {
  */
 function lastsAWhile({ plan, release }: ReleaseSubject, step: Step): boolean {
   if (step.done || step.verb === 'notify' || fillsRange(step) || step.until) return false;
-  if (isOnSomeDay(step) || isYesFromOutside(plan, release, step)) return false;
+  // What comes round by its own clock keeps nothing waiting.
+  if (step.every || isOnSomeDay(step) || isYesFromOutside(plan, release, step)) return false;
+  if (isLastMeeting(step)) return false;
   const root = rootBlock(step.block);
   const { kind } = root;
   if (kind === 'play' && !isLimited(root)) return false;
@@ -115,6 +117,14 @@ function isYesFromOutside(plan: Plan, release: Release, { verb, by, with: others
 function isOnSomeDay({ verb, at }: Step): boolean {
   return (verb === 'gate' || verb === 'meet') && at?.kind === 'instant' && at.dateOnly;
 }
+
+/** `meet handover at T+4h` behind which nothing stands holds nobody up, however long people talk. */
+function isLastMeeting(step: Step): boolean {
+  const behind = step.block.children.slice(step.block.children.indexOf(step) + 1);
+  return step.verb === 'meet' && step.at !== undefined && behind.every(({ kind }) => NO_WORK.has(kind));
+}
+
+const NO_WORK: ReadonlySet<string> = new Set(['trigger', 'milestone', 'point-of-no-return']);
 
 function isAnchored(step: Step): boolean {
   return !!(step.at || step.notBefore || step.every);

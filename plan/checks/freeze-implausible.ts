@@ -2,6 +2,7 @@ import { runWindows } from '../facts/changes/windows.ts';
 import { standardRelease } from '../facts/example.ts';
 import { quoted } from '../facts/words.ts';
 import type { Place, Time } from '../model.ts';
+import type { WindowSpan } from '../schedule/model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import { dayNumber, formatDay, isDate } from '../time/date.ts';
 import { roughMinutes } from '../time/duration.ts';
@@ -38,7 +39,7 @@ export const freezeImplausible: ReleaseCheck = {
     'another date than its line. Everything that is checked against them is wrong with them.',
   parameters: {
     freeze: { type: 'duration', default: '90d', description: 'The longest freeze that is believed.' },
-    window: { type: 'duration', default: '7d', description: 'The longest window that is believed.' },
+    window: { type: 'duration', default: '21d', description: 'The longest window that is believed.' },
   },
   fixable: false,
   readsTitlesOf: ['release'],
@@ -65,9 +66,9 @@ export const freezeImplausible: ReleaseCheck = {
     const used = new Map(runWindows(subject).map(({ window, steps }) => [window, lastStart(steps)]));
     for (const window of release.windows) {
       const what = window.name ? `The window ${quoted(window.name)}` : 'The window';
-      // Whoever plans the second week of a rollout means it.
-      const opens = subject.schedule.windows[window.id]?.start;
-      const isMeant = opens !== undefined && (used.get(window) ?? opens) - opens > longestWindow;
+      // Whoever plans something late in it means it.
+      const open = subject.schedule.windows[window.id];
+      const isMeant = open !== undefined && lastIn(subject, open, used.get(window)) - open.start > longestWindow;
       const longest = isMeant ? Number.POSITIVE_INFINITY : longestWindow;
       yield* judge(subject, what, { head: window.place }, window.from, window.to, longest);
     }
@@ -76,6 +77,15 @@ export const freezeImplausible: ReleaseCheck = {
     if (only && others.length === 0) yield* otherDates('The window', release, only.from, only.to);
   },
 };
+
+/** The last begin of anything that is planned in the window, whether the run does it or its own date says so. */
+function lastIn({ schedule }: ReleaseSubject, window: WindowSpan, ofRun: Instant = window.start): Instant {
+  const dates = schedule.dated.flatMap(({ what, start, due, relative }) =>
+    relative || what === 'window' || what === 'run' || what === 'freeze' ? [] : (start ?? due ?? []),
+  );
+  const starts = [...dates, ...Object.values(schedule.steps).map(({ start }) => start)];
+  return Math.max(ofRun, ...starts.filter((at) => at > window.start && at < (window.end ?? Number.POSITIVE_INFINITY)));
+}
 
 function lastStart(steps: readonly TimedStep[]): Instant {
   return steps.reduce((last, { start }) => Math.max(last, start), Number.NEGATIVE_INFINITY);

@@ -84,8 +84,12 @@ function freezesOf(subject: ReleaseSubject): readonly Told[] {
   return [...holding(shared, schedule), ...published.freezes.filter(({ thing }) => !isForItsWork(subject, thing))];
 }
 
-/** The systems that a release freezes for others while it works on them: `freeze set-up of ledger` beside `migrate ledger`. */
-function isForItsWork({ plan, release, changes }: ReleaseSubject, { of }: Freeze): boolean {
+/**
+ * What a release freezes for others while it works on it: systems (`freeze set-up of ledger` beside `migrate ledger`), and whatever is
+ * frozen from a time that counts from its window and so would be broken by it on any date.
+ */
+function isForItsWork({ plan, release, changes }: ReleaseSubject, { of, from, every }: Freeze): boolean {
+  if (!every && (from?.kind === 'offset' || from?.kind === 'point')) return true;
   const systems = of.flatMap((ref) => {
     const named = lookup(plan, release, ref.name);
     return named?.kind === 'system' ? [named] : [];

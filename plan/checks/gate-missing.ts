@@ -126,7 +126,8 @@ function tooEarly({ schedule, dependencies }: ReleaseSubject, gate: Step, step: 
 
 function addGate({ release }: ReleaseSubject, step: Step) {
   const by = release.owner ? ` by ${whoText(release.owner)}` : '';
-  const text = `gate ${freeName(release, 'go')} "Go / no-go" 15m${by}`;
+  const asked = ['- "Everybody who is needed is there"', '- "No other incident is open"'];
+  const text = `gate ${freeName(release, 'go')} "Go / no-go" 15m${by} {\n${asked.map((line) => `  ${line}`).join('\n')}\n}`;
   let outermost: Step | Step['block'] = step;
   while (outermost.kind === 'step' || outermost.parent) {
     const above: Step['block'] = outermost.kind === 'step' ? outermost.block : outermost.parent!;

@@ -82,23 +82,19 @@ function isBusy({ schedule }: ReleaseSubject, day: Span, milestone: Milestone): 
     if (of === milestone.id || relative || !WORK.includes(what)) return [];
     if (occurrences) return occurrences;
     const from = start ?? due ?? end;
-    return from === undefined ? [] : [{ start: from, end: end ?? due ?? from }];
+    if (from === undefined) return [];
+    const span = { start: from, end: end ?? due ?? from };
+    // What goes on for weeks says of none of its days that somebody is there; who is on duty is, on all of them.
+    return span.end - span.start > LONGEST_STRETCH && !DUTY.includes(what) ? [] : [span];
   });
   const steps = Object.values(schedule.steps).filter(() => schedule.T !== undefined);
   return [...spans, ...steps].some(({ start, end }) => start < day.end && end >= day.start);
 }
 
-const WORK: readonly string[] = [
-  'window',
-  'rehearsal',
-  'uat',
-  'hypercare',
-  'roster',
-  'gate',
-  'meeting',
-  'cover',
-  'run',
-];
+const LONGEST_STRETCH = 5 * MINUTES_PER_DAY;
+
+const DUTY: readonly string[] = ['hypercare', 'roster', 'cover'];
+const WORK: readonly string[] = [...DUTY, 'window', 'rehearsal', 'uat', 'gate', 'meeting', 'run'];
 
 function startOfDay(at: Instant, zone: Zone): Instant {
   return instantOfDay(dayAt(at, zone), 0, zone);

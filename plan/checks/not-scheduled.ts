@@ -59,9 +59,11 @@ export const notScheduled: ReleaseCheck = {
     for (const [name, conflicts] of causes) {
       // Who waits for a `tbd` is told with it: `still-open`.
       const left = conflicts.filter(({ place }) => !place || !told.has(keyOfPlace(place)));
-      if (left.length > 0) yield open(subject, name, left, waiting);
+      // Beside other things that are open the date is one of them, and told there.
+      if (left.length > 0 && !(name === 'T' && window && subject.open.length > 0))
+        yield open(subject, name, left, waiting);
     }
-    if (schedule.T === undefined && window && !causes.has('T') && schedule.run)
+    if (schedule.T === undefined && window && !causes.has('T') && schedule.run && subject.open.length === 0)
       yield withoutDate(subject, window, waiting);
   },
 };
@@ -128,7 +130,10 @@ function byCause(subject: ReleaseSubject): ReadonlyMap<string, readonly Conflict
     if (conflict.kind !== 'unknown-time') continue;
     // What stands in the run has a time as soon as the window has.
     const named = conflict.name === undefined ? undefined : lookup(subject.plan, release, conflict.name);
-    const hangsOnT = schedule.T === undefined && named?.kind === 'step' && inRun(named) && schedule.steps[named.id];
+    const isOfRun =
+      (named?.kind === 'step' && inRun(named) && schedule.steps[named.id] !== undefined) ||
+      (named?.kind === 'block' && rootBlock(named.block).kind === 'run');
+    const hangsOnT = schedule.T === undefined && isOfRun;
     const key = hangsOnT ? 'T' : conflict.place ? JSON.stringify(conflict.place) : (conflict.name ?? '');
     append(causes, key, conflict);
   }

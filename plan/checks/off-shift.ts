@@ -106,7 +106,8 @@ function shiftRelated(plan: Plan, release: Release, name: string) {
 /** Who has to be there at a moment and is off shift; of a team, that fewer can be there than it asks for. Leave of named ones is `double-booked`. */
 function* atMilestones(subject: ReleaseSubject): Iterable<Found> {
   const { plan, release, schedule } = subject;
-  for (const { label, at, fixed, choices, place } of attendancesOf(plan, release, schedule)) {
+  for (const { label, at, fixed, choices, place, isOfAnswer } of attendancesOf(plan, release, schedule)) {
+    if (isOfAnswer) continue;
     const moment = `${label} (${when(schedule, at.start)})`;
     for (const name of fixed) {
       if (awayAt(subject, at, name) !== 'is off shift') continue;

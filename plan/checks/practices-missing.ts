@@ -47,7 +47,10 @@ export const practicesMissing: ReleaseCheck = {
   },
   fixable: true,
   readsTitlesOf: ['release'],
-  example: { breaks: plan(''), passes: plan('\n    gate   go "Go / no-go" 15m by mara') },
+  example: {
+    breaks: plan(''),
+    passes: plan('\n    gate   go "Go / no-go" 15m by mara {\n      - "No other incident is open"\n    }'),
+  },
   *find({ release, unbegun }) {
     const missing = unbegun();
     const founds = missing.flatMap((one) => one.founds);

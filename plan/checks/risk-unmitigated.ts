@@ -1,6 +1,7 @@
 import { inRun } from '../facts/changes/changes.ts';
 import { firstCommitment } from '../facts/decisions/gates.ts';
 import { standardRelease } from '../facts/example.ts';
+import { headOfRelease } from '../facts/heads.ts';
 import { listed, quoted, said, titleText, when } from '../facts/words.ts';
 import type { Fix, Related } from '../findings/findings.ts';
 import { lookup, type PointRef, type Risk, type RiskLevel, type Step } from '../model.ts';
@@ -44,7 +45,7 @@ export const riskUnmitigated: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'warning',
-  title: 'A high risk that nobody owns, nobody looks at again, or nothing makes smaller in time',
+  title: 'A risk that nobody owns; a high one that nobody looks at again, or nothing makes smaller in time',
   why:
     'A risk that is written down and left alone is a prediction. Somebody has to own it, look at it again before the ' +
     'night, and something has to make it smaller before what it threatens begins: what only helps afterwards is a way ' +
@@ -63,6 +64,7 @@ export const riskUnmitigated: ReleaseCheck = {
     },
   },
   fixable: true,
+  bundle: 'release',
   example: { breaks: plan(''), passes: plan('\n      review     due T-3wd') },
   practice: {
     askedOf: 'whatever migrates data or cannot be taken back',
@@ -72,9 +74,13 @@ export const riskUnmitigated: ReleaseCheck = {
   },
   *find(subject) {
     yield* unlisted(subject);
-    for (const risk of subject.release.risks) {
+    const { risks } = subject.release;
+    // Of one risk its author knows whose it is; a list that names nobody is looked at by nobody.
+    const isNobodys = risks.length > 1 && risks.every(({ by, reviewed }) => !by && !reviewed);
+    for (const risk of risks) {
       const score = scoreOf(subject, risk);
       if (score && score.points >= subject.parameters.number('score')) yield* judge(subject, risk, score);
+      else if (isNobodys) yield unowned(subject, risk);
     }
   },
 };
@@ -100,6 +106,23 @@ function* unlisted({ release, changes, parameters }: ReleaseSubject): Iterable<F
             },
           ]
         : [],
+  };
+}
+
+/** However small it is, a list of risks that are nobody's is read once, on the day it was written. */
+function unowned({ release }: ReleaseSubject, { name, head }: Risk): Found {
+  const { at, of } = headOfRelease(release);
+  return {
+    message: `The risk ${quoted(name)} is nobody’s, so nobody sees it come; add \`by\` and whoever watches it.`,
+    place: head,
+    severity: 'information',
+    about: [name],
+    several: {
+      at,
+      what: `risks of ${of} are nobody’s, so nobody sees them come`,
+      name: quoted(name),
+      todo: 'add `by` and whoever watches it to each',
+    },
   };
 }
 

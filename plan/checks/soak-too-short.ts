@@ -1,5 +1,6 @@
 import { inRun, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
+import { headOfBlock } from '../facts/heads.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { quoted, said } from '../facts/words.ts';
 import { CHANGE_VERBS, type Criterion, lookup, type Step } from '../model.ts';
@@ -35,19 +36,61 @@ export const soakTooShort: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'warning',
-  title: 'A gate reads a figure that reaches back to before the change',
+  title: 'A gate or trigger reads a figure that reaches back to before the change',
   why:
     'An error rate over 15 minutes that is read 5 minutes after the switch is mostly that of the old version: the gate passes ' +
     'whatever the new one does.',
   fixable: true,
+  bundle: 'block',
   example: { breaks: plan('5m', '  // <- soak-too-short'), passes: plan('15m') },
   *find(subject) {
     for (const gate of subject.release.steps) {
       const found = gate.gate && isForward(gate) ? shortOf(subject, gate) : undefined;
       if (found) yield found;
     }
+    yield* beforeTriggers(subject);
   },
 };
+
+/** A stage that is over before what would take it back has seen enough of it: traffic rises first, and the trigger fires at the next one. */
+function* beforeTriggers(subject: ReleaseSubject): Iterable<Found> {
+  const { release, dependencies } = subject;
+  const stages = release.steps.filter(
+    (step) => step.verb === 'switch' && step.share?.percent !== undefined && inRun(step) && isForward(step),
+  );
+  const slowest = release.triggers
+    .filter(({ then }) => then.some(({ action }) => action === 'rollback'))
+    .flatMap(({ conditions, place }) =>
+      conditions.flatMap(({ subject: figure, over }) => (over ? [{ figure, over: roughMinutes(over), place }] : [])),
+    )
+    .reduce<{ figure: string; over: Minutes; place: Found['place'] } | undefined>(
+      (a, b) => (a && a.over >= b.over ? a : b),
+      undefined,
+    );
+  if (!slowest) return;
+  for (const [i, stage] of stages.slice(0, -1).entries()) {
+    const next = stages[i + 1]!;
+    const wait = release.steps.find(
+      (step) => step.verb === 'wait' && dependencies.precedes(stage, step) && dependencies.precedes(step, next),
+    );
+    const length = wait?.duration && roughMinutes(wait.duration.likely);
+    if (!wait || length === undefined || length <= 0 || length >= slowest.over) continue;
+    const { at, of } = headOfBlock(release, wait);
+    yield {
+      message:
+        `${said(wait)} lasts ${describeMinutes(length)}, and the trigger reads ${quoted(slowest.figure)} over ${describeMinutes(slowest.over)}: ` +
+        `it cannot call anything before ${said(next)}; wait as long, or let it look at less.`,
+      place: wait.head,
+      related: [{ message: 'The trigger', place: slowest.place }],
+      several: {
+        at,
+        what: `stages of ${of} are over before ${quoted(slowest.figure)} over ${describeMinutes(slowest.over)} can call anything`,
+        name: said(wait),
+        todo: 'wait as long, or let the trigger look at less',
+      },
+    };
+  }
+}
 
 function shortOf(subject: ReleaseSubject, gate: Step): Found | undefined {
   const { schedule } = subject;

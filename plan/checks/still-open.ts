@@ -4,7 +4,7 @@ import type { Open } from '../facts/open.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
 import { whoText } from '../said/words.ts';
 import { isRelative } from '../schedule/relative.ts';
-import type { ReleaseCheck, ReleaseSubject } from './check.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (by: string, test: string) =>
   standardRelease(
@@ -34,6 +34,7 @@ export const stillOpen: ReleaseCheck = {
   example: { breaks: plan('tbd', 'tbd'), passes: plan('jonas', '10m') },
   *find(subject) {
     const { at } = headOfRelease(subject.release);
+    yield* date(subject);
     for (const [order, one] of subject.open.entries()) {
       if (isOverdue(subject, one)) continue;
       const name = sentence(subject, one);
@@ -48,6 +49,26 @@ export const stillOpen: ReleaseCheck = {
     }
   },
 };
+
+/** The date of the release itself, where it is not all that is open: `not-scheduled` tells what waits for it then. */
+function* date({ release, schedule, open }: ReleaseSubject): Iterable<Found> {
+  const [window] = release.windows;
+  if (open.length === 0 || schedule.T !== undefined || window?.from?.kind !== 'unknown') return;
+  const who = release.owner ? `${quoted(whoText(release.owner))} decides` : 'nobody is named to decide it';
+  const name = `when the release is (${who})`;
+  yield {
+    message: `One thing is still open: ${name}; write it instead of \`tbd\`.`,
+    place: window.place,
+    severity: 'information',
+    several: {
+      at: headOfRelease(release).at,
+      what: 'things are still open',
+      name,
+      todo: 'write them instead of `tbd`',
+      order: -1,
+    },
+  };
+}
 
 /** That is told by itself, as `overdue`. */
 function isOverdue({ schedule, now }: ReleaseSubject, { neededBy }: Open): boolean {

@@ -100,9 +100,9 @@ function ofDestination({ verb, to }: Step, verifications: readonly Step[]): read
   return verifications.filter(({ targets }) => targets.some(({ name }) => name === to.name));
 }
 
-/** Of data that are moved, what is to be seen when they are says whether they are all there. */
-function isReadOff({ verb, proof }: Step): boolean {
-  return verb === 'migrate' && proof !== undefined && proof.expects.length > 0;
+/** What has to be seen when it is done says whether it has come out well: the rows that are there, the writes that are refused. */
+function isReadOff({ proof }: Step): boolean {
+  return proof !== undefined && proof.expects.length > 0;
 }
 
 /** A share of the traffic is proved by what its users meet: somebody decides behind it by a figure that is read. */
@@ -173,7 +173,8 @@ function chainEnd(next: ReadonlyMap<System, System>, from: System): System {
 
 /**
  * The verifications that show the health of a system: those of itself and of whatever needs it to work. Under
- * `undefined` those that name no target, and so may show all of them.
+ * `undefined` those that may show all of them: they name no target, or what the release does not change, and so look at it for the sake
+ * of what it does.
  */
 function proofsBySystem(
   { changes }: ReleaseSubject,
@@ -184,9 +185,10 @@ function proofsBySystem(
     append(proofs, system, step);
   };
   for (const step of verifications) {
-    if (step.targets.length === 0) add(undefined, step);
-    const shown = new Set(changes.targets(step).flatMap((target) => [...changes.needs(target)]));
-    for (const system of shown) if (changes.systems.has(system)) add(system, step);
+    const shown = [...new Set(changes.targets(step).flatMap((target) => [...changes.needs(target)]))];
+    const changed = shown.filter((system) => changes.systems.has(system));
+    if (step.targets.length === 0 || (shown.length > 0 && changed.length === 0)) add(undefined, step);
+    for (const system of changed) add(system, step);
   }
   return proofs;
 }

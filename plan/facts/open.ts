@@ -174,6 +174,8 @@ const ASKED: Readonly<Record<string, (label: string) => string>> = {
   exceptBy: (label) => `who may allow an exception to ${label}`,
   holder: (label) => `who ${label} is`,
   members: (label) => `who belongs to ${label}`,
+  accountable: (label) => `who answers for ${label}`,
+  criteria: (label) => `who answers for a criterion of ${label}`,
   checklist: (label) => `who does a line of ${label}`,
   items: (label) => `who does a line of ${label}`,
   acknowledge: (label) => `who watches whether ${label} is answered`,

@@ -23,6 +23,7 @@ export const community: Pack = {
     'date-unconfirmed': { severity: 'off' },
     'duty-too-long': { severity: 'information' },
     'estimate-missing': { severity: 'information' },
+    'gate-criteria-missing': { severity: 'off' },
     'gate-missing': { severity: 'off' },
     'hypercare-gap': { severity: 'information', parameters: { asks: ['cover'] } },
     'message-missing': { severity: 'warning', parameters: { announced: [], reported: ['users'] } },

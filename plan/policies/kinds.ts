@@ -14,6 +14,7 @@ export const BUILT_IN_POLICY: Readonly<Record<BuiltInKind, Rules>> = {
     'still-open': { severity: 'warning' },
   },
   standard: {
+    'gate-criteria-missing': { severity: 'off' },
     'gate-missing': { severity: 'off' },
     'no-go-missing': { severity: 'off' },
     'rehearsal-missing': { severity: 'off' },
@@ -31,6 +32,7 @@ export const BUILT_IN_POLICY: Readonly<Record<BuiltInKind, Rules>> = {
     'record-missing': { severity: 'off' },
   },
   emergency: {
+    'gate-criteria-missing': { severity: 'off' },
     'gate-missing': { severity: 'warning' },
     'rehearsal-missing': { severity: 'off' },
     'uat-signoff-late': { severity: 'off' },

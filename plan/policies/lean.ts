@@ -17,6 +17,7 @@ export const lean: Pack = {
     'change-lead-time': { parameters: { lead: '0d' } },
     'change-record-missing': { severity: 'off' },
     'date-unconfirmed': { severity: 'off' },
+    'gate-criteria-missing': { severity: 'information' },
     'gate-missing': { severity: 'warning' },
     'hypercare-gap': { parameters: { asks: ['cover'] } },
     'message-missing': { severity: 'warning', parameters: { announced: ['users'], reported: ['users'] } },
@@ -34,12 +35,14 @@ export const lean: Pack = {
   },
   kinds: {
     standard: {
+      'gate-criteria-missing': { severity: 'off' },
       'gate-missing': { severity: 'off' },
       'message-missing': { parameters: { announced: [], reported: ['told'] } },
       'rehearsal-missing': { severity: 'off' },
       'uat-signoff-late': { severity: 'off' },
     },
     emergency: {
+      'gate-criteria-missing': { severity: 'off' },
       'message-missing': { parameters: { announced: [] } },
       'notice-too-short': { severity: 'off' },
       'rehearsal-missing': { severity: 'off' },

@@ -25,7 +25,7 @@ export const strict: Pack = {
     'change-record-missing': { severity: 'error' },
     'channel-unread': { severity: 'error' },
     'contingency-thin': { severity: 'error', parameters: { share: 20, least: '30m' } },
-    'criterion-untestable': { severity: 'error' },
+    'criterion-untestable': { severity: 'error', parameters: { sources: ['always'] } },
     'date-unconfirmed': {
       severity: 'error',
       parameters: { asked: ['testers', 'parties', 'owner', 'sponsor'] },
@@ -34,6 +34,7 @@ export const strict: Pack = {
     'estimate-below-measured': { severity: 'error' },
     'estimate-missing': { severity: 'error' },
     'evidence-missing': { severity: 'error' },
+    'gate-criteria-missing': { severity: 'error' },
     'gate-missing': { severity: 'error' },
     'hypercare-gap': { severity: 'error', parameters: { asks: ['watch', 'cover', 'exit', 'chain'] } },
     'message-missing': {

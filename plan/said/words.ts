@@ -132,9 +132,21 @@ function recurringHours({ from, to, toWeekday, zone }: RecurringHours): string {
   return `${formatClock(from)} .. ${ends} ${zone}`;
 }
 
-export function criterion({ subject, operator, valueText, unit, over, overTbd, from }: Criterion): string {
+export function criterion({
+  subject,
+  operator,
+  valueText,
+  unit,
+  over,
+  overTbd,
+  from,
+  by,
+  done,
+  failed,
+}: Criterion): string {
   const measured = [overTbd ? `over ${TBD}` : over && `over ${formatDuration(over)}`, from && `from ${from.name}`];
-  return [subject, operator, valueText, unit, ...measured].filter(Boolean).join(' ');
+  const answers = [by && `by ${whoText(by)}`, done && 'done', failed && 'failed'];
+  return [subject, operator, valueText, unit, ...measured, ...answers].filter(Boolean).join(' ');
 }
 
 export function criteria(all: readonly Criterion[]): string | undefined {

@@ -17,7 +17,11 @@ export function names(site: CompletionSite): Proposal[] {
   const free = isWho && release ? freedomAt(site, release) : undefined;
   const barred = slot === 'point' && release ? barredPoints(site, release) : new Set<string>();
   const fitting = all.filter(
-    (named) => fits(named, slot, site) && !barred.has(named.name) && !site.context.before.includes(named.name),
+    (named) =>
+      !isByWord(named) &&
+      fits(named, slot, site) &&
+      !barred.has(named.name) &&
+      !site.context.before.includes(named.name),
   );
   const proposals = fitting.map((named) => {
     const state = free?.(named);
@@ -197,6 +201,11 @@ function itemKind(named: Named): ProposalKind {
   if (who.includes(named.kind)) return 'variable';
   if (named.kind === 'system' || named.kind === 'environment') return 'module';
   return named.kind === 'step' || named.kind === 'block' ? 'method' : 'reference';
+}
+
+/** `run` of a `run cutover`: it is understood, and its name is what is offered. */
+function isByWord(named: Named): boolean {
+  return named.kind === 'block' && named.block.name !== undefined && named.block.name !== named.name;
 }
 
 /** Names that depend on the step under the cursor: to wait for them would be a cycle. */

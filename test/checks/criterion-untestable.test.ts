@@ -92,6 +92,24 @@ describe('a criterion', () => {
   });
 });
 
+describe('where a number is read', () => {
+  const gate = (lines: string, policy = '') =>
+    messagesOf(
+      CODE,
+      standardRelease(
+        `${policy}person mara\nservice web`,
+        `run {\ngate go 5m by mara {\n${lines}\n}\ndeploy web 10m by mara undo 5m\nverify web 10m by mara\n}`,
+      ),
+    );
+
+  test('is asked of the plan that says it of any, and of all by policy', () => {
+    expect(gate('criterion "Open P1" = 0\ncriterion "Open P2" = 0')).toEqual([]);
+    expect(gate('criterion "Open P1" = 0\ncriterion "Open P2" = 0 from jira')).toHaveLength(1);
+    const always = 'policy { check criterion-untestable sources always }\n';
+    expect(gate('criterion "Open P1" = 0', always)).toHaveLength(1);
+  });
+});
+
 describe('a share on the wrong side', () => {
   const trigger = (condition: string) =>
     messagesOf(CODE, plan('criterion "Open P1" = 0 from jira', `  when ${condition} from grafana then stop`));
@@ -112,7 +130,7 @@ describe('a share on the wrong side', () => {
 
 describe('a threshold', () => {
   const criterion = (operator: Criterion['operator'], value: number, unit?: string) =>
-    alwaysOrNever({ subject: 'Things', operator, value, valueText: `${value}`, unit } as Criterion);
+    alwaysOrNever({ subject: 'Share of things', operator, value, valueText: `${value}`, unit } as Criterion);
   const holds = (operator: string, value: number, x: number) =>
     ({ '<': x < value, '<=': x <= value, '>': x > value, '>=': x >= value, '=': x === value, '!=': x !== value })[
       operator
@@ -130,5 +148,14 @@ describe('a threshold', () => {
         );
       }
     }
+  });
+
+  test('of what is no part of a whole may be more than all of it', () => {
+    const said = (subject: string) =>
+      alwaysOrNever({ subject, operator: '>', value: 300, valueText: '300', unit: '%' } as Criterion, true);
+    for (const subject of ['Cost', 'CPU load', 'Latency', 'Requests of a normal day'])
+      expect(said(subject)).toBe(undefined);
+    for (const subject of ['Error rate', 'Failed orders', 'Availability'])
+      expect(said(subject)).toContain('never true');
   });
 });

@@ -239,3 +239,78 @@ describe('what other plans are full of', () => {
     ).toHaveLength(1);
   });
 });
+
+describe('what shows that a change has come out well', () => {
+  const verified = (lines: string) =>
+    messagesOf('verify-missing', plan('person ann\nperson bob\nserver app-01\nserver app-02\nnetwork edge', lines));
+
+  test('may be a look at what the release does not change, behind all that it does', () => {
+    const run = (last: string) => `run {\n configure app-01 5m by ann\n configure app-02 5m by ann\n ${last}\n}`;
+    expect(verified(run('verify shop 5m by bob'))).toEqual([]);
+    expect(verified(run('verify app-01 5m by bob'))).toHaveLength(1);
+    expect(verified(`run {\n verify shop 5m by bob\n configure app-01 5m by ann\n}`)).toHaveLength(1);
+  });
+
+  test('may be what has to be seen when it is done', () => {
+    const run = (block: string) => `run {\n configure edge 5m by ann${block}\n}`;
+    expect(verified(run(' {\n expect "Requests" = "refused"\n }'))).toEqual([]);
+    expect(verified(run(''))).toHaveLength(1);
+  });
+});
+
+describe('a freeze that a release declares', () => {
+  const broken = (freeze: string) =>
+    messagesOf(
+      'freeze-violation',
+      plan(
+        'person ann\nenvironment production',
+        `${freeze}\nrun {\n deploy shop 5m by ann undo 5m\n verify shop 5m by ann\n}`,
+      ),
+    );
+
+  test('from a time that counts from its window is kept by others, for it would be broken on any date', () => {
+    expect(broken('freeze code of production from T-1d until T+1d')).toEqual([]);
+    expect(broken('freeze sale of production from Mon 2026-12-07 until Mon 2026-12-14')).toHaveLength(1);
+  });
+});
+
+describe('how long things take', () => {
+  const lengths = (lines: string) => messagesOf('estimate-missing', plan('person ann', `run {\n${lines}\n}`));
+
+  test('nobody asks of what comes round, or of a meeting that nothing waits for', () => {
+    const work = 'deploy shop 5m by ann undo 5m\n verify shop 5m by ann';
+    expect(lengths(`${work}\n task look by ann every 30m from T`)).toEqual([]);
+    expect(lengths(`${work}\n meet handover by ann at T+1h`)).toEqual([]);
+    expect(lengths(`meet briefing by ann at T\n ${work}`)).toHaveLength(1);
+    expect(lengths(`${work}\n meet handover by ann`)).toHaveLength(1);
+  });
+
+  test('a window of weeks is meant where something late in it is planned', () => {
+    const window = (to: string, lines: string) =>
+      messagesOf('freeze-implausible', plan('person ann', lines).replace('20:00 .. 23:00', `20:00 .. ${to} 23:00`));
+    expect(window('Fri 2026-12-18', '')).toEqual([]);
+    expect(window('Fri 2027-12-10', '')).toHaveLength(1);
+    expect(window('Sun 2027-01-17', '')).toHaveLength(1);
+    expect(window('Sun 2027-01-17', 'milestone closed Fri 2027-01-15')).toEqual([]);
+  });
+});
+
+test('a milestone of a day off is told also where a window of weeks goes over it', () => {
+  const text = plan('person ann', 'milestone open Sun 2026-12-20').replace(
+    '20:00 .. 23:00',
+    '20:00 .. Fri 2027-01-15 23:00',
+  );
+  expect(messagesOf('milestone-off-day', text)).toHaveLength(1);
+});
+
+test('the date of a release is one of the things that are open, and told once with them', () => {
+  const text = (by: string) =>
+    plan('person ann', `run {\n deploy shop 10m by ${by} undo 5m\n verify shop 5m by ann\n}`).replace(
+      /window .*/,
+      'window tbd',
+    );
+  expect(messagesOf('not-scheduled', text('ann'))).toHaveLength(1);
+  expect(messagesOf('still-open', text('ann'))).toEqual([]);
+  expect(messagesOf('not-scheduled', text('tbd'))).toEqual([]);
+  expect(messagesOf('still-open', text('tbd')).join()).toContain('when the release is');
+});

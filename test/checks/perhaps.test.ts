@@ -57,6 +57,6 @@ test('a condition that cannot be read off is told, one that people answer is not
     messagesOf('criterion-untestable', plan(`task more 5m by jonas only if ${condition} likely 30 %`));
   expect(said('"Notes merged" = "yes"')).toEqual([]);
   expect(said('"Notes merged"')).toEqual([]);
-  expect(said('"Open P1" > 3')).toHaveLength(1);
+  expect(said('"Open P1" > 3 and "Open P2" > 5 from jira')).toHaveLength(1);
   expect(said('"Open P1" > 3 from jira')).toEqual([]);
 });

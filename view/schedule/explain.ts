@@ -8,12 +8,13 @@ import type { Conflict, ScheduledStep, Span, Wait } from '../../plan/schedule/mo
 import { slides } from '../../plan/taking-time.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant, Minutes } from '../../plan/time/model.ts';
+import { accountableFor } from '../../plan/who/accountable.ts';
 import { answerSentences } from '../words/answer-words.ts';
 import type { Clock } from '../words/clock.ts';
 import { messageSentences } from '../words/message-words.ts';
 import { proofSentences } from '../words/proof-words.ts';
 import { stepRiskSentence } from '../words/risk-words.ts';
-import { conditionWords } from '../words/words.ts';
+import { conditionWords, whoWords } from '../words/words.ts';
 
 /** Sentences, one a line. */
 export function explainStep(
@@ -30,7 +31,7 @@ export function explainStep(
   else lines.push('It cannot be scheduled.');
   if (spans.length > 1) lines.push(`${spans.length} times, the last ${clock.moment(spans.at(-1)!.start)}.`);
   if (!scheduled) return lines.join('\n');
-  const people = scheduled.relay ? relaySentence(scheduled, clock) : peopleSentence(scheduled);
+  const people = scheduled.relay ? relaySentence(scheduled, clock) : peopleSentence(scheduled, step);
   if (people) lines.push(people);
   if (scheduled.measured) lines.push(measuredSentence(step, scheduled.measured));
   if (step.untilWhen) lines.push(`Until ${conditionWords([step.untilWhen])}.`);
@@ -144,11 +145,14 @@ function relaySentence({ relay = [] }: ScheduledStep, clock: Clock): string {
 
 const MOST_PARTS = 8;
 
-function peopleSentence(scheduled: ScheduledStep): string {
+function peopleSentence(scheduled: ScheduledStep, step: Step): string {
   const by = scheduled.by.length > 0 ? `By ${scheduled.by.join(', ')}` : '';
   const others = scheduled.with.filter((name) => !scheduled.by.includes(name));
   const company = others.length > 0 ? `${by ? ' with' : 'With'} ${others.join(', ')}` : '';
-  return by || company ? `${by}${company}.` : '';
+  const answers = accountableFor(step);
+  return [(by || company) && `${by}${company}.`, answers && `${whoWords(answers)} answers for it.`]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function slackSentence(step: Step, scheduled: ScheduledStep, clock: Clock): string {

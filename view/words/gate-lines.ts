@@ -17,7 +17,7 @@ export function gateLines(step: Step, schedule: Schedule, clock: Clock): readonl
   if (gate.rule) lines.push(ticked(gate.rule === 'unanimous' ? 'Everybody says yes' : 'The majority says yes'));
   if (gate.veto.length > 0) lines.push(ticked(`No veto of ${gate.veto.map((ref) => ref.name).join(', ')}`));
   for (const need of gate.needs) lines.push(ticked(`${pointWords(need)} is in place`));
-  for (const criterion of gate.criteria) lines.push(ticked(criterionWords(criterion)));
+  for (const criterion of gate.criteria) lines.push(ticked(criterionWords(criterion), criterion.done));
   if (gate.noGo) {
     const words = consequenceWords(gate.noGo, schedule, clock);
     lines.push(element('li', { class: 'rp-no-go' }, element('b', {}, 'If no-go: '), escapeText(words)));
@@ -25,6 +25,6 @@ export function gateLines(step: Step, schedule: Schedule, clock: Clock): readonl
   return lines;
 }
 
-function ticked(text: string): string {
-  return element('li', {}, box(false), element('span', {}, escapeText(text)));
+function ticked(text: string, isDone = false): string {
+  return element('li', isDone ? { class: 'rp-is-done' } : {}, box(isDone), element('span', {}, escapeText(text)));
 }

@@ -3,6 +3,7 @@ import type { Block, Consequence, Criterion, PointRef, Step, Time, Trigger, Who 
 import { perhapsAround } from '../../plan/order/perhaps.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { formatDuration } from '../../plan/time/duration.ts';
+import { accountableFor } from '../../plan/who/accountable.ts';
 import type { Clock } from './clock.ts';
 import { percent } from './risk-words.ts';
 
@@ -17,7 +18,9 @@ export function criterionWords(criterion: Criterion): string {
       : '';
   const from = criterion.from ? `, from ${criterion.from.name}` : '';
   const open = criterion.valueText === 'tbd' ? ' (still open)' : '';
-  return `${criterion.subject}${value ? ` ${value}` : ''}${over}${from}${open}`;
+  const by = criterion.by ? `, by ${whoWords(criterion.by)}` : '';
+  const failed = criterion.failed ? ' (does not hold)' : '';
+  return `${criterion.subject}${value ? ` ${value}` : ''}${over}${from}${by}${open}${failed}`;
 }
 
 /** `publish is more than 72h late`, `r4 has failed`. */
@@ -27,15 +30,21 @@ function stateWords({ valueText, unit, operator }: Criterion, { of, is }: NonNul
   return `${pointWords(of)} is${by} late`;
 }
 
+/** `accountable mara`, of the step or the block around it; undefined where whoever does it answers for it. */
+export function accountableWords(step: Step): string | undefined {
+  const who = accountableFor(step);
+  return who && `accountable ${whoWords(who)}`;
+}
+
 /** `only if Notes merged = yes (30 %)`, `optional`; of a step also what the blocks around it say. */
 export function perhapsWords(thing: Step | Block): string {
-  return perhapsAround(thing)
-    .map(({ onlyIf, optional }) => {
-      const share = onlyIf?.probability === undefined ? '' : ` (${percent(onlyIf.probability)})`;
-      const condition = onlyIf && `only if ${conditionWords(onlyIf.conditions)}${share}`;
-      return [optional && 'optional', condition].filter(Boolean).join(', ');
-    })
-    .join(', ');
+  return perhapsAround(thing).map(perhapsOf).join(', ');
+}
+
+export function perhapsOf({ onlyIf, optional }: Pick<Step, 'onlyIf' | 'optional'>): string {
+  const share = onlyIf?.probability === undefined ? '' : ` (${percent(onlyIf.probability)})`;
+  const condition = onlyIf && `only if ${conditionWords(onlyIf.conditions)}${share}`;
+  return [optional && 'optional', condition].filter(Boolean).join(', ');
 }
 
 /** What all has to hold before something is called. */

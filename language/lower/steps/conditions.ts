@@ -6,7 +6,7 @@ import type * as ast from '../../generated/ast.ts';
 import { type Context, EXPECTED } from '../context.ts';
 import { lowerDuration } from '../times/durations.ts';
 import { lowerEvery, lowerTime } from '../times/times.ts';
-import { lowerPoint, pointOf } from '../who.ts';
+import { lowerAccountable, lowerPoint, pointOf } from '../who.ts';
 
 export function lowerCriterion(
   context: Context,
@@ -40,6 +40,32 @@ export function lowerCriterion(
     place,
   };
 }
+
+/** `criterion "Error rate" < 0.1 % from grafana by sre done`: a line of its own says whose it is, and how it stands. */
+export function lowerCriterionLine(context: Context, line: ast.Criterion): Criterion | undefined {
+  const measured = lowerCriterion(context, line.condition, context.place(line));
+  if (!measured) return undefined;
+  // Behind a value the verdict is read as its unit.
+  const isUnit = measured.unit === FAILED;
+  const [verdict] = line.verdicts;
+  if (verdict !== undefined && verdict !== FAILED) {
+    context.problem(
+      context.property(line, 'verdicts'),
+      `\`${verdict}\` has no meaning here: a criterion is \`done\` once it holds, and \`failed\` where it does not.`,
+    );
+  }
+  const by = lowerAccountable(context, line.by[0], line.byAlso);
+  const failed = isUnit || verdict === FAILED;
+  return {
+    ...measured,
+    ...(isUnit && { unit: undefined }),
+    ...(by && { by }),
+    ...(line.done.length > 0 && { done: true as const }),
+    ...(failed && { failed: true as const }),
+  };
+}
+
+const FAILED = 'failed';
 
 /** `publish.late > 72h`, `r4.failed`. */
 function lowerState(context: Context, { point, operator, value }: ast.Condition): Criterion['state'] {

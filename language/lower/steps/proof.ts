@@ -5,7 +5,7 @@ import { saidOn } from '../clauses.ts';
 import { type Context, type Mutable, titleOf } from '../context.ts';
 import { judgeLine } from '../text/lines.ts';
 import { lowerEstimate } from '../times/durations.ts';
-import { lowerCriterion } from './conditions.ts';
+import { lowerCriterionLine } from './conditions.ts';
 
 /** Adds what a line says to what those above it have said; false: it is none of these lines. */
 export function readProof(context: Context, step: Mutable<Step>, line: ast.Statement): boolean {
@@ -25,7 +25,7 @@ function isOneOf(key: ast.Property['key']): boolean {
 }
 
 function lowerExpected(context: Context, line: ast.Criterion): readonly Criterion[] {
-  const expected = lowerCriterion(context, line.condition, context.place(line));
+  const expected = lowerCriterionLine(context, line);
   if (expected) return [expected];
   context.problem(context.place(line), '`expect` says what must be seen: `expect "Balance" = 0`.');
   return [];

@@ -17,6 +17,7 @@ import {
   type Who,
 } from '../../../plan/model.ts';
 import { nearest } from '../../../plan/nearest.ts';
+import { isOrdered } from '../../../plan/order/blocks.ts';
 import { besideOn, CLAUSE_OF_PROPERTY } from '../../clauses-of.ts';
 import type * as ast from '../../generated/ast.ts';
 import { BLOCKS, ownerOf } from '../../lines.ts';
@@ -26,11 +27,11 @@ import { isKind, noKind } from '../release/kinds.ts';
 import type { ReleaseDraft } from '../release/release-draft.ts';
 import { expandUse } from '../runbooks/runbooks.ts';
 import { judgeLine } from '../text/lines.ts';
-import { clauseForName, clauseNodes, featureOf } from '../text/source.ts';
+import { clauseForName, clauseNodes, featureOf, laidOut } from '../text/source.ts';
 import { lowerEstimate } from '../times/durations.ts';
 import { lowerSpan, lowerTime } from '../times/times.ts';
 import { blockBehind, lowerAccountable, lowerNames, lowerPoints, lowerWho, lowerWhos, targetOf } from '../who.ts';
-import { lowerConsequence, lowerConsequences, lowerCriterion } from './conditions.ts';
+import { lowerConsequence, lowerConsequences, lowerCriterion, lowerCriterionLine } from './conditions.ts';
 import { readDropped } from './dropped.ts';
 import { readText } from './message-texts.ts';
 import { readProof } from './proof.ts';
@@ -173,7 +174,7 @@ function saidOfBlock(
   return { ...said, with: said.with?.length ? said.with : undefined, after: said.after ?? [], otherwise };
 }
 
-/** A block without a name answers to its word, so that `after run` and `needs prepare` read as they do. */
+/** A block answers to its word where none without a name does, so that `after run` and `needs prepare` read as they do. */
 function declareBlock(context: Context, draft: ReleaseDraft, block: Block): void {
   const name = block.name ?? block.kind;
   const nameless = block.name === undefined;
@@ -190,8 +191,16 @@ function declareBlock(context: Context, draft: ReleaseDraft, block: Block): void
     block,
   };
   if (nameless) draft.names.set(name, named);
-  else context.declare(draft.names, named);
+  else {
+    context.declare(draft.names, named);
+    // `run cutover`: whoever waits for the run waits for it, too.
+    const isKindOnly = !block.parent && KINDS_OF_ONE.has(block.kind) && !draft.names.has(block.kind);
+    if (isKindOnly) draft.names.set(block.kind, { ...named, name: block.kind });
+  }
 }
+
+/** Of these a release has one most of the time, and people call it by its word whatever its name is. */
+const KINDS_OF_ONE: ReadonlySet<BlockKind> = new Set(['prepare', 'run', 'follow-up']);
 
 export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, node: StepNode): Step | undefined {
   if (!appliesTo(context, draft, node)) return undefined;
@@ -325,25 +334,13 @@ function judgeRange(context: Context, node: StepNode): void {
   if (!bare) return;
   const { from, dots } = bare;
   const isDay = from.date !== undefined && from.clock === undefined;
-  const written = textOf(from);
-  if (node.during.length > 0) {
-    context.problem(context.place(bare), `\`${textOf(bare)}\` and \`during\` both say when; keep one of them.`);
-  } else if (!dots && !isDay) {
-    context.problem(
-      context.place(bare),
-      `\`${written}\` is one moment: write \`at ${written}\` for its start, \`due ${written}\` for its end, or until when it lasts: \`${written} .. …\`.`,
-      { title: `Write \`at ${written}\``, text: `at ${written}` },
-    );
-  }
-}
-
-/** As a formatted text has it, so that no layout changes what is said. */
-function textOf(node: AstNode): string {
-  const text = (node.$cstNode?.text ?? '')
-    .replace(/\s+/g, ' ')
-    .replace(/ ?(?<!\.)\.(?!\.) ?/g, '.')
-    .replace(/ ?: ?/g, ':');
-  return text.replace(/ ?\.\. ?/g, ' .. ').trim();
+  if (dots || isDay || node.during.length > 0) return;
+  const written = laidOut(from);
+  context.problem(
+    context.place(bare),
+    `\`${written}\` is one moment: write \`at ${written}\` for its start, \`due ${written}\` for its end, or until when it lasts: \`${written} .. …\`.`,
+    { title: `Write \`at ${written}\``, text: `at ${written}` },
+  );
 }
 
 function lowerIrreversible(context: Context, node: StepNode): Step['irreversible'] {
@@ -422,7 +419,7 @@ function lowerEscalate(context: Context, line: ast.Property): Step['escalate'] {
 
 function lowerGateLine(context: Context, gate: Mutable<Gate>, line: ast.Statement): void {
   if (line.$type === 'Criterion') {
-    const criterion = lowerCriterion(context, line.condition, context.place(line));
+    const criterion = lowerCriterionLine(context, line);
     if (criterion) gate.criteria = [...gate.criteria, criterion];
     else
       context.problem(context.place(line), 'A criterion says what is measured: `criterion "Open P1" = 0 from jira`.');
@@ -588,7 +585,8 @@ export function lowerMilestone(
   };
   // What nobody planned, and happened, is when it happened.
   if (!milestone.at && !milestone.due && milestone.after.length === 0) milestone.at = milestone.doneOn;
-  if (!milestone.at && !milestone.due && milestone.after.length === 0) {
+  const isOnPage = block !== undefined && isOrdered(block);
+  if (!isOnPage && !milestone.at && !milestone.due && milestone.after.length === 0) {
     context.problem(context.head(node), 'A milestone is a moment: give it a time, or `after` something.');
   }
   context.declare(draft.names, milestone);

@@ -14,7 +14,7 @@ export function alwaysOrNever(
   if (operator === undefined || value === undefined) return undefined;
   const text = quoted([operator, valueText, unit].filter(Boolean).join(' '));
   if (unit === '%') {
-    const verdict = outsideOf(operator, value, 0, 100);
+    const verdict = outsideOf(operator, value, 0, isShare(subject) || value <= 100 ? 100 : Number.POSITIVE_INFINITY);
     if (verdict) return `${text} is ${verdict}, for percentages go from 0 to 100`;
     const side = wrongSide(subject, operator, value);
     const isWorst = isTrigger && side === 'never true';
@@ -24,6 +24,13 @@ export function alwaysOrNever(
   }
   const verdict = isCounted(subject, unit) ? outsideOf(operator, value, 0, Number.POSITIVE_INFINITY) : undefined;
   return verdict && `${text} is ${verdict}, for it is never below 0`;
+}
+
+/** A part of a whole is never more than all of it; a cost, a load or a latency may be three times what it was. */
+function isShare(subject: string): boolean {
+  return /\b(shares?|(error|failure|success|hit|loss|crash|pass|completion|login|conversion|delivery) rate|success(es|ful)?|fail(ed|ures?)|errors?|availability|uptime|downtime|completeness|complete|coverage|healthy|done|passed|migrated|delivered|adoption|disk|memory)\b/i.test(
+    subject,
+  );
 }
 
 type Verdict = 'always true' | 'never true';

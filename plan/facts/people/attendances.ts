@@ -1,11 +1,14 @@
-/** Who has to be there at a milestone: `milestone live T+1h with mara, any of ops`. Nobody's time is taken by a moment. */
-import type { Milestone, Place, Plan, Release, Who } from '../../model.ts';
+/** Who has to be there at a milestone (`milestone live T+1h with mara, any of ops`), or has to answer for something then. It takes nobody's time. */
+import type { Place, Plan, Release, Step, Who } from '../../model.ts';
 import type { Schedule, Span } from '../../schedule/model.ts';
+import { accountableFor } from '../../who/accountable.ts';
 import { peopleOf } from '../../who/people.ts';
-import { quoted } from '../words.ts';
+import { isForward } from '../changes/changes.ts';
+import { quoted, said } from '../words.ts';
 
 export interface Attendance {
-  readonly milestone: Milestone;
+  /** They are asked for an answer, and need not be at work then. */
+  readonly isOfAnswer?: true;
   /** As messages say it. */
   readonly label: string;
   readonly at: Span;
@@ -24,7 +27,6 @@ export function* attendancesOf(plan: Plan, release: Release, schedule: Schedule)
     if (milestone.done || at === undefined) continue;
     for (const who of milestone.with) {
       yield {
-        milestone,
         label: `milestone ${quoted(milestone.name)}`,
         at: { start: at, end: at },
         ...askedBy(plan, release, who),
@@ -32,6 +34,26 @@ export function* attendancesOf(plan: Plan, release: Release, schedule: Schedule)
       };
     }
   }
+  for (const step of release.steps) {
+    const at = step.done || !isForward(step) ? undefined : schedule.steps[step.id];
+    if (!at) continue;
+    const span = { start: at.start, end: at.end };
+    for (const { who, label } of answerers(step)) {
+      yield { isOfAnswer: true, label, at: span, ...askedBy(plan, release, who), place: who.place };
+    }
+  }
+}
+
+/** Whoever answers for a step without doing it, or for a criterion of a gate. */
+function answerers(step: Step): readonly { readonly who: Who; readonly label: string }[] {
+  const accountable = accountableFor(step);
+  const criteria = step.gate?.criteria ?? [];
+  return [
+    ...(accountable ? [{ who: accountable, label: said(step) }] : []),
+    ...criteria.flatMap(({ subject, by, done }) =>
+      by && !done ? [{ who: by, label: `${quoted(subject)} of ${said(step)}` }] : [],
+    ),
+  ];
 }
 
 function askedBy(plan: Plan, release: Release, who: Who): Pick<Attendance, 'fixed' | 'choices'> {

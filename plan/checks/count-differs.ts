@@ -1,0 +1,87 @@
+import { standardRelease } from '../facts/example.ts';
+import { quoted } from '../facts/words.ts';
+import type { Block, Place, Step } from '../model.ts';
+import type { ReleaseCheck } from './check.ts';
+
+const plan = (count: string, mark = '') =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    service web
+    `,
+    `
+    prepare {
+      task texts "${count} templates" 1h by priya due T-1wd {${mark}
+        - "Heads-up"
+        - "Started"
+        - "Done"
+      }
+    }
+    run {
+      deploy web 10m by priya undo 5m
+      verify web 10m by jonas
+    }
+    `,
+  );
+
+export const countDiffers: ReleaseCheck = {
+  code: 'count-differs',
+  of: 'release',
+  group: 'time',
+  severity: 'warning',
+  title: 'A title that says how many there are, and a list of another number',
+  why:
+    'Nine templates of which six are listed: three have been forgotten, or are there no more. Somebody counts them on the night, and does ' +
+    'not get as far as the title says.',
+  fixable: false,
+  readsTitlesOf: ['step'],
+  example: { breaks: plan('Four', '  // <- count-differs'), passes: plan('Three') },
+  *find({ release }) {
+    for (const step of release.steps) {
+      yield* judge(step.title, step.checklist.length, 'line', step.head);
+    }
+    for (const block of allBlocks(release.blocks)) {
+      yield* judge(block.title, block.children.filter(isWork).length, 'step', block.head);
+    }
+  },
+};
+
+function* judge(title: string | undefined, listed: number, what: string, place: Place) {
+  const said = countIn(title ?? '');
+  // One line may stand for several of the things.
+  if (said === undefined || listed < 2 || said === listed) return;
+  yield {
+    message: `The title says ${quoted(title!)}, and there are ${listed} ${what}s below it; correct one of them.`,
+    place,
+  };
+}
+
+function allBlocks(blocks: readonly Block[]): readonly Block[] {
+  return blocks.flatMap((block) => [
+    block,
+    ...allBlocks(block.children.filter((one): one is Block => 'children' in one)),
+  ]);
+}
+
+function isWork(one: Block['children'][number]): one is Step | Block {
+  return one.kind === 'step' || 'children' in one;
+}
+
+/**
+ * The number that a title is about, `Nine templates`, `The 4 servers`; undefined where it is about something else: a length, an hour, what is
+ * done to so many, a number that belongs to a name.
+ */
+function countIn(title: string): number | undefined {
+  const [, word, noun] = /^(?:the |all |our |top |these )?([a-z]+|\d+) (?:[a-z-]+ )?([a-z-]+s)$/i.exec(title) ?? [];
+  if (word === undefined || LENGTHS.test(noun!)) return undefined;
+  const count = /^\d+$/.test(word) ? Number(word) : NUMBERS.indexOf(word.toLowerCase());
+  return count >= 2 && count <= 50 ? count : undefined;
+}
+
+const LENGTHS =
+  /^(seconds|minutes|mins|hours|hrs|days|weeks|months|years|times|users|people|retries|attempts|nines|eyes|tries)$/i;
+const NUMBERS =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
+    ' ',
+  );

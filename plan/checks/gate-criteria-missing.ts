@@ -1,0 +1,79 @@
+import { isForward } from '../facts/changes/changes.ts';
+import { isApproval } from '../facts/decisions/gates.ts';
+import { standardRelease } from '../facts/example.ts';
+import { headOfRelease } from '../facts/heads.ts';
+import { said } from '../facts/words.ts';
+import type { Step } from '../model.ts';
+import { contains } from '../place.ts';
+import type { ReleaseCheck } from './check.ts';
+
+const plan = (gate: string) =>
+  standardRelease(
+    `
+    policy standard {
+      check gate-criteria-missing warning
+    }
+    person mara
+    person priya
+    person jonas
+    service web
+    `,
+    `
+    run {
+      gate go "Go / no-go" 5m by mara${gate}
+      deploy web 10m by priya undo 5m
+      verify web 10m by jonas
+    }
+    `,
+  );
+
+export const gateCriteriaMissing: ReleaseCheck = {
+  code: 'gate-criteria-missing',
+  of: 'release',
+  ofLine: true,
+  group: 'release',
+  severity: 'warning',
+  title: 'A go/no-go at which nobody knows what is asked',
+  why:
+    'Where nothing is written down that has to be true, the answer is yes: it is late, everybody is here, and nobody can say what would ' +
+    'have to be otherwise. What decides is agreed when there is still time to disagree.',
+  fixable: false,
+  bundle: 'release',
+  readsTitlesOf: ['step'],
+  example: {
+    breaks: plan('  // <- gate-criteria-missing'),
+    passes: plan(' {\n        - "The backup of tonight is there"\n      }'),
+  },
+  *find(subject) {
+    const { plan, release } = subject;
+    const { at, of } = headOfRelease(release);
+    for (const gate of release.steps) {
+      if (gate.verb !== 'gate' || !gate.name || !isForward(gate) || gate.done || looksAtSomething(gate)) continue;
+      if (isApproval(subject, gate) || comesBehindALook(gate)) continue;
+      // What it asks may stand on a line that cannot be read, which is told.
+      if (plan.unread.some(({ place }) => contains(gate.place, place))) continue;
+      yield {
+        message: `${said(gate)} decides, and nothing says by what; add a \`criterion\`, what it \`needs\`, or lines \`- "…"\` to answer.`,
+        place: gate.head,
+        several: {
+          at,
+          what: `gates of ${of} decide, and nothing says by what`,
+          name: said(gate),
+          todo: 'add a `criterion`, what it `needs`, or lines `- "…"` to answer to each',
+        },
+      };
+    }
+  },
+};
+
+function looksAtSomething({ gate, checklist, proof }: Step): boolean {
+  const lists = [gate?.needs ?? [], gate?.criteria ?? [], checklist, proof?.how ?? [], proof?.evidence ?? []];
+  return lists.some(({ length }) => length > 0);
+}
+
+/** Right behind a test somebody says whether it was good enough. */
+function comesBehindALook(gate: Step): boolean {
+  const { children } = gate.block;
+  const before = children.slice(0, children.indexOf(gate)).findLast(({ kind }) => kind !== 'trigger');
+  return before?.kind === 'step' && (before.verb === 'verify' || before.verb === 'wait' || before.verb === 'meet');
+}
