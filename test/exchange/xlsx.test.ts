@@ -293,7 +293,7 @@ describe('what would burst is refused at once, with its number', () => {
     [
       'too many cells',
       () => packed(sheets(1, '<row><c r="SD1"><v>1</v></c></row>'.repeat(1100))),
-      /500,\d{3} cells in one sheet/,
+      /400,\d{3} cells in one sheet/,
     ],
     [
       'too many texts',
