@@ -405,6 +405,7 @@ program
   )
   .option('--into <plan>', 'a plan that takes over what is different, shown as a diff; --out writes it')
   .option('--map <HEAD=FIELD>', 'which field a column is (repeatable)', collect)
+  .option('--remember', 'keeps what --map says beside the file, for all tables of the folder')
   .option('--zone <zone>', 'of times that name none, such as Europe/Berlin')
   .option('--profile <profile>', 'which program wrote it')
   .option('-o, --out <path>', 'where to write the plan; default: standard output')

@@ -12,7 +12,7 @@ export const MOST_ROWS = 20_000;
 export const MOST_COLUMNS = 500;
 export const MOST_DEPTH = 32;
 /** Of all of a table, be it empty. */
-export const MOST_CELLS = 1_000_000;
+export const MOST_CELLS = 400_000;
 /** Of all texts that are read: two hundred for each row. */
 export const MOST_CHARACTERS = 4_000_000;
 /** What Excel takes in a cell. */

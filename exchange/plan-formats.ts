@@ -2,53 +2,10 @@
  * Every format that a plan leaves in and comes back from: `export`, `import`, their help and `docs/exchange.md` come from this
  * list, in its order. What writes or reads a format is loaded when it is asked for. A format that is not built is not here.
  */
+import { LABELS, RISKS, RUN_SHEET, SCOPE } from './carried.ts';
 import type { PlanFormat } from './plan-format.ts';
 
 export type { PlanFormat };
-
-/** What a step is called, and whose it is. */
-const LABELS = ['step', 'step verb', 'step title', 'step by'] as const;
-
-/** What comes back from a run sheet. */
-const RUN_SHEET = [
-  'release zone',
-  'step',
-  'step verb',
-  'step targets',
-  'step title',
-  'step duration',
-  'step by',
-  'step with',
-  'step at',
-  'step not before',
-  'step due',
-  'step during',
-  'step every',
-  'step after',
-  'step undo',
-  'step done',
-  'step links',
-  'block',
-  'milestone',
-  'milestone title',
-  'milestone at',
-  'milestone due',
-  'milestone by',
-  'milestone with',
-  'milestone after',
-  'milestone done',
-] as const;
-
-/** What comes back of the scope, and of risks. */
-const SCOPE = [
-  'scope item',
-  'scope item title',
-  'scope item priority',
-  'scope item by',
-  'scope item due',
-  'scope item done',
-] as const;
-const RISKS = ['risk', 'risk title', 'risk by', 'risk likelihood', 'risk impact'] as const;
 
 export const PLAN_FORMATS: readonly PlanFormat[] = [
   {
@@ -112,7 +69,9 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
       'milestone with',
       'milestone after',
       'milestone done',
+      'milestone was',
       'step',
+      'step was',
       'step verb',
       'step targets',
       'step title',
@@ -252,7 +211,7 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
       'Microsoft Project, 2007 and later: tasks with links, resources, assignments and calendars; what Project has no element for stands in its text fields',
     write: async (exporting) => (await import('./mspdi/write.ts')).writeMspdi(exporting),
     reads:
-      'what Project 2003 to 2019 save as XML: begin and end as they are, summaries as phases, links with lags, constraints, resources and their calendars',
+      'what Project 2003 to 2019 save as XML: begin and end as they are, summaries as phases, links with lags, constraints, resources and their calendars, the first baseline as what was planned before',
     // Project writes 3 kB for each task.
     mostBytes: 64 * 1024 * 1024,
     read: async (importing) => (await import('./mspdi/read.ts')).readMspdi(importing),
@@ -267,6 +226,8 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
       'calendar holiday',
       'block title',
       'step checklist',
+      'step was',
+      'milestone was',
     ],
   },
   {
@@ -289,6 +250,32 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
       'step at',
       'step not before',
       'milestone',
+      'milestone at',
+    ],
+  },
+  {
+    name: 'plantuml',
+    extension: '.puml',
+    alsoEnds: ['.plantuml'],
+    about: 'wikis that draw PlantUML: a Gantt chart of days, with the hours in the names',
+    canBeFor: true,
+    write: async (exporting) => (await import('./plantuml/write.ts')).writePlantuml(exporting),
+    carries: [
+      'release title',
+      'release zone',
+      'block',
+      'step',
+      'step title',
+      'step verb',
+      'step targets',
+      'step by',
+      'step duration',
+      'step at',
+      'step not before',
+      'step done',
+      'milestone',
+      'milestone title',
+      'milestone by',
       'milestone at',
     ],
   },

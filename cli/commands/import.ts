@@ -1,7 +1,8 @@
 /** `release-plan import`: what another program wrote, as a plan; or taken over into one that is there, shown as a diff. */
 import { stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { formatOfFile } from '../../exchange/plan-formats.ts';
+import { LARGEST_MAP, MAP_FILE, mapsIn, mapText } from '../../exchange/table/saved-map.ts';
 import type { Finding } from '../../plan/findings/findings.ts';
 import { readRegularFile, uriOf } from '../../server/files.ts';
 import { fixesIn } from '../../service/findings/fixes.ts';
@@ -22,6 +23,8 @@ export interface ImportOptions {
   readonly into?: string;
   /** `HEAD=FIELD` each. */
   readonly map?: readonly string[];
+  /** Keeps `map` beside the file, for all tables of the folder. */
+  readonly remember?: boolean;
   readonly zone?: string;
   readonly profile?: string;
   readonly out?: string;
@@ -37,7 +40,15 @@ export async function importPlan(file: string, options: ImportOptions, streams: 
   const most = mostBytesOf(format);
   const bytes = await bytesOf(file, cwd, streams, most);
   const target = options.into === undefined ? undefined : await targetOf(options.into, cwd, options.now, streams);
-  const { zone, profile, map } = options;
+  const { zone, profile } = options;
+  const mapPath = file === '-' ? undefined : join(dirname(resolve(cwd, file)), MAP_FILE);
+  const saved = mapPath === undefined ? [] : await savedMaps(mapPath);
+  // What is said now counts.
+  const map = [...saved, ...(options.map ?? [])];
+  if (options.remember && (mapPath === undefined || !options.map?.length))
+    throw new Misuse(
+      '--remember keeps what --map says beside the file: say --map "HEAD=FIELD", and the name of a file.',
+    );
   const others = new Map<string, Uint8Array>();
   for (const one of options.others ?? []) {
     // Asked for by the last part of its path; several may be called alike, and none gets lost.
@@ -50,7 +61,7 @@ export async function importPlan(file: string, options: ImportOptions, streams: 
     file: named(file),
     ...(zone !== undefined && { zone }),
     ...(profile !== undefined && { profile }),
-    ...(map && { map }),
+    ...(map.length > 0 && { map }),
     ...(others.size > 0 && { others }),
     ...(target && { into: { uri: uriOf(target.input.path), text: target.input.text, ...target.run.analyses[0]! } }),
   });
@@ -60,8 +71,23 @@ export async function importPlan(file: string, options: ImportOptions, streams: 
   else if (!target) streams.data(text);
   else if (text !== target.input.text) streams.data(patch(target.input.shown, target.input.text, text));
   streams.note(ledger.report());
+  if (saved.length > 0 && ledger.columns.length > 0)
+    streams.note(
+      `  columns are what ${named(MAP_FILE)} beside the file says of them (${saved.join(', ')}); --map says otherwise\n`,
+    );
+  if (options.remember) await writeAtomically(mapPath!, mapText(saved, options.map ?? []));
   await tellFindings(options.out ?? options.into ?? 'imported.release', text, cwd, options.now, streams);
   return ledger.exitCode;
+}
+
+/** Of the folder that the file lies in. */
+async function savedMaps(path: string): Promise<readonly string[]> {
+  try {
+    const read = await readRegularFile(path, LARGEST_MAP);
+    return read instanceof Uint8Array ? mapsIn(new TextDecoder().decode(read)) : [];
+  } catch {
+    return [];
+  }
 }
 
 export async function bytesOf(file: string, cwd: string, streams: Streams, most: number): Promise<Uint8Array> {

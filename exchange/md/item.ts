@@ -1,6 +1,6 @@
 /** A step as people write it in a list: `22:00 – Stop the shop (10 min, @jonas)`, `Code freeze: Friday 29th August 2025`. */
 import { type Row, withRow } from '../../plan/outline/ledger.ts';
-import type { OutlineCheck, OutlineItem } from '../../plan/outline/model.ts';
+import type { OutlineCheck, OutlineItem, OutlineSpan } from '../../plan/outline/model.ts';
 import type { Moments } from '../table/moments.ts';
 import { peopleIn } from '../table/people.ts';
 import type { ListPiece } from './page.ts';
@@ -12,7 +12,7 @@ const OWNER = /^(?:owner|by|who|assigned to|responsible|wer|verantwortlich)[: ]\
 
 export function itemIn(piece: ListPiece, row: Row, moments: Moments): OutlineItem {
   const { text, tail } = apart(piece.text.replace(/\s+/g, ' ').trim());
-  const { rest, start } = timed(text, moments, row);
+  const { rest, start, during } = timed(text, moments, row);
   let duration: string | undefined;
   const people: string[] = [];
   const kept: string[] = [];
@@ -34,6 +34,7 @@ export function itemIn(piece: ListPiece, row: Row, moments: Moments): OutlineIte
     {
       ...(title !== '' && { title }),
       ...(start !== undefined && { start }),
+      ...(during && { during }),
       ...(duration !== undefined && { duration }),
       ...(by !== undefined && { by }),
       ...(also.length > 0 && { with: also }),
@@ -85,7 +86,11 @@ function apart(text: string): { readonly text: string; readonly tail: readonly s
 }
 
 /** A date or an hour at either end, behind a dash or a colon. */
-function timed(text: string, moments: Moments, row: Row): { readonly rest: string; readonly start?: string } {
+function timed(
+  text: string,
+  moments: Moments,
+  row: Row,
+): { readonly rest: string; readonly start?: string; readonly during?: OutlineSpan } {
   const parts = /^(.{1,60}?)\s*(?: [-–—|:] |[-–—|:] )\s*(.+)$/.exec(text);
   const hour = /^(\d{1,2}:\d{2})\s+(?:[-–—|:]\s*)?([^-–—|:\s].*)$/.exec(text);
   const turned = /^(.+?)\s*(?: [-–—|:] |[-–—|:] )\s*([^:–—|]{4,40}(?::\d{2})?)$/.exec(text);
@@ -95,9 +100,29 @@ function timed(text: string, moments: Moments, row: Row): { readonly rest: strin
     [turned?.[2], turned?.[1]],
   ];
   for (const [time, rest] of tries) {
-    if (time === undefined || rest === undefined || !/\d|^tb[cda]$/i.test(time) || !moments.reads(time)) continue;
+    if (time === undefined || rest === undefined || !/\d|^tb[cda]$/i.test(time)) continue;
+    const during = daysIn(time, moments, row);
+    if (during) return { rest, during };
+    if (!moments.reads(time)) continue;
     const { start } = moments.timesOf({ start: time }, row);
     return start === undefined ? { rest: text } : { rest, start };
   }
   return { rest: text };
+}
+
+/** `Oct 7-20`, `Oct 21 - Nov 3`, `1-8 December 2026`: all of these days. */
+function daysIn(text: string, moments: Moments, row: Row): OutlineSpan | undefined {
+  const [, month, first, to, last, year = ''] =
+    /^(\p{L}{3,}\.? )(\d{1,2}) ?[-–—] ?(\p{L}{3,}\.? )?(\d{1,2})((?:,? \d{4})?)$/u.exec(text.trim()) ?? [];
+  const [, day, until, name, of = ''] =
+    /^(\d{1,2})\.? ?[-–—] ?(\d{1,2})\.? (\p{L}{3,}\.?)((?: \d{4})?)$/u.exec(text.trim()) ?? [];
+  const days =
+    month !== undefined
+      ? [`${month}${first}${year}`, `${to ?? month}${last}${year}`]
+      : day !== undefined
+        ? [`${day} ${name}${of}`, `${until} ${name}${of}`]
+        : [];
+  if (days.length === 0 || !days.every((one) => moments.reads(one))) return undefined;
+  const [from, end] = days.map((one) => moments.text(one, 'date', row));
+  return from === undefined || end === undefined ? undefined : { from, to: end };
 }

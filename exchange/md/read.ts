@@ -86,6 +86,8 @@ class Reader {
   #heading(text: string, depth: number, line: number): void {
     this.#close();
     this.#open = this.#open.filter((one) => one.depth < depth);
+    const year = /\b(20\d\d)\b/.exec(text)?.[1];
+    this.#moments.beginPart(year === undefined ? undefined : Number(year));
     if (depth === 1 && this.#facts.title === undefined) this.#facts.title = text;
     else {
       this.#open.push({ depth, text: text.replace(/^(?:\d+(?:\.\d+)*[.)]?|[a-z]\)|step \d+[:.]?)\s+/i, '') || text });
@@ -152,7 +154,8 @@ class Reader {
         continue;
       }
       const item = itemIn(one, row, this.#moments);
-      if (one.done !== undefined || isOrdered || item.start !== undefined) this.#add([item]);
+      if (item.during && FREEZES.test(this.#open.at(-1)?.text ?? '')) this.#freeze(item);
+      else if (one.done !== undefined || isOrdered || item.start !== undefined || item.during) this.#add([item]);
       else if (one.items.some(hasBox)) {
         // `- Documentation` over lines to tick off is what these are about.
         this.#open.push({ depth: 7 + this.#open.length, text: one.text || 'list' });
@@ -161,6 +164,14 @@ class Reader {
       } else if (this.#hasBoxes || !this.#isOfPlan()) this.#prose([one.text, ...everyText(one.items)], row);
       else this.#add([item]);
     }
+  }
+
+  /** Under `Code freeze windows` stand those. */
+  #freeze(item: OutlineItem): void {
+    const { title, during, notes } = item;
+    rowOf(item)?.guessed('it is a freeze of production');
+    const freeze = { ...(title !== undefined && { title }), ...during, ...(notes && { notes }) };
+    this.#facts.freezes = [...(this.#facts.freezes ?? []), freeze];
   }
 
   /** A page without a box to tick off has its steps in plain lists, under headings that say so. */
@@ -259,6 +270,7 @@ class Reader {
   }
 }
 
+const FREEZES = /\b(?:freezes?|blackouts?|moratorium|no[ -]?change|change[ -]?stop|sperr(?:e|zeit)(?:en)?)\b/i;
 const PEOPLE: readonly string[] = ['name', 'title', 'zone', 'e-mail', 'phone'];
 const RISKS: readonly string[] = ['id', 'title', 'owner', 'likelihood', 'impact'];
 

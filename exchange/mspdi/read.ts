@@ -13,17 +13,17 @@ import { readCalendars } from './hours.ts';
 import { minutesIn, readOwn } from './own.ts';
 
 /** Costs and work day by day are no plan; they are counted. */
-const SKIPPED = ['TimephasedData', 'Baseline', 'OutlineCodes', 'Views', 'Filters', 'Groups', 'Tables'];
+const SKIPPED = ['TimephasedData', 'OutlineCodes', 'Views', 'Filters', 'Groups', 'Tables'];
 
 export async function readMspdi(importing: Importing): Promise<Outline> {
   const { bytes, file } = importing;
-  const { root, counts } = xmlIn(bytes, file, SKIPPED);
+  const root = xmlIn(bytes, file, SKIPPED);
   if (root.name !== 'Project' || !root.children.some(({ name }) => name === 'Tasks'))
     throw new Unreadable(`${file} is XML, and none of Microsoft Project: it begins with <${root.name}>.`);
   atMost(allIn(root, 'Tasks', 'Task').length, MOST_ROWS, 'tasks', file);
   const own = readOwn(root, importing);
   if (own) return own;
-  return new Reader(root, importing, counts.get('Baseline') ?? 0).read();
+  return new Reader(root, importing).read();
 }
 
 interface Open {
@@ -34,16 +34,16 @@ interface Open {
 class Reader {
   readonly #root: Element;
   readonly #importing: Importing;
-  readonly #baselines: number;
+  /** Of tasks, those behind the first. */
+  #furtherBaselines = 0;
   readonly #perDay: number;
   readonly #resources = new Map<string, { readonly name: string; readonly calendar?: string }>();
   readonly #people = new Map<string, string[]>();
   readonly #aliases: ReadonlyMap<string | undefined, string | undefined>;
 
-  constructor(root: Element, importing: Importing, baselines: number) {
+  constructor(root: Element, importing: Importing) {
     this.#root = root;
     this.#importing = importing;
-    this.#baselines = baselines;
     this.#perDay = Number(textOf(root, 'MinutesPerDay') ?? 480);
     this.#aliases = new Map(
       allIn(root, 'ExtendedAttributes', 'ExtendedAttribute').map((one) => [
@@ -57,11 +57,6 @@ class Reader {
     const { ledger, file, zone } = this.#importing;
     if (zone === undefined)
       ledger.file.guessed('Project knows no zones: times are in UTC; --zone says another one, such as Europe/Berlin');
-    if (this.#baselines > 0)
-      ledger.file.left(
-        `${this.#baselines} baselines`,
-        'a plan says when it is; what was planned before is in its history',
-      );
     const calendars = readCalendars(this.#root, ledger);
     const people = this.#readResources(calendars.ofResource);
     for (const one of allIn(this.#root, 'Assignments', 'Assignment')) {
@@ -69,6 +64,8 @@ class Reader {
       if (task !== undefined && resource) append(this.#people, task, resource.name);
     }
     const items = this.#items();
+    if (this.#furtherBaselines > 0)
+      ledger.file.left(`${this.#furtherBaselines} further baselines`, 'of each task the first is read');
     if (items.length === 0) throw new Unreadable(`${file} has no task.`);
     const title = textOf(this.#root, 'Title') ?? textOf(this.#root, 'Name')?.replace(/\.(?:xml|mpp)$/i, '');
     const manager = textOf(this.#root, 'Manager');
@@ -142,6 +139,7 @@ class Reader {
     const notes = [...this.#notes(task, row), ...(percent > 0 && percent < 100 ? [`${percent} % complete`] : [])];
     const title = textOf(task, 'Name');
     const [begun, over] = percent > 0 ? [timeOf(task, 'ActualStart'), timeOf(task, 'ActualFinish')] : [];
+    const was = this.#was(task, start, end, row);
     if (textOf(task, 'Active') === '0') row.changed('the task', 'inactive', 'a task like any other');
     if (textOf(task, 'ExternalTask') === '1') row.left('the other project', 'it is a task here, with its dates');
     return {
@@ -157,6 +155,7 @@ class Reader {
           ...(also.length > 0 && { with: also }),
           ...this.#links(task, row),
           ...constraintOf(task, row),
+          ...(was !== undefined && { was: [was] }),
           ...(percent === 100 && { done: true }),
           ...(begun !== undefined && { actualStart: begun }),
           ...(over !== undefined && { actualEnd: over }),
@@ -166,6 +165,18 @@ class Reader {
         row,
       ),
     };
+  }
+
+  /** What was planned first, where it is planned otherwise now. */
+  #was(task: Element, start: string | undefined, end: string | undefined, row: Row): string | undefined {
+    const all = task.children.filter(({ name }) => name === 'Baseline');
+    this.#furtherBaselines += Math.max(0, all.length - 1);
+    const first = all.find((one) => (textOf(one, 'Number') ?? '0') === '0') ?? all[0];
+    if (!first) return undefined;
+    const [was, until] = [timeOf(first, 'Start'), timeOf(first, 'Finish')];
+    if (was !== undefined && was !== start) return was;
+    if (until !== undefined && until !== end) row.left(`its end of the baseline, ${until}`, '`was` says when it began');
+    return undefined;
   }
 
   #notes(task: Element, row: Row): readonly string[] {

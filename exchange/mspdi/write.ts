@@ -163,9 +163,33 @@ function taskOf(task: Task, byKey: ReadonlyMap<string, Task>, zone: string): Wri
         ],
       ),
       ...values,
+      ...baselinesOf(item),
     ],
   ];
 }
+
+/** When it was planned for before: what was planned last is the first baseline, which people see. */
+function baselinesOf({ was = [], start, end }: OutlineItem): readonly Written[] {
+  const length = start === undefined || end === undefined ? 0 : Date.parse(end) - Date.parse(start);
+  return was.toReversed().flatMap((text, number): Written[] => {
+    const [, day, hour = '00:00'] = /(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2}))?$/.exec(text) ?? [];
+    if (day === undefined || number > MOST_BASELINES) return [];
+    const begin = Date.parse(`${day}T${hour}Z`);
+    return [
+      [
+        'Baseline',
+        [
+          ['Number', number],
+          ['Start', `${day}T${hour}:00`],
+          ['Finish', `${new Date(begin + length).toISOString().slice(0, 16)}:00`],
+        ],
+      ],
+    ];
+  });
+}
+
+/** Project has that of a task, and ten further ones. */
+const MOST_BASELINES = 10;
 
 /** Of a step that has no times: what it is estimated to take is in its own field. */
 function lengthOf({ start, end }: OutlineItem): number {

@@ -148,6 +148,7 @@ const ITEM: Shape<OutlineItem> = {
   notes: 'texts',
   start: 'text',
   end: 'text',
+  was: 'texts',
   actualStart: 'text',
   actualEnd: 'text',
   items: list(() => ITEM, true),

@@ -242,6 +242,7 @@ function milestoneItem(milestone: Milestone, release: Release, schedule: Schedul
     ...(milestone.at && { at: time(milestone.at) }),
     ...(milestone.due && { due: time(milestone.due) }),
     ...some('after', milestone.after.map(afterOf)),
+    ...some('was', (milestone.was ?? []).map(time)),
     ...(milestone.done && { done: true }),
     ...(at !== undefined && startEnd({ start: at, end: at }, schedule, release.zone)),
   };
@@ -282,6 +283,7 @@ function stepItem(step: Step, release: Release, schedule: Schedule): OutlineItem
     ...(step.undo && { undo: step.undo.text }),
     ...(step.version && { version: version(step.version) }),
     ...(step.optional && { optional: true }),
+    ...some('was', (step.was ?? []).map(time)),
     ...(step.done && { done: true }),
     ...some('tags', step.tags),
     ...some('links', step.links),

@@ -15,6 +15,12 @@ interface Written {
 
 const OPEN = /^(?:tbd|tba|tbc|\?+|-+|n\/?a|offen|open)$/i;
 
+/** `Nov 18`, `18. November`: a day that names no year. */
+const YEARLESS =
+  /^(?:\p{L}{2,}\.?,? )??((?:\p{L}{3,}\.? \d{1,2}|\d{1,2}\.? \p{L}{3,})(?:st|nd|rd|th)?)(?=$|[ ,]+(?:at |um )?\d{1,2}[:h.]\d{2})/u;
+/** A day that lies so far before the last one is of the next year. */
+const HALF_A_YEAR = 180 * 86_400_000;
+
 const NO_MOMENT = `it is no date from ${FIRST_YEAR} to ${LAST_YEAR} and no hour`;
 
 export class Moments {
@@ -23,6 +29,12 @@ export class Moments {
   /** Of an hour without a date: that of the row above, or the day behind where the clock has passed midnight. */
   #date: string | undefined;
   #last = '';
+  /** Of days that name none: that of the heading above. */
+  #year: number | undefined;
+  /** Before days behind the turn of the year were counted on from it. */
+  #named: number | undefined;
+  #lastDay = '';
+  readonly #yearless = { count: 0, text: '' };
   readonly #order: DayOrder | undefined;
   readonly #certain: ReturnType<typeof certainIn>;
 
@@ -35,6 +47,10 @@ export class Moments {
   /** What was read in one of two ways. */
   tellDoubts({ file }: Ledger): void {
     const { usual, near } = this.#doubts;
+    if (this.#yearless.count > 0)
+      file.guessed(
+        `${this.#yearless.count} dates such as ${this.#yearless.text} are of the year that the heading above them names`,
+      );
     if (usual.count > 0)
       file.guessed(
         `${usual.count} dates such as ${usual.text} are read with the day first; --map date-order=month says otherwise`,
@@ -43,6 +59,13 @@ export class Moments {
       file.guessed(
         `${near.count} dates such as ${near.text} are read as the day that lies with the others; --map date-order=month or date-order=day says which one they are`,
       );
+  }
+
+  /** What stands below is of that year, where it names none; undefined: of that which was named before. */
+  beginPart(year: number | undefined): void {
+    this.#named = year ?? this.#named;
+    this.#year = this.#named;
+    this.#lastDay = '';
   }
 
   timesOf(written: Written, row: Row): Pick<OutlineItem, 'start' | 'end'> {
@@ -66,7 +89,7 @@ export class Moments {
 
   /** Whether it is a date or an hour, in any form. */
   reads(text: string): boolean {
-    return OPEN.test(text) || readMoment(text, this.#order) !== undefined;
+    return OPEN.test(text) || this.#plain(text) !== undefined;
   }
 
   #joined(
@@ -103,7 +126,7 @@ export class Moments {
   }
 
   #read(text: string): ReadMoment | undefined {
-    const read = readMoment(text, this.#order);
+    const read = readMoment(text, this.#order) ?? this.#inYear(text, true);
     if (read?.date !== undefined && !isYear(Number(read.date.slice(0, 4)))) return undefined;
     if (!read?.isInDoubt) return read;
     const other = readMoment(text, 'month first')!;
@@ -112,6 +135,28 @@ export class Moments {
     doubt.count++;
     doubt.text ||= text;
     return turned < usual ? other : read;
+  }
+
+  #plain(text: string): ReadMoment | undefined {
+    return readMoment(text, this.#order) ?? this.#inYear(text, false);
+  }
+
+  #inYear(text: string, isTaken: boolean): ReadMoment | undefined {
+    if (this.#year === undefined || !YEARLESS.test(text.trim())) return undefined;
+    const inYear = (year: number) =>
+      readMoment(
+        text.trim().replace(YEARLESS, (all) => `${all} ${year}`),
+        this.#order,
+      );
+    const read = inYear(this.#year);
+    const isOver = read?.date !== undefined && Date.parse(this.#lastDay) - Date.parse(read.date) > HALF_A_YEAR;
+    if (!isTaken || read?.date === undefined) return read;
+    if (isOver) this.#year++;
+    const taken = isOver ? inYear(this.#year) : read;
+    this.#lastDay = taken?.date ?? this.#lastDay;
+    this.#yearless.count++;
+    this.#yearless.text ||= text;
+    return taken;
   }
 
   /** In days, from the dates that can be read in one way only. */

@@ -154,7 +154,7 @@ function aboveHead({ rows, place }: Table, at: number, moments: Moments, ledger:
   const facts: { -readonly [K in keyof Outline]: Outline[K] } = {};
   const notes: string[] = [];
   for (const [i, cells] of rows.slice(0, at).entries()) {
-    const said = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+    const said = inPairs(cells.map((cell) => cell.trim()).filter((cell) => cell !== ''));
     if (said.length === 0) continue;
     const row = ledger.row(place(i), said.join(' | '));
     const rest = said.filter((cell) => !takeFact(cell, facts, moments, row));
@@ -166,6 +166,17 @@ function aboveHead({ rows, place }: Table, at: number, moments: Moments, ledger:
     }
   }
   return { facts, notes };
+}
+
+/** `Owner:` and what stands in the cell beside it. */
+function inPairs(cells: readonly string[]): readonly string[] {
+  const pairs: string[] = [];
+  for (const cell of cells) {
+    const last = pairs.at(-1);
+    if (last?.endsWith(':')) pairs[pairs.length - 1] = `${last} ${cell}`;
+    else pairs.push(cell);
+  }
+  return pairs;
 }
 
 function cellsOf(row: readonly string[], columns: readonly Column[]): readonly Cell[] {
@@ -289,7 +300,8 @@ function durationIn(cells: readonly Cell[], row: Row): string | undefined {
     row.guessed(`duration "${cell.text}" is a part of a day: ${minutes}`);
     return minutes;
   }
-  return number ? `${cell.text}${unit ?? 'm'}` : cell.text;
+  // `25'`, `1h 30′`: minutes as clocks write them.
+  return number ? `${cell.text}${unit ?? 'm'}` : cell.text.replace(/(\d)\s*['′](?!['′])/g, '$1m');
 }
 
 function scopeItem(cells: readonly Cell[], row: Row, moments: Moments): OutlineScopeItem {

@@ -8,16 +8,19 @@ type Facts = { -readonly [K in keyof Outline]: Outline[K] };
 const KEYS: readonly (readonly [RegExp, keyof Outline])[] = [
   [/^(?:release|release name|version)$/, 'release'],
   [/^(?:kind|type|type of release|release type|change type|art)$/, 'kind'],
-  [/^(?:owner|release manager|release lead|release owner|change owner|manager|verantwortlich)$/, 'owner'],
+  [/^(?:owner|(?:(?:release|change|cut-?over|deployment) )?(?:manager|lead|owner)|verantwortlich)$/, 'owner'],
   [/^(?:sponsor|client|auftraggeber)$/, 'sponsor'],
   [/^(?:zone|time ?zone|zeitzone)$/, 'zone'],
   [/^(?:window|maintenance window|change window|release window|wartungsfenster)$/, 'window'],
-  [/^(?:change|change request|change number|change record|rfc)$/, 'changes'],
+  [
+    /^(?:change|rfc|change (?:request|number|record|id|no|nr)|change (?:request|record) (?:number|id|no|nr))$/,
+    'changes',
+  ],
 ];
 
 /** Whether the line says one; what it says that cannot be taken is told. */
 export function takeFact(line: string, facts: Facts, moments: Moments, row: Row): boolean {
-  const [, what, text] = /^\s*([\p{L} ]{2,30})\s*[:：]\s*(\S.*?)\s*$/u.exec(line) ?? [];
+  const [, what, text] = /^\s*([\p{L} -]{2,30})\.?\s*[:：]\s*(\S.*?)\s*$/u.exec(line) ?? [];
   const key = what === undefined ? undefined : KEYS.find(([words]) => words.test(what.trim().toLowerCase()))?.[1];
   if (key === undefined || text === undefined) return false;
   // `Version: 0.9 DRAFT` is of the paper.
@@ -28,6 +31,8 @@ export function takeFact(line: string, facts: Facts, moments: Moments, row: Row)
     if (span.start === undefined) return false;
     facts.window = { from: span.start, ...(span.end !== undefined && { to: span.end }) };
   } else if (key === 'changes') facts.changes = [...(facts.changes ?? []), ...text.split(/[,;\s]+/)];
+  // It is a name, or the title where there is none; `Release: Dec 27` is when.
+  else if (key === 'release' && (moments.reads(text) || (/\s/.test(text) && facts.title !== undefined))) return false;
   else if (facts[key] !== undefined) row.left(`${what} "${text}"`, 'another one is said before');
   else if (key === 'release' && /\s/.test(text)) facts.title ??= text;
   else if (key === 'kind') facts.kind = text.toLowerCase();

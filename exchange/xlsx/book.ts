@@ -10,8 +10,8 @@ export interface Book {
   readonly texts: readonly string[];
   /** By the style of a cell. */
   readonly shown: readonly Shown[];
-  /** By the style of a cell, whether its ground has a colour; one that only decorates every other row has none. */
-  readonly filled: readonly boolean[];
+  /** By the style of a cell, which colour its ground has; 0: none. */
+  readonly fills: readonly number[];
   /** Fonts that strike out. */
   readonly struck: number;
   readonly is1904: boolean;
@@ -81,10 +81,10 @@ function textsIn(zip: Zip, file: string): readonly string[] {
   return texts;
 }
 
-function stylesIn(zip: Zip, file: string): Pick<Book, 'shown' | 'filled' | 'struck'> {
+function stylesIn(zip: Zip, file: string): Pick<Book, 'shown' | 'fills' | 'struck'> {
   const codes = new Map<number, string>();
   const shown: Shown[] = [];
-  const filled: boolean[] = [];
+  const fillsOfStyles: number[] = [];
   let [fills, struck, isStyles, isFonts] = [0, 0, false, false];
   scan(zip, 'xl/styles.xml', file, {
     open: (name, attributes) => {
@@ -99,12 +99,12 @@ function stylesIn(zip: Zip, file: string): Pick<Book, 'shown' | 'filled' | 'stru
       const id = number('numFmtId');
       shown.push(shownBy(id, codes.get(id)));
       // The first two are none and the pattern of Excel itself.
-      filled.push(number('fillId') > 1 && fills > 2);
+      fillsOfStyles.push(number('fillId') > 1 && fills > 2 ? number('fillId') : 0);
     },
     close: (name) => {
       if (name === 'cellXfs') isStyles = false;
       if (name === 'fonts') isFonts = false;
     },
   });
-  return { shown, filled, struck };
+  return { shown, fills: fillsOfStyles, struck };
 }

@@ -7,6 +7,7 @@ import type { Importing } from '../plan-format.ts';
 import { readTable } from '../table/read.ts';
 import { type Book, bookIn } from './book.ts';
 import { commentsOf } from './comments.ts';
+import { meaningsIn } from './legend.ts';
 import { fillMerged } from './merged.ts';
 import { rowsOfSheet, type Sheet, sheetIn } from './sheet.ts';
 import { Zip } from './zip.ts';
@@ -32,17 +33,20 @@ export async function readXlsx(importing: Importing): Promise<Outline> {
     const { rows, numbers } = sheet;
     try {
       const said = commentsOf(part, zip, file);
+      const colours = meaningsIn(sheet);
       const outline = readTable(
         {
           rows,
           place: (row) => `${name}, row ${numbers[row]!}`,
           title,
-          notes: (row) => said.get(numbers[row]!) ?? [],
+          notes: (row) => [...(said.get(numbers[row]!) ?? []), ...(colours.of.get(numbers[row]!) ?? [])],
         },
         importing,
       );
       if (merged > 0) ledger.file.guessed(`${merged} merged areas of "${name}" say the same of each of their rows`);
-      tellUnread(sheet, zip, book, importing);
+      tellUnread(sheet, colours.unknown, zip, book, importing);
+      if (colours.of.size > 0)
+        ledger.file.guessed(`the legend says what colours mean: it is a comment of ${counted(colours.of.size, 'row')}`);
       tellOthers(name, zip, book, importing);
       return outline;
     } catch (error) {
@@ -64,9 +68,9 @@ function workbookIn(bytes: Uint8Array, file: string): Zip {
 }
 
 /** What a cell may have besides its value. */
-function tellUnread({ unread }: Sheet, zip: Zip, { struck }: Book, { ledger }: Importing): void {
+function tellUnread({ unread }: Sheet, coloured: number, zip: Zip, { struck }: Book, { ledger }: Importing): void {
   const left = leavesOut(ledger.file);
-  left(unread.coloured, 'coloured cell', 'what a colour means stands nowhere; say it in a column');
+  left(coloured, 'coloured cell', 'what its colour means no legend says; say it in a column');
   left(struck, 'font that strikes out', 'a row that is struck out is read like any other');
   left(unread.hidden, 'hidden row or column', 'it is read like any other, as nothing of a plan is hidden');
   left(unread.errors, 'error in a cell', 'a formula of it came to nothing');

@@ -11,7 +11,16 @@ export interface Sheet {
   /** By what Excel calls each, from 1. */
   readonly numbers: readonly number[];
   readonly merged: readonly Area[];
+  /** Cells with a colour of their own behind a text. */
+  readonly coloured: readonly Coloured[];
   readonly unread: Unread;
+}
+
+export interface Coloured {
+  /** As Excel calls it. */
+  readonly row: number;
+  readonly fill: number;
+  readonly text: string;
 }
 
 /** `B3:B5`; from 1, columns from 0. */
@@ -23,8 +32,6 @@ export interface Area {
 
 /** What cells have besides their values, counted. */
 export interface Unread {
-  /** Cells with a colour of their own behind a text. */
-  coloured: number;
   hidden: number;
   /** Formulas with the result that was saved with them, and without one. */
   saved: number;
@@ -37,7 +44,8 @@ export function sheetIn(zip: Zip, part: string, book: Book, file: string): Sheet
   const rows: string[][] = [];
   const numbers: number[] = [];
   const merged: Area[] = [];
-  const unread: Unread = { coloured: 0, hidden: 0, saved: 0, unsaved: 0, errors: 0 };
+  const coloured: Coloured[] = [];
+  const unread: Unread = { hidden: 0, saved: 0, unsaved: 0, errors: 0 };
   let [number, column, cells, areas, characters] = [0, 0, 0, 0, 0];
   let row: string[] = [];
   let type = '';
@@ -52,7 +60,8 @@ export function sheetIn(zip: Zip, part: string, book: Book, file: string): Sheet
     atMost(column + 1, MOST_COLUMNS, 'columns', file);
     characters += value.length;
     atMost(characters, MOST_CHARACTERS, 'characters in one sheet', file);
-    if (book.filled[style]) unread.coloured++;
+    const fill = book.fills[style] ?? 0;
+    if (fill > 0) coloured.push({ row: number, fill, text: value });
     while (row.length < column) row.push('');
     row[column] = value;
   };
@@ -95,7 +104,7 @@ export function sheetIn(zip: Zip, part: string, book: Book, file: string): Sheet
       numbers.push(number);
     },
   });
-  return { rows, numbers, merged, unread };
+  return { rows, numbers, merged, coloured, unread };
 }
 
 /** Rows with anything in them, for whom their number is enough. */

@@ -16,16 +16,11 @@ const MOST_ELEMENTS = 1_500_000;
 /** Most elements have neither, and of two million each thing counts. */
 const [NO_ATTRIBUTES, NO_CHILDREN]: readonly [Element['attributes'], Element['children']] = [{}, []];
 
-/** @param skipped what is only counted: `counts` says how often it was there */
-export function xmlIn(
-  bytes: Uint8Array,
-  file: string,
-  skipped: readonly string[] = [],
-): { readonly root: Element; readonly counts: ReadonlyMap<string, number> } {
+/** @param skipped what is not kept */
+export function xmlIn(bytes: Uint8Array, file: string, skipped: readonly string[] = []): Element {
   countElements(bytes, file);
   const parser = new SaxesParser({ position: true });
   const open: { -readonly [K in keyof Element]: Element[K] }[] = [];
-  const counts = new Map<string, number>();
   let root: Element | undefined;
   /** How deep within something that is skipped. */
   let inside = 0;
@@ -37,7 +32,6 @@ export function xmlIn(
     if (inside > 0 || skipped.includes(plain)) {
       inside++;
       atMost(open.length + inside, MOST_DEPTH, 'elements within each other', file);
-      counts.set(plain, (counts.get(plain) ?? 0) + 1);
       return;
     }
     const element: Element = {
@@ -76,7 +70,7 @@ export function xmlIn(
   }
   parser.close();
   if (!root) throw new Unreadable(`${file} is empty.`);
-  return { root, counts };
+  return root;
 }
 
 /** Before anything is made of them. */

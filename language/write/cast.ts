@@ -173,10 +173,11 @@ export class Cast {
   }
 }
 
-/** `Dr. Sutter` is called by the name, and not by what stands before it. */
+/** `Dr. Sutter` and `S. Byrne` are called by the name that is written out, and not by what stands before it. */
 function firstOf({ title }: Member): string {
   const words = title.split(' ');
-  return slugOf(words.find((word, i) => i === words.length - 1 || !HONORIFIC.test(word)) ?? '');
+  const names = words.filter((word, i) => i === words.length - 1 || !HONORIFIC.test(word)).map(slugOf);
+  return names.find((name) => name.length > 1) ?? names[0] ?? '';
 }
 
 const HONORIFIC =

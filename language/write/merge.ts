@@ -3,12 +3,13 @@
  * different becomes the smallest edit of the line, what is new a line of its block, and what has no place in the language a
  * comment above its line. Nothing is taken away because a file does not mention it.
  */
+import { counted } from '../../plan/counted.ts';
 import type { PlanEdit } from '../../plan/findings/findings.ts';
 import { append } from '../../plan/grouped.ts';
 import type { Block, Milestone, Plan, Release, Step, WrittenEstimate } from '../../plan/model.ts';
 import { stepLabel } from '../../plan/model.ts';
 import { type Ledger, type Row, rowOf } from '../../plan/outline/ledger.ts';
-import type { Outline, OutlineItem } from '../../plan/outline/model.ts';
+import type { Outline, OutlineItem, OutlineNamed } from '../../plan/outline/model.ts';
 import { time, whoText } from '../../plan/said/words.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { formatEstimate, parseEstimate } from '../../plan/time/duration.ts';
@@ -17,10 +18,12 @@ import { applyTextEdits, textEdits } from '../edit/edits.ts';
 import { lower } from '../lower/lower.ts';
 import { parseAgain } from '../parse/parser.ts';
 import { Cast, type CastKind, declaration } from './cast.ts';
+import { type Dates, declareDates, meetThoseOf } from './dates.ts';
 import { everyOf, keyOf, settle } from './items.ts';
 import { Names, plainTitle } from './names.ts';
 import { Page } from './page.ts';
 import { writeItems } from './steps.ts';
+import { keysOf, tellUntaken, tellUntakenOf } from './untaken.ts';
 import { durationText, instantIn, timeText } from './values.ts';
 import { blockKindOf } from './verbs.ts';
 
@@ -56,6 +59,7 @@ export function merge(outline: Outline, into: MergeTarget, ledger: Ledger): stri
       continue;
     }
     taken.add(found);
+    tellUntaken(item, found, cast);
     const own = changesOf(item, found, { release, schedule, cast });
     if (own.length > 0 && found.place.file !== into.uri) {
       rowOf(item)?.left('what is different', 'the line stands in another file');
@@ -64,12 +68,38 @@ export function merge(outline: Outline, into: MergeTarget, ledger: Ledger): stri
     } else edits.push(...own.map((edit) => ({ edit, ...(rowOf(item) && { row: rowOf(item) }) })));
   }
   edits.push(...additions(fresh, release, cast, namesOf(plan, release), ledger));
+  tellUntakenOf(outline, plan, release, ledger);
+  const dates = newDates(outline, plan, release);
+  meetThoseOf(dates, cast);
   const people = (['person', 'team', 'system', 'audience', 'environment'] as const).flatMap((kind) =>
     cast.declared(kind).map((one) => declaration(kind, one)),
   );
   if (people.length > 0)
     edits.unshift({ edit: { kind: 'insert-before', place: release.place, text: people.join('\n') } });
+  const page = new Page();
+  declareDates(page, dates, cast, namesOf(plan, release), release.zone);
+  const written = page.raw().trim();
+  if (written !== '') {
+    ledger.file.changed(
+      'the plan',
+      'without them',
+      `with ${counted(datesIn(dates), 'freeze, event or roster', 'freezes, events and rosters')}`,
+    );
+    edits.unshift({ edit: { kind: 'insert-before', place: release.place, text: written } });
+  }
   return applied(into, edits);
+}
+
+/** Those that the plan has none of: by what they are called. */
+function newDates({ freezes = [], events = [], rosters = [] }: Outline, plan: Plan, release: Release): Dates {
+  const things = [...plan.names.values(), ...release.names.values(), ...release.freezes, ...release.events];
+  const known = new Set(things.flatMap(keysOf));
+  const isNew = (one: OutlineNamed) => !keysOf(one).some((key) => known.has(key));
+  return { freezes: freezes.filter(isNew), events: events.filter(isNew), rosters: rosters.filter(isNew) };
+}
+
+function datesIn({ freezes = [], events = [], rosters = [] }: Dates): number {
+  return freezes.length + events.length + rosters.length;
 }
 
 /** All at once; where that cannot be read, one after the other without those that break something. */

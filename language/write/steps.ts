@@ -120,6 +120,7 @@ function clauses(one: Settled, { cast, zone }: Context, find: Find): readonly Pi
   else add('at', at);
   add('not before', time(item.notBefore));
   add('due', time(item.due));
+  for (const was of item.was ?? []) add('was', time(was));
   add('every', item.every);
   add('after', (item.after ?? []).flatMap((after) => afterText(after, one, find) ?? []).join(', '));
   add('undo', undoText(item.undo, cast));

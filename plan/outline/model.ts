@@ -167,6 +167,8 @@ export interface OutlineItem {
   /** When it is planned, ISO 8601: written by exports; of an import it says when, where nothing else does. */
   readonly start?: string;
   readonly end?: string;
+  /** When it was planned for before it was moved. */
+  readonly was?: readonly string[];
   /** When it really was. */
   readonly actualStart?: string;
   readonly actualEnd?: string;

@@ -60,3 +60,20 @@ test('an import never writes over what somebody has written', async () => {
   expect(stderr).toContain('is there already');
   expect(await readFile(join(work.folder, 'mine.release'), 'utf8')).toBe('// mine\n');
 });
+
+test('what --map says is remembered for all tables of a folder, where it is asked for', async () => {
+  await work.write({
+    'sheets/one.csv': 'Was;Wen\nKasse stoppen;Mara\n',
+    'sheets/two.csv': 'Was;Wen\nKasse starten;Jonas\n',
+  });
+  const map = ['--map', 'Was=title', '--map', 'Wen=by'];
+  const first = await work.run(['import', 'sheets/one.csv', ...map, '--remember', ...AT]);
+  expect(first.stdout).toContain('by Mara');
+  expect(await readFile(join(work.folder, 'sheets/.release-plan-map'), 'utf8')).toMatch(/^#.*\nWas=title\nWen=by\n$/);
+  const second = await work.run(['import', 'sheets/two.csv', ...AT]);
+  expect(second.stdout).toContain('by Jonas');
+  expect(second.stderr).toContain('.release-plan-map beside the file says of them (Was=title, Wen=by)');
+  const other = await work.run(['import', 'sheets/two.csv', '--map', 'Wen=notes', ...AT]);
+  expect(other.stdout).not.toContain('by Jonas');
+  expect((await work.run(['import', 'sheets/two.csv', '--remember', ...AT])).code).toBe(2);
+});

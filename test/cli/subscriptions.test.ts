@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type PreviewServer, servePreview } from '../../cli/commands/preview.ts';
+import { seenByIcalendar, seenByIcalJs } from '../support/subscriber.ts';
 
 const PLAN = `zone Europe/Berlin
 person jonas "Jonas Weber"
@@ -134,4 +135,24 @@ test('of a plan that cannot be read there is none yet', async () => {
   await writeFile(join(folder, 'night.release'), 'release {{{');
   await serve();
   expect((await ask()).status).toBe(503);
+});
+
+test('programs that subscribe see what is served, what moved and what is off, and agree about it', async () => {
+  await serve(NOW, 'served');
+  const first = (await ask()).text;
+  await server!.close();
+  await writeFile(
+    join(folder, 'night.release'),
+    PLAN.replace('verify web  10m', 'verify web  25m').replace('    start  shop 5m  by mara\n', ''),
+  );
+  await serve(NOW + 60, 'served');
+  const second = (await ask()).text;
+  const [theirs] = await seenByIcalendar([[first, second]]);
+  expect(theirs).toEqual(seenByIcalJs([first, second]));
+  const minutes = [...theirs!].map(([uid, { start, end }]) => [uid.split('@')[0], Number(end) - Number(start)]);
+  expect(Object.fromEntries(minutes)).toEqual({
+    'night-1.0/deploy_web': 15,
+    'night-1.0/verify_web': 25,
+    'night-1.0/window': 360,
+  });
 });

@@ -132,6 +132,27 @@ describe('Microsoft Project', () => {
     expect((await read('mspdi', project(task(1, 'Phase', '') + many))).text).toContain('"Task 1999"');
   });
 
+  test('what was planned before travels as baselines, out and in', async () => {
+    const moved = PLAN.replace('deploy web 15m by ann undo 5m', 'deploy web 15m by ann was Sat 2026-11-28 22:00');
+    const text = await written('mspdi', moved);
+    expect(text.replace(/\s+/g, '')).toContain(
+      '<Baseline><Number>0</Number><Start>2026-11-28T22:00:00</Start><Finish>2026-11-28T22:15:00</Finish></Baseline>',
+    );
+    const baseline = (number: number, start: string, finish: string) =>
+      `<Baseline><Number>${number}</Number><Start>${start}</Start><Finish>${finish}</Finish></Baseline>`;
+    const task = (uid: number, baselines: string) =>
+      `<Task><UID>${uid}</UID><ID>${uid}</ID><Name>Task ${uid}</Name><OutlineLevel>1</OutlineLevel><Start>2026-12-05T22:00:00</Start><Finish>2026-12-05T23:00:00</Finish><Duration>PT1H0M0S</Duration>${baselines}</Task>`;
+    const got = await read(
+      'mspdi',
+      `<Project><Tasks>${task(1, baseline(1, '2026-11-01T22:00:00', '2026-11-01T23:00:00') + baseline(0, '2026-11-28T22:00:00', '2026-11-28T23:00:00'))}${task(2, baseline(0, '2026-12-05T22:00:00', '2026-12-05T23:00:00'))}${task(3, baseline(0, '2026-12-05T22:00:00', '2026-12-06T00:00:00'))}</Tasks></Project>`,
+      'UTC',
+    );
+    expect(got.text.match(/ was /g)).toHaveLength(1);
+    expect(got.text).toMatch(/"Task 1" .*was Sat 2026-11-28 22:00/);
+    expect(got.told).toContain('1 further baselines not taken');
+    expect(got.told).toContain('its end of the baseline, 2026-12-06T00:00');
+  });
+
   test('hostile XML is refused with its bound', async () => {
     const lol = '<!DOCTYPE lolz [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>';
     expect((await read('mspdi', `${lol}<Project>&b;</Project>`)).trouble).toContain('declares a document type');

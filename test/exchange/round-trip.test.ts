@@ -35,13 +35,13 @@ release rest-1.0 "The rest" {
   sponsor  ben
   calendar office
   window   Sat 2026-12-05 22:00 .. Sun 2026-12-06 04:00
-  milestone frozen "Nothing comes in any more" Fri 2026-12-04 12:00 by ann with ben due Fri 2026-12-04 13:00 done
+  milestone frozen "Nothing comes in any more" Fri 2026-12-04 12:00 by ann with ben due Fri 2026-12-04 13:00 was Thu 2026-12-03 12:00 done
   phase build "Building" by ann during Mon 2026-11-16 .. Fri 2026-11-20 {
     task first "First" 2h by ann during Mon 2026-11-16 .. Tue 2026-11-17 optional tags slow, dear link https://shop.example/first
     task every-day 15m by lead every 1d from Mon 2026-11-16 10:00 until Wed 2026-11-18 12:00
   }
   phase after-it "Behind it" by ben at Mon 2026-11-23 09:00 due Tue 2026-11-24 after build {
-    task second "Second" 3h by crew after first + 1d done
+    task second "Second" 3h by crew after first + 1d was Mon 2026-11-16 10:00 done
   }
   run {
     grant  shop 5m  by ann to ben not before 22:30

@@ -247,6 +247,20 @@ Mind the *cache*.
     expect((await page(sent.data as string, undefined)).text).toContain(`task one "${title}"`);
   });
 
+  test('a calendar of releases: days without a year are of that of their heading, and ranges of them are ranges', async () => {
+    const { text, told } = await page(
+      '# Calendar 2025-2026\n\n## Q4 2025 schedule\n\n- Sprint 1: Oct 7-20 (hardening)\n- Sprint 2: Oct 21 - Nov 3\n- Code freeze: Nov 25\n- Release: Dec 27 (low risk only)\n- Support ends: Jan 9\n- Training: 1-8 December 2025\n\n## Freeze windows\n\n- Winter: Dec 20-Jan 6\n',
+    );
+    expect(text).toMatch(/"Sprint 1.*" .*during Tue 2025-10-07 \.\. Mon 2025-10-20/);
+    expect(text).toMatch(/"Sprint 2" .*during Tue 2025-10-21 \.\. Mon 2025-11-03/);
+    expect(text).toMatch(/"Code freeze" +Tue 2025-11-25/);
+    expect(text).toMatch(/"Release .*low risk only.*" +Sat 2025-12-27/);
+    expect(text).toMatch(/"Support ends" +Fri 2026-01-09/);
+    expect(text).toMatch(/"Training" .*during Mon 2025-12-01 \.\. Mon 2025-12-08/);
+    expect(text).toMatch(/freeze winter "Winter" of production from Sat 2025-12-20 until Tue 2026-01-06/);
+    expect(told).toContain('are of the year that the heading above them names');
+  });
+
   test('what is no plan, or too much, is refused with the number', async () => {
     expect((await page('# Title\n\nOnly words.\n')).trouble).toContain('has no step');
     expect((await page(`${'> '.repeat(40)}x`)).trouble).toContain('at most 32');

@@ -145,7 +145,7 @@ test('a release is written in a format, with what that cannot say, and over what
   const own = Buffer.from((await write({ for: 'jonas' })).base64, 'base64').toString();
   expect(own).toContain('BEGIN:VALARM');
   expect(await ask('release/export', { uri: MAIN, format: 'mspdi', for: 'jonas' })).toEqual({
-    trouble: 'mspdi is of all of a release; csv, xlsx, markdown and ics can be of one person.',
+    trouble: 'mspdi is of all of a release; csv, xlsx, markdown, plantuml and ics can be of one person.',
   });
   expect(await ask('release/export', { uri: MAIN, format: 'pdf' })).toHaveProperty('trouble');
   expect(await ask('release/export', { uri: MAIN, format: 'ics', release: 'none' })).toHaveProperty('trouble');

@@ -36,7 +36,14 @@ test('people, lengths and the way back as prose has them', () => {
       {
         kind: 'run',
         items: [
-          { id: 'backup', verb: 'backup', title: 'Copy of all', targets: ['Termino'], duration: 'an hour', by: 'Dr. Sutter' },
+          {
+            id: 'backup',
+            verb: 'backup',
+            title: 'Copy of all',
+            targets: ['Termino'],
+            duration: 'an hour',
+            by: 'Dr. Sutter',
+          },
           {
             verb: 'migrate',
             targets: ['Termino'],
@@ -58,9 +65,9 @@ test('people, lengths and the way back as prose has them', () => {
     'person sutter "Dr. Sutter"\nperson anna "Prof. Dr. Anna Frei"\nperson joost "Joost Bakker"\n',
   );
   expect(bare).toContain(' kind tbd\n');
-  expect(bare).toContain('backup termino as copy-of-all "Copy of all" 1h by sutter\n');
+  expect(bare).toContain('backup termino as copy-all "Copy of all" 1h by sutter\n');
   expect(bare).toContain('migrate termino 2h30m by anna undo 10m by joost\n');
-  expect(bare).toContain('restore termino 50m by sutter from copy-of-all\n');
+  expect(bare).toContain('restore termino 50m by sutter from copy-all\n');
 });
 
 describe('as a person would', () => {
