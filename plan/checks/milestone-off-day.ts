@@ -84,8 +84,8 @@ function isBusy({ schedule }: ReleaseSubject, day: Span, milestone: Milestone): 
     const from = start ?? due ?? end;
     if (from === undefined) return [];
     const span = { start: from, end: end ?? due ?? from };
-    // What goes on for weeks says of none of its days that somebody is there.
-    return span.end - span.start > LONGEST_STRETCH ? [] : [span];
+    // A window of weeks says of none of its days that somebody is there; cover does.
+    return what === 'window' && span.end - span.start > LONGEST_STRETCH ? [] : [span];
   });
   const steps = Object.values(schedule.steps).filter(() => schedule.T !== undefined);
   return [...spans, ...steps].some(({ start, end }) => start < day.end && end >= day.start);
