@@ -561,6 +561,8 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   readonly doneOn?: Time;
   /** When it was planned for before, the first plan first: `was Mon 2026-11-30`. */
   readonly was?: readonly Time[];
+  /** The same moment in other words, as the line says it. */
+  readonly meaning?: readonly Time[];
   readonly checklist: readonly ChecklistItem[];
   /** How it is done, what must be seen when it is, and what is kept to show it. */
   readonly proof?: Proof;
@@ -713,6 +715,8 @@ export interface Milestone extends Declared {
   readonly doneOn?: Time;
   /** When it was planned for before, the first plan first: `was Mon 2026-11-30`. */
   readonly was?: readonly Time[];
+  /** The same moment in other words, as the line says it. */
+  readonly meaning?: readonly Time[];
   readonly block?: Block;
 }
 
@@ -789,6 +793,8 @@ export interface Window {
   readonly to?: Time;
   /** When it was planned for before. */
   readonly was?: readonly Time[];
+  /** The same moment in other words, as the line says it. */
+  readonly meaning?: readonly Time[];
   readonly place: Place;
   readonly namePlace: Place;
 }
@@ -950,6 +956,8 @@ export interface Rehearsal extends Declared {
   readonly at?: Time;
   /** When it was planned for before. */
   readonly was?: readonly Time[];
+  /** The same moment in other words, as the line says it. */
+  readonly meaning?: readonly Time[];
   readonly duration?: WrittenEstimate;
   readonly by?: Who;
   readonly with: readonly Who[];

@@ -259,3 +259,36 @@ describe('what was measured, and what others say', () => {
     expect(issues('issue a "A" by ann due Mon 2026-12-07', 'issue b "B" by bob done')).toEqual([]);
   });
 });
+
+describe('time-said-twice', () => {
+  const said = (line: string) => messagesOf('time-said-twice', plan(`${line}\n${RUN}`));
+
+  test.each([
+    ['milestone m T-72h meaning Mon 2026-12-07 20:00', 0],
+    ['milestone m T-72h meaning Mon 2026-12-07 10:00', 1],
+    ['milestone m T-3d meaning Mon 2026-12-07', 0],
+    ['milestone m T-3d meaning Tue 2026-12-08', 1],
+    ['milestone m Mon 2026-12-07 20:00 meaning T-72h', 0],
+    ['milestone m Mon 2026-12-07 20:00 meaning T-71h', 1],
+    ['milestone m Mon 2026-12-07 20:00 meaning 21:00 Europe/Berlin, 15:00 America/New_York', 0],
+    ['milestone m Mon 2026-12-07 20:00 meaning 20:00 Europe/Berlin, 14:00 America/New_York', 2],
+    ['milestone m Mon 2026-12-07 23:30 meaning Tue 00:30 Europe/Berlin', 0],
+    ['milestone m Mon 2026-12-07 23:30 meaning Mon 00:30 Europe/Berlin', 1],
+    ['window second Fri 2026-12-11 20:00 .. 22:00 meaning 21:00 Europe/Berlin', 0],
+    ['rehearsal dry at Mon 2026-12-07 10:00 meaning 12:00 Europe/Berlin', 1],
+    ['task t 5m by ann at Mon 2026-12-07 10:00 meaning 12:00 Europe/Berlin', 1],
+  ])('%s: %d', (line, found) => {
+    expect(said(line)).toHaveLength(found);
+  });
+
+  test('what says no time is held against when it is planned, and nothing is said while nobody knows', () => {
+    const run = (window: string) =>
+      plan('run {\n deploy shop 5m by ann undo 5m\n verify shop 5m by bob meaning 20:10\n}').replace(
+        'Thu 2026-12-10 20:00 .. 23:00',
+        window,
+      );
+    expect(messagesOf('time-said-twice', run('Thu 2026-12-10 20:00 .. 23:00'))).toHaveLength(1);
+    expect(messagesOf('time-said-twice', run('Thu 2026-12-10 20:05 .. 23:00'))).toEqual([]);
+    expect(messagesOf('time-said-twice', run('tbd'))).toEqual([]);
+  });
+});
