@@ -1,13 +1,14 @@
 /**
  * What it takes to say what would come of a bar that is dragged: its start and its end, in the middle of a run. `node bench/drag.ts`
- * prints it alone; `npm run bench` has it among the others.
+ * prints it alone, with `--processor` in time of the processor and not of the clock; `npm run bench` has it among the others.
  */
+import { parseArgs } from 'node:util';
 import { createWorkspace } from '../language/workspace.ts';
 import { editStep } from '../service/step-edit/step-edit.ts';
-import { measure, milliseconds, table } from './tools/measure.ts';
+import { clock, measure, milliseconds, processor, table } from './tools/measure.ts';
 import { samplePlan } from './tools/plans.ts';
 
-export function dragTable(sizes: readonly number[], rounds: number): string {
+export function dragTable(sizes: readonly number[], rounds: number, now = clock): string {
   const rows = sizes.map((steps) => {
     const { release: text } = samplePlan(steps);
     const uri = 'file:///bench/a.release';
@@ -25,11 +26,15 @@ export function dragTable(sizes: readonly number[], rounds: number): string {
       wish: (minutes: number) => { readonly start: number } | { readonly end: number },
       isTrial: boolean,
     ) => {
-      const { median, p95 } = measure(count, () => {
-        by += 5;
-        const edited = editStep(file, { release: release.name, step: step.id, ...wish(by) }, { isTrial });
-        if ('trouble' in edited) throw new Error(edited.trouble);
-      });
+      const { median, p95 } = measure(
+        count,
+        () => {
+          by += 5;
+          const edited = editStep(file, { release: release.name, step: step.id, ...wish(by) }, { isTrial });
+          if ('trouble' in edited) throw new Error(edited.trouble);
+        },
+        now,
+      );
       return `${milliseconds(median)} (${milliseconds(p95)})`;
     };
     return [
@@ -40,10 +45,13 @@ export function dragTable(sizes: readonly number[], rounds: number): string {
     ];
   });
   return table(
-    'A bar in the picture: what would come of it, and the edits that write it, in ms',
+    `A bar in the picture: what would come of it, and the edits that write it, in ms${now === clock ? '' : ' of processor'}`,
     ['steps', 'start dragged', 'end dragged', 'let go'],
     rows,
   );
 }
 
-if (import.meta.main) console.log(dragTable([100, 1000, 10_000], 5));
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { processor: { type: 'boolean', default: false } } });
+  console.log(dragTable([100, 1000, 10_000], 15, values.processor ? processor : clock));
+}

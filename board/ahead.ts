@@ -41,6 +41,14 @@ function stepAfter(step: BoardStep, event: RunEvent): BoardStep {
     return { ...step, checklist };
   }
   if (about !== step.id) return step;
+  const given = { by: event.for ?? event.by, at: Math.floor(timeOf(event) / 60_000) };
+  if ('evidence' in event && step.evidence) {
+    const { link, note } = event;
+    const shown = { ...given, ...(link !== undefined && { link }), ...(note !== undefined && { note }) };
+    return { ...step, evidence: { ...step.evidence, given: [...step.evidence.given, shown] } };
+  }
+  if ('acknowledge' in event && step.answer)
+    return { ...step, answer: { ...step.answer, given: [...step.answer.given, given] } };
   if ('hand' in event) return { ...step, by: [event.to] };
   const progress = BECOMES[verbOf(event)!];
   if (!progress) return step;

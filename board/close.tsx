@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Closed } from '../plan/log/events.ts';
 import type { Board } from '../view/run/board.ts';
 import { nightSteps, type Props } from './props.ts';
+import { Reason } from './reason.tsx';
 
 type As = Closed['close'];
 
@@ -55,10 +56,7 @@ export function CloseAnyway(props: Props) {
       {isAsked ? (
         <fieldset class="dialog">
           <legend class="sr">Close the run</legend>
-          <label>
-            why
-            <input value={because} maxLength={500} onInput={({ currentTarget }) => setBecause(currentTarget.value)} />
-          </label>
+          <Reason value={because} put={setBecause} />
           <div class="actions">
             {WAYS.map((as) => (
               <button type="button" onClick={() => say({ close: as, ...(why && { because: why }) })}>

@@ -4,6 +4,7 @@ import type { BoardGate } from '../view/run/board.ts';
 import { CloseAnyway } from './close.tsx';
 import { Icon } from './icons.tsx';
 import type { Props } from './props.ts';
+import { Reason } from './reason.tsx';
 import { clock, minutes } from './said.ts';
 
 export function Gates(props: Props) {
@@ -119,14 +120,7 @@ function OneGate({ board, told, say, gate }: Props & { readonly gate: BoardGate 
           </p>
           {isOpen && told.may && (
             <>
-              <label>
-                why
-                <input
-                  value={because}
-                  maxLength={500}
-                  onInput={({ currentTarget }) => setBecause(currentTarget.value)}
-                />
-              </label>
+              <Reason value={because} put={setBecause} />
               {(own || !told.isKnown) && (
                 <div class="actions">
                   <button type="button" class="primary" onClick={() => say({ vote: gate.id, as: 'go', ...reason })}>
@@ -198,10 +192,7 @@ function Calls({ board, told, say }: Props) {
                 : ''}
               Everything that is not done is called off.
             </p>
-            <label>
-              why
-              <input value={because} maxLength={500} onInput={({ currentTarget }) => setBecause(currentTarget.value)} />
-            </label>
+            <Reason value={because} put={setBecause} />
             <div class="actions">
               <button
                 type="button"

@@ -1,6 +1,7 @@
 /** Log: what was said, the last line first. */
 import { useState } from 'preact/hooks';
 import type { Props } from './props.ts';
+import { Reason } from './reason.tsx';
 import { seconds } from './said.ts';
 
 export function Log({ board, told, say }: Props) {
@@ -44,14 +45,7 @@ export function Log({ board, told, say }: Props) {
               )}
               {asked === line.id && (
                 <span class="dialog">
-                  <label>
-                    why
-                    <input
-                      value={because}
-                      maxLength={500}
-                      onInput={({ currentTarget }) => setBecause(currentTarget.value)}
-                    />
-                  </label>
+                  <Reason value={because} put={setBecause} />
                   <button
                     type="button"
                     disabled={!because.trim()}

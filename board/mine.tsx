@@ -1,9 +1,12 @@
 /** Mine: on a phone, for one person. One step, how it is done, and what there is to say of it. */
 import { useRef, useState } from 'preact/hooks';
 import type { BoardPerson, BoardStep } from '../view/run/board.ts';
+import { Evidence } from './evidence.tsx';
 import { Icon } from './icons.tsx';
+import { Messages } from './messages.tsx';
 import { Late } from './now.tsx';
 import type { Props } from './props.ts';
+import { Reason } from './reason.tsx';
 import { clock, minutes } from './said.ts';
 
 export function Mine(props: Props) {
@@ -19,6 +22,11 @@ export function Mine(props: Props) {
   const vote = board.gates.find(
     ({ progress, decided, votes }) =>
       !decided && (progress === 'ready' || progress === 'running') && votes.some(({ who, as }) => who === me && !as),
+  );
+  // What is done is out of sight, and what it left behind may be wanted still.
+  const toShow = board.steps.filter(
+    ({ progress, by, evidence }) =>
+      progress === 'done' && by.includes(me ?? '') && evidence && evidence.asked.length > evidence.given.length,
   );
   if (me === undefined || !own) return <p class="panel">Say who you are first, at the top.</p>;
   return (
@@ -50,6 +58,13 @@ export function Mine(props: Props) {
           {board.phase === 'not open' && told.may && <Open {...props} />}
         </section>
       )}
+      <Messages {...props} />
+      {toShow.map((one) => (
+        <section class="panel" key={one.id}>
+          <h2>To be shown: {one.label}</h2>
+          <Evidence {...props} step={one} />
+        </section>
+      ))}
       {next && (
         <section class="next">
           <span class="dim">your next</span>
@@ -144,6 +159,7 @@ function Current({ board, told, now, say, step }: Props & { readonly step: Board
             ))}
           </ul>
         )}
+        <Evidence {...{ board, told, now, say, step }} />
       </section>
       {told.may && (
         <section class="actions foot">
@@ -228,10 +244,7 @@ function Problem({ step, say, close }: { readonly step: BoardStep; say: Props['s
           </button>
         ))}
       </div>
-      <label>
-        why
-        <input value={because} maxLength={500} onInput={({ currentTarget }) => setBecause(currentTarget.value)} />
-      </label>
+      <Reason value={because} put={setBecause} />
       <div class="actions">
         <button type="button" class="danger" disabled={!why} onClick={() => tell({ fail: step.id, because: why })}>
           It failed

@@ -1,6 +1,7 @@
 /** Now: for the wall. Where the night is, until when it can be decided, when it ends. */
 import type { BoardStep } from '../view/run/board.ts';
 import { Icon } from './icons.tsx';
+import { Unanswered } from './messages.tsx';
 import { nightSteps, type Props } from './props.ts';
 import { clock, late, minutes, percent, signed } from './said.ts';
 
@@ -19,6 +20,7 @@ export function Now(props: Props) {
         <Strips {...props} />
         <aside>
           <Waiting {...props} />
+          <Unanswered board={board} />
           <Causes {...props} />
           {board.odd.length > 0 && (
             <section class="panel odd">

@@ -90,6 +90,7 @@ program
   .argument('[folder]', 'where its plans are', '.')
   .option('-o, --out <folder>', 'the folder for the plan; default: where the last one lies, else the train')
   .option('--dry-run', 'print the plan, and write nothing')
+  .option('--take-over', 'estimate what took longer in the night before as its log says')
   .option('--no-ignore', 'take in what .releaseignore leaves out')
   .addOption(at())
   .addHelpText(
@@ -440,6 +441,24 @@ program
     examples(['format plans/night.release', 'format --write plans', 'format --check', 'format - < night.release']),
   )
   .action((files, options) => run(async () => (await import('./commands/format.ts')).format(files, options, streams)));
+
+program
+  .command('migrate')
+  .summary('write what is spelled otherwise as the language has it now')
+  .description(
+    'Shows, as a unified diff, what plans spell otherwise than the language has it now, and what is read all the same: words that have ' +
+      'another spelling since, lengths such as "20 minutes", characters that only look alike. With --write it is written. What a plan ' +
+      'says stays the same: a line that would be read otherwise is left as it is, and told.',
+  )
+  .argument('[files...]', 'files, folders or patterns; none: all plans below this folder')
+  .option('--write', 'rewrite the files, and say of each what was done')
+  .option('--check', 'change nothing, and exit 1 if there is anything to write otherwise')
+  .option('--diff', 'with one of these: show the changes as well')
+  .option('--no-ignore', 'take in what .releaseignore leaves out')
+  .addHelpText('after', examples(['migrate', 'migrate plans --write', 'migrate --check --diff']))
+  .action((files, options) =>
+    run(async () => (await import('./commands/migrate.ts')).migrate(files, { ...options, now: rightNow() }, streams)),
+  );
 
 program
   .command('preview')

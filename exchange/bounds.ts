@@ -6,11 +6,15 @@ export class Unreadable extends Error {}
 /** Thrown where it is one of ours and holds too much: nothing of it is read. */
 export class TooMuch extends Unreadable {}
 
-/** Of a file as it comes. */
-export const MOST_BYTES = 16 * 1024 * 1024;
+/** Of a file as it comes, where its format has no bound of its own. */
+export const MOST_BYTES = 8 * 1024 * 1024;
 export const MOST_ROWS = 20_000;
 export const MOST_COLUMNS = 500;
 export const MOST_DEPTH = 32;
+/** Of all of a table, be it empty. */
+export const MOST_CELLS = 1_000_000;
+/** Of all texts that are read: two hundred for each row. */
+export const MOST_CHARACTERS = 4_000_000;
 /** What Excel takes in a cell. */
 export const LONGEST_TEXT = 32_767;
 /** Of what is packed, when it is unpacked. */
@@ -21,6 +25,13 @@ export function atMost(count: number, most: number, what: string, file: string):
     throw new TooMuch(
       `${file} has ${count.toLocaleString('en')} ${what}: at most ${most.toLocaleString('en')} are read.`,
     );
+}
+
+/** Before they are taken apart. */
+export function atMostLines(text: string, most: number, file: string): void {
+  let count = 1;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++;
+  atMost(count, most, 'lines', file);
 }
 
 /** Text of bytes in UTF-8, in UTF-16 with its mark, which Excel writes, or of Windows; anything else is refused. */
@@ -38,7 +49,8 @@ export function* textsIn(bytes: Uint8Array, file: string): Generator<string> {
   }
 }
 
-const PIECE = 1024 * 1024;
+/** Longer ones stay until all memory is looked through. */
+const PIECE = 64 * 1024;
 
 function encodingOf(bytes: Uint8Array): string {
   const [first, second] = bytes;

@@ -203,6 +203,8 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
     canBeFor: true,
     write: async (exporting) => (await import('./xlsx/write.ts')).writeXlsx(exporting),
     reads: 'the run sheet filled in, and any workbook with a head; as CSV',
+    // Pictures may lie in it, which nobody unpacks.
+    mostBytes: 16 * 1024 * 1024,
     read: async (importing) => (await import('./xlsx/read.ts')).readXlsx(importing),
     carries: RUN_SHEET,
     shows: [
@@ -324,10 +326,10 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
     extension: '.ics',
     about:
       'everybody with a calendar: an event for each step, window, milestone, freeze, rehearsal and test; `--for` makes one of one person, with alarms',
-    profiles: [],
     canBeFor: true,
     write: async (exporting) => (await import('./ics/write.ts')).writeIcs(exporting),
-    reads: 'calendars of holidays, freezes and leave, told by their words; anything else is an `event`',
+    reads:
+      'calendars of holidays, freezes, leave and rosters of whoever is on call, told by their words; anything else is an `event`',
     read: async (importing) => (await import('./ics/read.ts')).readIcs(importing),
     carries: ['release title', 'release zone', 'milestone title'],
     shows: [

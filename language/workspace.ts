@@ -32,7 +32,7 @@ import { findImports, type ImportLine } from './files/imports.ts';
 import { Told } from './files/told.ts';
 import { type LoweredAgain, lowerAgain } from './lower/again/again.ts';
 import { type LoweredFile, lower, type ResolvedImport } from './lower/lower.ts';
-import { parseEdited } from './mend/mend.ts';
+import { leadBack, parseEdited } from './mend/mend.ts';
 import { type Parsed, parseAgain } from './parse/parser.ts';
 
 export interface WorkspaceOptions {
@@ -77,6 +77,8 @@ export interface Workspace {
   letGo(uri: string): void;
   /** The plan of the present version, with what it imports; an empty one for a file that is not present. */
   plan(uri: string): Plan;
+  /** The same with its schedules, which nothing has been asked of yet. */
+  scheduled(uri: string): ScheduledPlan;
   /** Plan, schedules and findings of the present version. */
   analysis(uri: string): Analysis;
   /** The repairs of its findings, for whoever asks. */
@@ -165,6 +167,8 @@ function workspaceOf(
   }
 
   function lowerFile(uri: string, entry: Entry, as: 'shared' | 'whole'): LoweredFile {
+    // Of a copy several texts are tried that each say something else than the same one; each is mended where it does.
+    if (isCopy && entry.before) leadBack(entry.before.text);
     const parsed = parseEdited(entry.text);
     const again = as === 'whole' ? loweredAgain(uri, entry, parsed) : undefined;
     if (again) {
@@ -331,6 +335,7 @@ function workspaceOf(
       entries.set(uri, { text, imports, ...(isImported && { shared }) });
     },
     plan: planOf,
+    scheduled: scheduledOf,
     analysis: (uri) => judgedOf(uri).analysis,
     fixesOf: (uri) => judgedOf(uri).fixesOf,
     judged: judgedOf,

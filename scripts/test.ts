@@ -76,12 +76,14 @@ process.exitCode = failed > 0 ? 1 : 0;
 function run(command: readonly string[]): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
     const [program, ...rest] = command;
-    const child = spawn(program!, rest, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(program!, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
-    child.stdout.on('data', (chunk: Buffer) => {
+    const pass = (to: NodeJS.WriteStream) => (chunk: Buffer) => {
       output += chunk;
-      process.stdout.write(chunk);
-    });
+      to.write(chunk);
+    };
+    child.stdout.on('data', pass(process.stdout));
+    child.stderr.on('data', pass(process.stderr));
     child.on('error', (error) => {
       console.error(error.message);
       resolve({ code: 1, output });
@@ -106,7 +108,8 @@ function vitestCounts(): { passed: number; failed: number } | undefined {
 
 /** What failed, with the first lines of why. */
 function failuresOf({ counts }: Stage, output: string): string {
-  const failed = counts === 'vitest' ? failedTests() : output.split('\n').flatMap(failedLine);
+  const failed =
+    counts === 'vitest' ? [...failedTests(), ...unhandled(output)] : output.split('\n').flatMap(failedLine);
   return (failed.length > 0 ? failed : output.trimEnd().split('\n').slice(-LINES_OF_A_FAILURE)).join('\n');
 }
 
@@ -129,6 +132,13 @@ function failedTests(): readonly string[] {
       ...failureMessages.flatMap(readable),
     ]);
   });
+}
+
+/** What failed between the tests: Vitest counts it nowhere, and ends with 1. */
+function unhandled(output: string): readonly string[] {
+  const lines = output.split('\n');
+  const from = lines.findIndex((line) => /Unhandled (Errors?|Rejection)/.test(line));
+  return from < 0 ? [] : lines.slice(from, from + 2 * LINES_OF_A_FAILURE);
 }
 
 /** Without the way through the runner. */

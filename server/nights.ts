@@ -38,6 +38,8 @@ export interface NightsOptions {
 export interface Nights {
   /** Undefined: it has no log here, and nothing is to be run. */
   of(file: SourceFile, release: Release, rehearsal?: string): Promise<NightNow | undefined>;
+  /** That of the release itself where anything is noted of it: what every keystroke asks for. */
+  noted(file: SourceFile, release: Release): Promise<NightNow | undefined>;
   say(
     file: SourceFile,
     release: Release,
@@ -57,10 +59,13 @@ export function createNights({ files, now, onChanged }: NightsOptions): Nights {
 
   return {
     async of(file, release, rehearsal) {
-      // What lies nowhere has no log beside it.
-      if (!files || !file.uri.startsWith('file:')) return undefined;
-      const { events } = await follow(files, file.uri, runName(release, rehearsal));
-      return nightNow(file.analysis, release, events, now(), rehearsal);
+      const events = await eventsNow(file, release, rehearsal);
+      return events && nightNow(file.analysis, release, events, now(), rehearsal);
+    },
+    async noted(file, release) {
+      const events = await eventsNow(file, release);
+      // Of a run that nobody has opened nothing is forecast.
+      return events?.length ? nightNow(file.analysis, release, events, now()) : undefined;
     },
     async say(file, release, said, rehearsal) {
       if (!files || !file.uri.startsWith('file:')) return { trouble: NOWHERE };
@@ -74,6 +79,12 @@ export function createNights({ files, now, onChanged }: NightsOptions): Nights {
       followed.clear();
     },
   };
+
+  async function eventsNow({ uri }: SourceFile, release: Release, rehearsal?: string) {
+    // What lies nowhere has no log beside it.
+    if (!files || !uri.startsWith('file:')) return undefined;
+    return (await follow(files, uri, runName(release, rehearsal))).events;
+  }
 
   function follow(from: RunFiles, uri: string, run: string): Promise<Followed> {
     const key = `${uri}\n${run}`;

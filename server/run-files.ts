@@ -1,5 +1,4 @@
 /** The log of a night as files beside its plan: read whenever somebody looks, and locked only as long as a line is written. */
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +8,7 @@ import { readEvent, readLog } from '../plan/log/read.ts';
 import { HybridClock, MOST_AHEAD } from '../store/clock.ts';
 import { openFileStore, type RunName, readRun, watchRun } from '../store/file.ts';
 import { Locked } from '../store/lock.ts';
+import { textHash } from '../store/text-hash.ts';
 import { StoreTrouble } from '../store/trouble.ts';
 import type { RunFiles, Unsaid } from './nights.ts';
 
@@ -60,11 +60,7 @@ function unsaid(error: unknown): Unsaid {
 async function textNow(uri: string): Promise<{ readonly plan?: string }> {
   const text = await readFile(fileURLToPath(uri), 'utf8').catch(() => undefined);
   if (text === undefined) return {};
-  return {
-    plan: createHash('sha256')
-      .update(text.replace(/^\uFEFF/, ''))
-      .digest('hex'),
-  };
+  return { plan: textHash(text) };
 }
 
 function nameOf(uri: string, run: string): RunName {

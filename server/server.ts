@@ -46,6 +46,7 @@ import { NEXT, nextEdit, nextLenses } from './features/edit/next-release.ts';
 import { REFACTORS, refactorActions } from './features/edit/refactor.ts';
 import { prepareRename, RenameRefused, rename } from './features/edit/rename.ts';
 import { REORDER, type RefinedOf, reorderActions, reorderEdit, reorderLenses } from './features/edit/reorder.ts';
+import { takeOverActions, takeOverWords } from './features/edit/take-over.ts';
 import { willRenameFiles } from './features/edit/will-rename-files.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/navigate/call-hierarchy.ts';
 import { definition } from './features/navigate/definition.ts';
@@ -162,7 +163,8 @@ export function startServer(
         saidOf.set(uri, told);
         if (asksForFindings(client)) {
           // Who asks has not changed anything here, and would not know.
-          if (foundLast.found(uri, version, found) && (!version || before?.version === version)) askAgain();
+          if (foundLast.found(uri, version, found) && (version === undefined || before?.version === version))
+            askAgain();
         } else if (before?.found !== told.found || before.version !== version)
           void connection.sendDiagnostics({ uri, diagnostics: found, version });
         notify('release/changed', { uri, version });
@@ -271,6 +273,7 @@ export function startServer(
       ...(await codeActions(file, range, context, { checkPages, isCancelled })),
       ...reorderActions(file, range, context.only, refined),
       ...(await refactorActions(file, range, context, { isCancelled, makesFiles: makesFiles() })),
+      ...(await takeOverActions(file, range, context, nights)),
     ];
   });
   connection.onExecuteCommand(async ({ command, arguments: given = [] }) => {
@@ -454,7 +457,8 @@ export function startServer(
 
   async function writeNext([train]: readonly unknown[]): Promise<void> {
     const refuse = (why: string) => tell(MessageType.Error, why);
-    const plan = nextOfTrain(await session.portfolio(), typeof train === 'string' ? { train } : {}, now());
+    const workspace = await session.portfolio();
+    const plan = nextOfTrain(workspace, typeof train === 'string' ? { train } : {}, now());
     if ('trouble' in plan) return refuse(plan.trouble);
     if (plan.kind === 'there') return tell(MessageType.Info, thereWords(plan));
     if (!makesFiles())
@@ -465,7 +469,8 @@ export function startServer(
         `${plan.name} was not written${made.failureReason ? `: ${made.failureReason}` : '; its file may be there already'}.`,
       );
     if (client.window?.showDocument?.support) await connection.window.showDocument({ uri: plan.uri, takeFocus: true });
-    tell(MessageType.Info, writtenWords(plan).join(' '));
+    const longer = plan.previous && (await takeOverWords(workspace, plan.previous, nights));
+    tell(MessageType.Info, [...writtenWords(plan), ...(longer === undefined ? [] : [longer])].join(' '));
   }
 
   function makesFiles(): boolean {

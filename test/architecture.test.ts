@@ -135,7 +135,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'mdast-util-gfm-task-list-item',
     'micromark-extension-gfm-table',
     'micromark-extension-gfm-task-list-item',
-    'read-excel-file',
     'saxes',
     'write-excel-file',
     'yaml',

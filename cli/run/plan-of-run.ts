@@ -1,5 +1,4 @@
 /** The plan that a night is run from, as a command names it, and where its log lies. */
-import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { Workspace } from '../../language/workspace.ts';
 import type { Analysis } from '../../plan/analysis.ts';
@@ -9,6 +8,7 @@ import { nearest } from '../../plan/nearest.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { inItsHours } from '../../service/run/rehearsal.ts';
 import type { RunName } from '../../store/file.ts';
+import { textHash } from '../../store/text-hash.ts';
 import { analyseInputs } from '../analyses.ts';
 import { readInputs } from '../inputs.ts';
 import { Misuse } from '../misuse.ts';
@@ -78,7 +78,7 @@ export async function readPlanOfRun(file: string, choice: RunChoice, streams: St
     ...(rehearsal === undefined ? asked : { ...inItsHours(asked, rehearsal), rehearsal }),
     analysis,
     workspace,
-    hash: createHash('sha256').update(input.text).digest('hex'),
+    hash: textHash(input.text),
     text: input.text,
     mark: input.mark,
     path: input.path,

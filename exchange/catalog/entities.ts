@@ -2,10 +2,10 @@
  * The entities of a Backstage catalog, as its files have them: several documents of YAML, each one thing by kind and name.
  * Only texts and lists of texts are read of them; whatever else an entity says is counted.
  */
-import { isAlias, LineCounter, parseAllDocuments } from 'yaml';
+import { type Document, isAlias, isScalar, LineCounter, parseAllDocuments, visit } from 'yaml';
 import { counted } from '../../plan/counted.ts';
 import type { Ledger, Row } from '../../plan/outline/ledger.ts';
-import { atMost, LONGEST_TEXT, MOST_ROWS, textIn, Unreadable } from '../bounds.ts';
+import { atMost, atMostLines, LONGEST_TEXT, MOST_ROWS, textIn, Unreadable } from '../bounds.ts';
 
 /** One thing of a catalog. */
 export interface Entity {
@@ -80,6 +80,27 @@ interface Read {
 /** Of brackets, in whatever text they stand: catalogs carry whole descriptions of interfaces. */
 const DEEPEST = 1000;
 
+const MOST_LINES = 300_000;
+/** `- - - -`, a list in each. */
+const LISTS_IN_LISTS = /^[ \t]*(?:[-?:][ \t]+){64}/m;
+
+/** The parser would compare each key with each. */
+function keyTwice(document: Document.Parsed): string | undefined {
+  let found: string | undefined;
+  visit(document, {
+    Map(_, { items }) {
+      const keys = new Set<unknown>();
+      for (const { key } of items) {
+        const value = isScalar(key) ? key.value : key;
+        if (keys.has(value) && value !== '<<') found ??= String(value);
+        keys.add(value);
+      }
+      return found === undefined ? undefined : visit.BREAK;
+    },
+  });
+  return found;
+}
+
 function deepest(text: string): number {
   let [depth, most] = [0, 0];
   for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
@@ -92,8 +113,11 @@ function deepest(text: string): number {
 function documentsIn(text: string, file: string): readonly Read[] {
   const lines = new LineCounter();
   // The parser goes into itself for each of them.
-  if (deepest(text) > DEEPEST) throw new Unreadable(`${file} is nested more than ${DEEPEST} deep.`);
-  const documents = parseAllDocuments(text, { lineCounter: lines, logLevel: 'error', uniqueKeys: true });
+  atMostLines(text, MOST_LINES, file);
+  atMost(text.split(',').length, MOST_LINES, 'commas', file);
+  if (deepest(text) > DEEPEST || LISTS_IN_LISTS.test(text))
+    throw new Unreadable(`${file} is nested more than ${DEEPEST} deep.`);
+  const documents = parseAllDocuments(text, { lineCounter: lines, logLevel: 'error', uniqueKeys: false });
   if (!Array.isArray(documents)) return [];
   atMost(documents.length, MOST_ROWS, 'documents', file);
   return documents.flatMap((document) => {
@@ -103,6 +127,8 @@ function documentsIn(text: string, file: string): readonly Read[] {
     if (error) return [{ value: undefined, line: error.linePos?.[0].line ?? line, trouble: sentence(error.message) }];
     if (document.contents === null) return [];
     if (isAlias(document.contents)) return [{ value: undefined, line, trouble: 'it is a reference to nothing' }];
+    const twice = keyTwice(document);
+    if (twice !== undefined) return [{ value: undefined, line, trouble: `\`${twice}\` stands twice in it` }];
     try {
       // Anchors that multiply are refused by the library, with their number.
       return [{ value: document.toJS({ maxAliasCount: 100 }) as unknown, line }];

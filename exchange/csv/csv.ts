@@ -2,7 +2,7 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import type { Outline } from '../../plan/outline/model.ts';
-import { MOST_ROWS, textIn, Unreadable } from '../bounds.ts';
+import { atMost, LONGEST_TEXT, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, textIn, Unreadable } from '../bounds.ts';
 import { outlineOf } from '../outline/outline-of.ts';
 import type { Exporting, Importing } from '../plan-format.ts';
 import { concerns, rowsOf } from '../sheet/rows.ts';
@@ -36,10 +36,14 @@ export async function writeCsv({ analysis, release, profile, for: somebody }: Ex
   );
 }
 
+/** A quotation mark that is never closed would take all that follows. */
+const LONGEST_ROW = 8 * LONGEST_TEXT;
+
 export async function readCsv(importing: Importing): Promise<Outline> {
   const { bytes, file } = importing;
   const text = textIn(bytes, file);
   let rows: string[][];
+  let cells = 0;
   try {
     rows = parse(text, {
       bom: true,
@@ -47,9 +51,16 @@ export async function readCsv(importing: Importing): Promise<Outline> {
       relax_column_count: true,
       relax_quotes: true,
       to: MOST_ROWS + 2,
-      max_record_size: 4 * 1024 * 1024,
+      max_record_size: LONGEST_ROW,
+      on_record: (row: string[]) => {
+        atMost(row.length, MOST_COLUMNS, 'columns', file);
+        cells += row.length;
+        atMost(cells, MOST_CELLS, 'cells', file);
+        return row;
+      },
     });
   } catch (error) {
+    if (error instanceof Unreadable) throw error;
     throw new Unreadable(`${file} is no CSV: ${error instanceof Error ? error.message : String(error)}.`);
   }
   const most = (MOST_ROWS + 1).toLocaleString('en');

@@ -5,7 +5,7 @@ import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
-import { atMost, LONGEST_TEXT, MOST_DEPTH, textIn, Unreadable } from '../bounds.ts';
+import { atMost, atMostLines, LONGEST_TEXT, MOST_COLUMNS, MOST_DEPTH, textIn, Unreadable } from '../bounds.ts';
 import { type Stretch, stretchesOf } from './stretches.ts';
 
 export type PagePiece =
@@ -32,15 +32,23 @@ const LONGEST_PAGE = 2_000_000;
 export function pageOf(bytes: Uint8Array, file: string, long?: number): readonly PagePiece[] {
   const text = textIn(bytes, file);
   atMost(text.length, LONGEST_PAGE, 'characters', file);
+  atMostLines(text, MOST_LINES, file);
   const lines = text.split('\n');
-  let nested = 0;
+  let [nested, cells, signs] = [0, 0, 0];
   for (const line of lines) {
     atMost(line.length, LONGEST_TEXT, 'characters in one line', file);
     const depth = nesting(line);
     atMost(depth, MOST_DEPTH, 'marks of lists and quotes in one line', file);
     nested += depth;
+    const bars = countOf(line, /\|/g);
+    // One at either end, and those of texts.
+    if (/^\s*\|/.test(line)) atMost(bars - 1 - countOf(line, /\\\|/g), MOST_COLUMNS, 'columns', file);
+    cells += bars;
+    signs += countOf(line, /[!&\\]/g);
   }
   atMost(nested, MOST_NESTED, 'marks of lists and quotes', file);
+  atMost(cells, MOST_CELLS_OF_PAGE, 'cells of tables', file);
+  atMost(signs, MOST_SIGNS, 'signs that may begin a mark', file);
   countMarks(lines, file);
   const stretches = stretchesOf(withoutFrontMatter(unwrapped(text)), long);
   const links: Links = new Map();
@@ -106,9 +114,17 @@ function keyOf(label: string): string {
   return label.trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
+const MOST_LINES = 60_000;
 const MOST_NESTED = 100_000;
+/** The tree of each takes two thousand times its text. */
+const MOST_CELLS_OF_PAGE = 500_000;
+const MOST_SIGNS = 200_000;
 /** Of emphasis, links, code and HTML in one paragraph. The library compares each with each: so many once, or a tenth of them a hundred times. */
 const MOST_MARKS = 4000;
+
+function countOf(line: string, pattern: RegExp): number {
+  return line.match(pattern)?.length ?? 0;
+}
 
 function countMarks(lines: readonly string[], file: string): void {
   let [inParagraph, work] = [0, 0];

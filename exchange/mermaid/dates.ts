@@ -3,8 +3,6 @@ import { isDate } from '../../plan/time/date.ts';
 
 const DAY = 86_400_000;
 const TOKEN = /YYYY|YY|MM|M|DD|D|HH|H|mm|m|ss|s|SSS/g;
-/** Of a chart that leaves out nearly every day. */
-const MOST_DAYS = 20_000;
 
 /** What reads texts of a format; of a text that is none it gives undefined. */
 export function dateReader(format: string): (text: string) => number | undefined {
@@ -55,31 +53,38 @@ export function lengthIn(text: string, start: number): number | undefined {
   return Number.isNaN(end.getTime()) ? undefined : end.getTime();
 }
 
-/** Every day that is left out makes a bar one day longer; the day on which it begins does not count. */
+/**
+ * Every day that is left out makes a bar one day longer; the day on which it begins does not count.
+ *
+ * @param counts is called for each day: where nearly all are left out a bar has no end
+ */
 export function excludedEnd(
   start: number,
   end: number,
-  excludes: readonly string[],
+  excludes: ReadonlySet<string>,
+  counts: () => void,
 ): {
   /** Where the bar ends. */
   readonly drawn: number;
   /** When what comes behind it begins. */
   readonly next: number;
 } {
-  if (excludes.length === 0) return { drawn: end, next: end };
+  if (excludes.size === 0) return { drawn: end, next: end };
   const names = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+  const hasDates = [...excludes].some((one) => /\d/.test(one));
   const isOut = (at: number) => {
     const weekday = new Date(at).getUTCDay();
     return (
-      (excludes.includes('weekends') && (weekday === 0 || weekday === 6)) ||
-      excludes.includes(names[weekday]!) ||
-      excludes.includes(new Date(at).toISOString().slice(0, 10))
+      (excludes.has('weekends') && (weekday === 0 || weekday === 6)) ||
+      excludes.has(names[weekday]!) ||
+      (hasDates && excludes.has(new Date(at).toISOString().slice(0, 10)))
     );
   };
   let last = end;
   let shown = end;
   let wasOut = false;
-  for (let day = start + DAY, count = 0; day <= last && count < MOST_DAYS; day += DAY, count++) {
+  for (let day = start + DAY; day <= last; day += DAY) {
+    counts();
     if (!wasOut) shown = last;
     wasOut = isOut(day);
     if (wasOut) last += DAY;

@@ -5,7 +5,8 @@
 import { counted } from '../../plan/counted.ts';
 import { type Row, withRow } from '../../plan/outline/ledger.ts';
 import type { Outline, OutlineItem } from '../../plan/outline/model.ts';
-import { atMost, LONGEST_TEXT, MOST_ROWS, textIn, Unreadable } from '../bounds.ts';
+import { atMost, atMostLines, LONGEST_TEXT, MOST_ROWS, textIn, Unreadable } from '../bounds.ts';
+import { MOST_LINKS } from '../outline/bounds.ts';
 import type { Importing } from '../plan-format.ts';
 import { inBlocks } from '../table/blocks.ts';
 import { dateReader, excludedEnd, lengthIn } from './dates.ts';
@@ -22,7 +23,9 @@ interface Bar {
 
 export async function readMermaid(importing: Importing): Promise<Outline> {
   const { bytes, file } = importing;
-  const lines = chartIn(textIn(bytes, file), importing);
+  const text = textIn(bytes, file);
+  atMostLines(text, MOST_LINES, file);
+  const lines = chartIn(text, importing);
   atMost(lines.length, MOST_ROWS, 'lines', file);
   return new Reader(importing, lines).read();
 }
@@ -66,6 +69,11 @@ interface Task {
   readonly path: readonly string[];
 }
 
+/** Of the page that it stands in. */
+const MOST_LINES = 60_000;
+/** Of all bars of a chart that leaves out days. */
+const MOST_DAYS = 500_000;
+
 /** As often as Mermaid looks again for bars that stand below. */
 const PASSES = 10;
 
@@ -77,7 +85,9 @@ class Reader {
   readonly #bars = new Map<Task, Bar>();
   readonly #links = new Map<string, string>();
   #format = 'YYYY-MM-DD';
-  #excludes: readonly string[] = [];
+  readonly #excludes = new Set<string>();
+  /** Days of bars that were counted for those, and what bars wait for. */
+  readonly #counted = { days: 0, links: 0 };
   #isInclusive = false;
   #title: string | undefined;
   #zone: string | undefined;
@@ -121,7 +131,7 @@ class Reader {
     if (word === 'title') this.#title = plain(rest);
     else if (word === 'dateFormat') this.#format = rest;
     else if (word === 'inclusiveEndDates') this.#isInclusive = true;
-    else if (word === 'excludes') this.#excludes = [...this.#excludes, ...rest.toLowerCase().split(/[\s,]+/)];
+    else if (word === 'excludes') for (const day of rest.toLowerCase().split(/[\s,]+/)) this.#excludes.add(day);
     else if (word === 'includes') ledger.file.left(`includes ${rest}`, 'days off stand one by one');
     else if (word === 'click') {
       const [, id, href] = /^(\S+)\s+(?:href\s+)?"?(https?:\/\/[^"\s]+)"?/.exec(rest) ?? [];
@@ -156,6 +166,9 @@ class Reader {
     const [id, begin, end] =
       parts.length >= 3 ? parts : parts.length === 2 ? [undefined, ...parts] : [undefined, undefined, parts[0]];
     for (const part of parts.slice(3)) row.left(`"${part}"`, 'a task has an id, a begin and an end');
+    const waits = /^after\s/.test(begin ?? '') ? begin!.trim().split(/\s+/).length - 1 : 0;
+    this.#counted.links += waits;
+    atMost(this.#counted.links, MOST_LINKS, 'links', this.#importing.file);
     const isMilestone = tags.includes('milestone') || tags.includes('vert');
     const [title, by] = this.#zone === undefined ? [plain(text)] : apart(plain(text));
     const task: Task = {
@@ -233,7 +246,9 @@ class Reader {
     if (lengthIn(text, 0) === undefined)
       row.left(`"${text}" as its end`, `it is neither a length nor a date as ${this.#format} says`);
     if (end === undefined) return begin;
-    const { drawn, next } = excludedEnd(start!, end, this.#excludes);
+    const { drawn, next } = excludedEnd(start!, end, this.#excludes, () =>
+      atMost(++this.#counted.days, MOST_DAYS, 'days of bars where days are left out', this.#importing.file),
+    );
     return { ...begin, end: drawn, next };
   }
 }

@@ -72,6 +72,13 @@ export function missingText(missing: ReadonlyMap<string, readonly Fact[]>): stri
   return `${counted(missing.size, 'kind')} of facts of the plan cannot be said in this format, and are not in it: ${parts.join('; ')}.`;
 }
 
+/** What people see in a file and nobody reads back: one line for whoever exports; undefined: nothing. */
+export function seenText(seen: ReadonlyMap<string, readonly Fact[]>): string | undefined {
+  if (seen.size === 0) return undefined;
+  const parts = [...seen].map(([key, facts]) => `${key} (${facts.length})`);
+  return `${counted(seen.size, 'kind')} of facts are there to be seen, and do not come back from it: ${parts.join(', ')}.`;
+}
+
 /** `scope item` of `scope item due`. */
 export function kindOf(key: string): string {
   return KINDS.find((kind) => key === kind || key.startsWith(`${kind} `)) ?? key;

@@ -6,6 +6,7 @@ import type {
   OutlineAudience,
   OutlineCalendar,
   OutlineCheck,
+  OutlineCover,
   OutlineDays,
   OutlineEvent,
   OutlineFreeze,
@@ -14,6 +15,7 @@ import type {
   OutlinePerson,
   OutlineRisk,
   OutlineRole,
+  OutlineRoster,
   OutlineScopeItem,
   OutlineSpan,
   OutlineSystem,
@@ -30,7 +32,9 @@ export async function writeOutline({ analysis, release }: Exporting): Promise<st
 export async function readOutline({ bytes, file, ledger, zone }: Importing): Promise<Outline> {
   let value: unknown;
   try {
-    value = JSON.parse(textIn(bytes, file));
+    const text = textIn(bytes, file);
+    countSigns(text, file);
+    value = JSON.parse(text);
   } catch (error) {
     if (error instanceof Unreadable) throw error;
     throw new Unreadable(`${file} is no JSON: ${error instanceof Error ? error.message : String(error)}.`);
@@ -41,6 +45,31 @@ export async function readOutline({ bytes, file, ledger, zone }: Importing): Pro
   const outline = objectIn<Outline>(OUTLINE, value, '', reader, ledger.file, 0);
   return { ...outline, ...(zone !== undefined && outline.zone === undefined && { zone }) };
 }
+
+/** Of all lists and objects, before anything is made of them. */
+const MOST_MEMBERS = 1_000_000;
+/** Of one object; the model has thirty. */
+const MOST_OF_ONE = 1000;
+
+/** What stands in the text, which a parser would make a hundred times as much of. */
+function countSigns(text: string, file: string): void {
+  let [depth, members, isText] = [0, 0, false];
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    if (isText) {
+      if (sign === BACKSLASH) at++;
+      else if (sign === QUOTE) isText = false;
+    } else if (sign === QUOTE) isText = true;
+    else if (sign === COMMA) members++;
+    else if (sign === BRACE || sign === BRACKET)
+      atMost(++depth, 2 * MOST_DEPTH + 4, 'levels of lists and objects', file);
+    else if (sign === BRACE_END || sign === BRACKET_END) depth--;
+  }
+  atMost(members, MOST_MEMBERS, 'members', file);
+}
+
+const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
+const [BRACE, BRACE_END, BRACKET, BRACKET_END] = [0x7b, 0x7d, 0x5b, 0x5d];
 
 interface Reader {
   readonly file: string;
@@ -82,8 +111,10 @@ const SYSTEM: Shape<OutlineSystem> = {
   notes: 'texts',
 };
 const CALENDAR: Shape<OutlineCalendar> = { ...NAMED, zone: 'text', working: 'texts', holidays: list(() => DAYS) };
-const FREEZE: Shape<OutlineFreeze> = { ...NAMED, ...SPAN, of: 'texts' };
-const EVENT: Shape<OutlineEvent> = { ...NAMED, ...SPAN, link: 'text' };
+const FREEZE: Shape<OutlineFreeze> = { ...NAMED, ...SPAN, of: 'texts', notes: 'texts' };
+const EVENT: Shape<OutlineEvent> = { ...NAMED, ...SPAN, link: 'text', notes: 'texts' };
+const COVER: Shape<OutlineCover> = { ...SPAN, by: 'text', notes: 'texts' };
+const ROSTER: Shape<OutlineRoster> = { ...NAMED, ...SPAN, covers: list(() => COVER) };
 const SCOPE_ITEM: Shape<OutlineScopeItem> = { ...NAMED, priority: 'text', by: 'text', due: 'text', done: 'flag' };
 const RISK: Shape<OutlineRisk> = { ...NAMED, by: 'text', likelihood: 'text', impact: 'text' };
 const AFTER: Shape<OutlineAfter> = { of: 'text', side: 'text', lag: 'text', most: 'text' };
@@ -139,6 +170,7 @@ const OUTLINE: Shape<Outline> = {
   audiences: list(() => AUDIENCE, true),
   freezes: list(() => FREEZE, true),
   events: list(() => EVENT, true),
+  rosters: list(() => ROSTER, true),
   scope: list(() => SCOPE_ITEM, true),
   risks: list(() => RISK, true),
   items: list(() => ITEM, true),
@@ -147,8 +179,10 @@ const OUTLINE: Shape<Outline> = {
 
 function objectIn<T>(shape: object, value: object, path: string, reader: Reader, row: Row, depth: number): T {
   atMost(depth, MOST_DEPTH, 'levels of objects', reader.file);
+  const members = Object.entries(value);
+  atMost(members.length, MOST_OF_ONE, 'members in one object', reader.file);
   const read: [string, unknown][] = [];
-  for (const [key, inner] of Object.entries(value)) {
+  for (const [key, inner] of members) {
     const kind = Object.hasOwn(shape, key) ? (shape as Readonly<Record<string, Kind>>)[key] : undefined;
     const place = path === '' ? key : `${path}.${key}`;
     if (kind === undefined) row.left(place, 'an outline has no such member');

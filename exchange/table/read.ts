@@ -1,7 +1,7 @@
 /** From a table of texts to an outline: which row is the head, which column is what, and a step for every row. */
 import { type Ledger, type Row, withRow } from '../../plan/outline/ledger.ts';
 import type { Outline, OutlineItem, OutlineScopeItem } from '../../plan/outline/model.ts';
-import { atMost, LONGEST_TEXT, MOST_COLUMNS, MOST_ROWS, Unreadable } from '../bounds.ts';
+import { atMost, LONGEST_TEXT, MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, Unreadable } from '../bounds.ts';
 import type { Importing } from '../plan-format.ts';
 import { readAfter } from './after.ts';
 import { inBlocks } from './blocks.ts';
@@ -18,6 +18,8 @@ export interface Table {
   place(row: number): string;
   /** The title of what is read: the name of a file or sheet. */
   readonly title: string;
+  /** What is said of a row beside its cells. */
+  notes?(row: number): readonly string[];
 }
 
 /** The head is looked for no further down. */
@@ -27,16 +29,23 @@ interface Column {
   readonly index: number;
   readonly head: string;
   readonly field?: Field;
+  /** The second of those who do it. */
+  readonly isSecond?: boolean;
 }
 
 export function readTable(table: Table, importing: Importing): Outline {
   const { rows } = table;
   const { file, ledger, map, profile } = importing;
   atMost(rows.length, MOST_ROWS, 'rows', file);
+  let characters = 0;
   for (const row of rows) {
     atMost(row.length, MOST_COLUMNS, 'columns', file);
-    for (const cell of row) atMost(cell.length, LONGEST_TEXT, 'characters in one cell', file);
+    for (const cell of row) {
+      atMost(cell.length, LONGEST_TEXT, 'characters in one cell', file);
+      characters += cell.length;
+    }
   }
+  atMost(characters, MOST_CHARACTERS, 'characters', file);
   // Where no head is found these may be said to be one.
   const first = rows.find((row) => row.filter((cell) => cell.trim() !== '').length > 1) ?? [];
   ledger.columns = first.flatMap((head) => (head.trim() === '' ? [] : [{ head: head.trim() }]));
@@ -65,7 +74,7 @@ export function readTable(table: Table, importing: Importing): Outline {
     const row = ledger.row(table.place(i), title);
     if (isScope) scope.push(scopeItem(cells, row, moments));
     else {
-      const item = itemOf(cells, row, moments);
+      const item = itemOf(cells, row, moments, table.notes?.(i) ?? []);
       if (item) steps.push({ item, path: pathIn(cells) });
     }
   }
@@ -84,6 +93,8 @@ interface Cell {
   readonly text: string;
   readonly head: string;
   readonly field?: Field;
+  /** The second of those who do it. */
+  readonly isSecond?: boolean;
 }
 
 /** The row with the most heads that are known; it needs two, and something that says what is done. */
@@ -100,11 +111,12 @@ function headOf(
     const columns = row.map((head, index): Column => {
       const known = read[index]!.field;
       // The second of those who do it helps the first.
-      const field = known === 'by' && taken.has('by') ? 'with' : known;
+      const isSecond = known === 'by' && taken.has('by');
+      const field = isSecond ? 'with' : known;
       const isNew =
         field !== undefined && (!taken.has(field) || ['notes', 'with', 'targets', 'phase', 'nothing'].includes(field));
       if (isNew) taken.add(field);
-      return { index, head, ...(isNew && { field }) };
+      return { index, head, ...(isNew && { field }), ...(isSecond && { isSecond }) };
     });
     const known = taken.size;
     const zone = read.find((one) => one.zone !== undefined)?.zone;
@@ -158,8 +170,8 @@ function aboveHead({ rows, place }: Table, at: number, moments: Moments, ledger:
 
 function cellsOf(row: readonly string[], columns: readonly Column[]): readonly Cell[] {
   return row.map((text, i) => {
-    const { head = '', field } = columns[i] ?? {};
-    return { text: text.trim(), head, ...(field && { field }) };
+    const { head = '', field, isSecond } = columns[i] ?? {};
+    return { text: text.trim(), head, ...(field && { field }), ...(isSecond && { isSecond }) };
   });
 }
 
@@ -186,7 +198,12 @@ function notesIn(cells: readonly Cell[]): readonly string[] {
   });
 }
 
-function itemOf(cells: readonly Cell[], row: Row, moments: Moments): OutlineItem | undefined {
+function itemOf(
+  cells: readonly Cell[],
+  row: Row,
+  moments: Moments,
+  beside: readonly string[],
+): OutlineItem | undefined {
   const title = textIn(cells, 'title');
   const others = cells.filter(
     ({ text, field }) => text !== '' && field !== 'title' && field !== 'phase' && field !== 'id',
@@ -195,7 +212,12 @@ function itemOf(cells: readonly Cell[], row: Row, moments: Moments): OutlineItem
   if (title !== undefined && others.length === 0 && textIn(cells, 'id') === undefined) {
     row.left('the row', 'it says a title alone, as a heading does; it is a task without a length');
   }
-  const people = [...peopleIn(textIn(cells, 'by')), ...allIn(cells, 'with').flatMap(peopleIn)];
+  const people = cells
+    .filter(({ field, isSecond }) => field === 'by' || isSecond)
+    .flatMap(({ text }) => peopleIn(text));
+  const helping = cells
+    .filter(({ field, isSecond }) => field === 'with' && !isSecond)
+    .flatMap(({ text }) => peopleIn(text));
   const status = statusOf(textIn(cells, 'status'));
   const said = textIn(cells, 'when');
   const isDate = said !== undefined && !isClause(said) && moments.reads(said);
@@ -213,10 +235,11 @@ function itemOf(cells: readonly Cell[], row: Row, moments: Moments): OutlineItem
   const when = clauseTimes(isDate ? undefined : said, row);
   const due = textIn(cells, 'due');
   const dueAt = due === undefined ? undefined : moments.text(due, 'due', row);
-  const notes = [...notesIn(cells), ...status.notes];
+  const notes = [...notesIn(cells), ...beside, ...status.notes];
   const isMilestone = verb?.toLowerCase() === 'milestone';
   const duration = durationIn(cells, row);
-  const [by, ...also] = people;
+  const [by, ...further] = people;
+  const also = [...further, ...helping];
   const actual = (field: 'actual start' | 'actual end') => {
     const text = textIn(cells, field);
     return text === undefined ? undefined : (moments.text(text, field, row) ?? text);

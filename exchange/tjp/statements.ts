@@ -2,7 +2,7 @@
  * Statements of a project of TaskJuggler: a word, what stands behind it, and blocks. Its grammar has a rule for each word and no
  * mark at the end of a statement; here one ends where a line begins with a word, or where a word stands that only begins one.
  */
-import { Unreadable } from '../bounds.ts';
+import { atMost, MOST_ROWS, Unreadable } from '../bounds.ts';
 import { Reader, type Token } from './text.ts';
 
 export interface Argument extends Token {
@@ -29,7 +29,7 @@ const GOES_ON = ',&|~(+-<>=';
 const OF_ARGUMENTS = new Set(['depends', 'precedes', 'allocate']);
 
 const MOST_DEPTH = 256;
-const MOST_STATEMENTS = 400_000;
+const MOST_STATEMENTS = 200_000;
 
 /** Words that begin a statement wherever they stand in a line, as they are no value of another. */
 const BEGINS = new Set(
@@ -60,6 +60,7 @@ class Parser {
   /** What was looked at, and not taken. */
   #ahead: Token | undefined;
   #count = 0;
+  #tasks = 0;
 
   constructor(parsing: Parsing) {
     this.#parsing = parsing;
@@ -100,6 +101,7 @@ class Parser {
     const at = text.lastIndexOf(':');
     const word = text.slice(at + 1);
     const where = { word, line, ...(file !== undefined && { file }) };
+    if (word === 'task') atMost(++this.#tasks, MOST_ROWS, 'tasks', this.#parsing.file);
     if (word === 'include') return this.#include(where);
     const args: Argument[] = [];
     let body: readonly Statement[] | undefined;

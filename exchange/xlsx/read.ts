@@ -1,54 +1,49 @@
 /** Workbooks: the run sheet that was filled in, or any other whose first rows have a head. */
-import readXlsxFile from 'read-excel-file/universal';
+import { counted } from '../../plan/counted.ts';
+import type { Row } from '../../plan/outline/ledger.ts';
 import type { Outline } from '../../plan/outline/model.ts';
 import { TooMuch, Unreadable } from '../bounds.ts';
 import type { Importing } from '../plan-format.ts';
-import { readTable, type Table } from '../table/read.ts';
+import { readTable } from '../table/read.ts';
+import { type Book, bookIn } from './book.ts';
+import { commentsOf } from './comments.ts';
 import { fillMerged } from './merged.ts';
-import { countOf, unpacked } from './unpacked.ts';
+import { rowsOfSheet, type Sheet, sheetIn } from './sheet.ts';
+import { Zip } from './zip.ts';
 
 /** What an export writes beside the run sheet, for people. */
 const OURS = ['Checklist', 'People', 'Messages', 'Risks and scope', 'Findings'];
 
 export async function readXlsx(importing: Importing): Promise<Outline> {
   const { bytes, file, ledger } = importing;
-  const parts = unpacked(bytes, file);
-  let sheets: readonly { readonly sheet: string; readonly data: readonly (readonly unknown[])[] }[];
-  try {
-    // Bytes of a host may lie in the middle of a larger buffer.
-    sheets = (await readXlsxFile(new Uint8Array(bytes).buffer)) as never;
-  } catch (error) {
-    throw new Unreadable(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
-  }
-  tellUnread(parts, importing);
+  const zip = workbookIn(bytes, file);
+  const book = bookIn(zip, file);
   const title = (file.split(/[/\\]/).at(-1) ?? file).replace(/\.[^.]*$/, '');
   const wanted = importing.map.get('sheet');
-  const chosen = wanted === undefined ? sheets : sheets.filter(({ sheet }) => sheet === wanted);
+  const chosen = wanted === undefined ? book.sheets : book.sheets.filter(({ name }) => name === wanted);
   if (chosen.length === 0)
-    throw new Unreadable(`${file} has no sheet '${wanted}'. It has: ${sheets.map(({ sheet }) => sheet).join(', ')}.`);
+    throw new Unreadable(
+      `${file} has no sheet '${wanted}'. It has: ${book.sheets.map(({ name }) => name).join(', ')}.`,
+    );
   let trouble: Unreadable | undefined;
-  for (const { sheet, data } of chosen) {
-    const rows = data.map((row) => row.map(textOf));
-    const merged = fillMerged(rows, sheet, parts, file);
-    const table: Table = {
-      rows,
-      place: (row) => `${sheet}, row ${row + 1}`,
-      title,
-    };
+  for (const { name, part } of chosen) {
+    const sheet = sheetIn(zip, part, book, file);
+    const merged = fillMerged(sheet, file);
+    const { rows, numbers } = sheet;
     try {
-      const outline = readTable(table, importing);
-      if (merged.filled > 0)
-        ledger.file.guessed(`${merged.filled} merged areas of "${sheet}" say the same of each of their rows`);
-      for (const other of sheets) {
-        if (other.sheet === sheet || other.data.length === 0) continue;
-        if (OURS.includes(other.sheet))
-          ledger.file.guessed(`the sheet "${other.sheet}" is one to read: what is written there is not taken`);
-        else
-          ledger.file.left(
-            `the sheet "${other.sheet}" with ${other.data.length} rows`,
-            `the run sheet is "${sheet}"; --map "sheet=${other.sheet}" reads that one`,
-          );
-      }
+      const said = commentsOf(part, zip, file);
+      const outline = readTable(
+        {
+          rows,
+          place: (row) => `${name}, row ${numbers[row]!}`,
+          title,
+          notes: (row) => said.get(numbers[row]!) ?? [],
+        },
+        importing,
+      );
+      if (merged > 0) ledger.file.guessed(`${merged} merged areas of "${name}" say the same of each of their rows`);
+      tellUnread(sheet, zip, book, importing);
+      tellOthers(name, zip, book, importing);
       return outline;
     } catch (error) {
       if (!(error instanceof Unreadable) || error instanceof TooMuch) throw error;
@@ -58,68 +53,47 @@ export async function readXlsx(importing: Importing): Promise<Outline> {
   throw trouble ?? new Unreadable(`${file} has no sheet with anything in it.`);
 }
 
-/** What a cell may have besides its value. */
-function tellUnread(parts: ReadonlyMap<string, string>, { ledger }: Importing): void {
-  const count = (pattern: RegExp, tag: string) =>
-    [...parts].reduce((sum, [name, text]) => sum + (pattern.test(name) ? countOf(text, tag) : 0), 0);
-  const told = (number: number, what: string, why: string) => {
-    if (number > 0) ledger.file.left(`${number} ${what}`, why);
-  };
-  told(
-    count(/^xl\/comments/, '<comment') + count(/^xl\/threadedComments\//, '<threadedComment'),
-    'comments of cells',
-    'only cells are read; copy what matters into a column',
-  );
-  told(
-    Math.max(0, count(/^xl\/styles\.xml$/, '<fill') - 2),
-    'colours',
-    'what a colour means stands nowhere; say it in a column',
-  );
-  told(
-    count(/^xl\/styles\.xml$/, '<strike'),
-    'fonts that strike out',
-    'a row that is struck out is read like any other',
-  );
-  told(
-    matches(parts, /<(?:row|col)\b[^>]*\shidden="(?:1|true)"/g),
-    'hidden rows or columns are read like any other, and their being hidden',
-    'nothing of a plan is hidden',
-  );
-  const formulas = count(/^xl\/worksheets\/[^/]+$/, '<f');
-  const saved = matches(parts, /<f\b(?:[^>]*\/>|[^>]*>[^<]*<\/f>)\s*<v>[^<]/g);
-  if (saved > 0) ledger.file.guessed(`${saved} formulas are read as the results that were saved with them`);
-  told(
-    formulas - saved,
-    'formulas',
-    'no result was saved with them; open the workbook where it is computed, and save it',
-  );
-  const links = [...parts.keys()].filter(
-    (name) => name.startsWith('xl/externalLinks/') && name.endsWith('.xml'),
-  ).length;
-  told(links, 'links to other workbooks', 'no other file is opened');
-}
-
-function matches(parts: ReadonlyMap<string, string>, pattern: RegExp): number {
-  return [...parts].reduce(
-    (sum, [name, text]) => sum + (/^xl\/worksheets\/[^/]+$/.test(name) ? (text.match(pattern)?.length ?? 0) : 0),
-    0,
-  );
-}
-
-/** A date as ISO 8601 has it, an hour alone as an hour: Excel counts it from its day 0. */
-function textOf(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (!(value instanceof Date)) return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
-  if (Number.isNaN(value.getTime())) return '';
-  const iso = new Date(Math.round(value.getTime() / 60_000) * 60_000).toISOString();
-  const [date, clock] = [iso.slice(0, 10), iso.slice(11, 16)];
-  const year = value.getUTCFullYear();
-  if (year < 1905) {
-    // Of a length the days count, too: `30:00`. The older workbooks begin in 1904.
-    const hours = Math.floor(
-      (Date.parse(iso) - Date.UTC(year === 1904 ? 1904 : 1900, 0, year === 1904 ? 1 : -1)) / 3_600_000,
+function workbookIn(bytes: Uint8Array, file: string): Zip {
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b)
+    throw new Unreadable(
+      `${file} is no workbook of Excel (.xlsx)${bytes[0] === 0xd0 ? ': it is an old one (.xls), or has a password; save it as .xlsx without one' : ''}.`,
     );
-    return hours < 24 ? clock : `${hours}:${clock.slice(3)}`;
+  const zip = new Zip(bytes, file);
+  if (!zip.has('xl/workbook.xml')) throw new Unreadable(`${file} is packed, and is no workbook.`);
+  return zip;
+}
+
+/** What a cell may have besides its value. */
+function tellUnread({ unread }: Sheet, zip: Zip, { struck }: Book, { ledger }: Importing): void {
+  const left = leavesOut(ledger.file);
+  left(unread.coloured, 'coloured cell', 'what a colour means stands nowhere; say it in a column');
+  left(struck, 'font that strikes out', 'a row that is struck out is read like any other');
+  left(unread.hidden, 'hidden row or column', 'it is read like any other, as nothing of a plan is hidden');
+  left(unread.errors, 'error in a cell', 'a formula of it came to nothing');
+  if (unread.saved > 0)
+    ledger.file.guessed(`${counted(unread.saved, 'formula')} read as the result that was saved with it`);
+  left(unread.unsaved, 'formula', 'no result was saved with it; open the workbook where it is computed, and save it');
+  const links = zip.names.filter((name) => /^xl\/externalLinks\/[^/]+\.xml$/.test(name)).length;
+  left(links, 'link to another workbook', 'no other file is opened');
+}
+
+function tellOthers(read: string, zip: Zip, { sheets }: Book, { file, ledger }: Importing): void {
+  for (const { name, part } of sheets) {
+    if (name === read) continue;
+    if (OURS.includes(name))
+      ledger.file.guessed(`the sheet "${name}" is one to read: what is written there is not taken`);
+    else
+      leavesOut(ledger.file)(
+        rowsOfSheet(zip, part, file),
+        'row',
+        `the run sheet is "${read}"; --map "sheet=${name}" reads that one`,
+        ` of the sheet "${name}"`,
+      );
   }
-  return clock === '00:00' ? date : `${date}T${clock}`;
+}
+
+function leavesOut(row: Row) {
+  return (count: number, what: string, why: string, of = '') => {
+    if (count > 0) row.left(counted(count, what) + of, why);
+  };
 }

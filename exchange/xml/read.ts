@@ -11,7 +11,7 @@ export interface Element {
   readonly line: number;
 }
 
-const MOST_ELEMENTS = 2_000_000;
+const MOST_ELEMENTS = 1_500_000;
 
 /** Most elements have neither, and of two million each thing counts. */
 const [NO_ATTRIBUTES, NO_CHILDREN]: readonly [Element['attributes'], Element['children']] = [{}, []];
@@ -22,21 +22,17 @@ export function xmlIn(
   file: string,
   skipped: readonly string[] = [],
 ): { readonly root: Element; readonly counts: ReadonlyMap<string, number> } {
+  countElements(bytes, file);
   const parser = new SaxesParser({ position: true });
   const open: { -readonly [K in keyof Element]: Element[K] }[] = [];
   const counts = new Map<string, number>();
   let root: Element | undefined;
-  let elements = 0;
   /** How deep within something that is skipped. */
   let inside = 0;
-  parser.on('doctype', () => {
-    throw new Unreadable(`${file} declares a document type in line ${parser.line}: no program that plans writes one.`);
-  });
   parser.on('error', (error) => {
     throw new Unreadable(`${file} is no XML that can be read: ${error.message}.`);
   });
   parser.on('opentag', ({ name, attributes }) => {
-    atMost(++elements, MOST_ELEMENTS, 'elements', file);
     const plain = name.slice(name.indexOf(':') + 1);
     if (inside > 0 || skipped.includes(plain)) {
       inside++;
@@ -72,6 +68,7 @@ export function xmlIn(
     else open.pop();
   });
   for (const text of textsIn(bytes, file)) {
+    if (!root) refuseDocumentType(text, file);
     // The parser would keep it until the next element.
     if (text.length > LONGEST_TEXT && !text.includes('<'))
       atMost(text.length, LONGEST_TEXT, 'characters in one text', file);
@@ -80,6 +77,28 @@ export function xmlIn(
   parser.close();
   if (!root) throw new Unreadable(`${file} is empty.`);
   return { root, counts };
+}
+
+/** Before anything is made of them. */
+function countElements(bytes: Uint8Array, file: string): void {
+  let count = 0;
+  for (let at = bytes.indexOf(LESS); at !== -1; at = bytes.indexOf(LESS, at + 1)) {
+    // In UTF-16 a zero stands between.
+    const sign = bytes[at + 1] || bytes[at + 2];
+    if (sign !== SLASH && sign !== EXCLAMATION && sign !== QUESTION) count++;
+  }
+  atMost(count, MOST_ELEMENTS, 'elements', file);
+}
+
+const [LESS, SLASH, EXCLAMATION, QUESTION] = [0x3c, 0x2f, 0x21, 0x3f];
+
+/** Before the first element, and before it has come to its end. */
+function refuseDocumentType(text: string, file: string): void {
+  const [prolog = ''] = text.split(/<[\p{L}_]/u, 1);
+  const at = prolog.replace(/<!--[\s\S]*?-->/g, (comment) => comment.replace(/[^\n]/g, ' ')).search(/<!DOCTYPE/i);
+  if (at === -1) return;
+  const line = prolog.slice(0, at).split('\n').length;
+  throw new Unreadable(`${file} declares a document type in line ${line}: no program that plans writes one.`);
 }
 
 function hasAny(object: object): boolean {

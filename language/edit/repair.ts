@@ -161,7 +161,7 @@ function repairsIn(
 }
 
 /** Whoever keeps a file as the formatter would gets it back so; any other layout is the author's. */
-function laidOut(before: string, after: string): string {
+export function laidOut(before: string, after: string): string {
   return format(before) === before ? format(after) : after;
 }
 

@@ -25,7 +25,7 @@ import { PARAMETER } from '../parse/parser.ts';
 import { unquoted } from '../parse/quoted.ts';
 import { Ids } from './ids.ts';
 import { RunbookSizes } from './runbooks/runbook-sizes.ts';
-import { clauseNodes, featureOf, type Source } from './text/source.ts';
+import { clauseNodes, featureOf, laidOut, type Source } from './text/source.ts';
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export type Draft<T> = Mutable<Partial<T>>;
@@ -133,6 +133,8 @@ export class Context {
   private uses: readonly string[] = [];
   private ids = new Ids();
   readonly problems: FormProblem[] = [];
+  /** Those of `problems` that are told only where nothing else is said of a statement, with where that stands. */
+  readonly surplus = new Map<FormProblem, Place>();
   /** Words that were meant as the name of a step, and are a clause there. */
   readonly flagsForNames = new Set<string>();
   readonly writtenTimes: WrittenTime[] = [];
@@ -192,6 +194,12 @@ export class Context {
   problem(place: Place, message: string, replacement?: FormProblem['replacement']): void {
     if (this.usedAt) return;
     this.problems.push({ place, message, replacement });
+  }
+
+  /** What stands in a statement and counts for nothing. One that lacks something, too, is told that alone: it was meant as that. */
+  countsForNothing(statement: AstNode, place: Place, message: string): void {
+    this.problem(place, message);
+    if (!this.usedAt) this.surplus.set(this.problems.at(-1)!, this.place(statement));
   }
 
   /** A name used; undefined where there is none. */
@@ -330,6 +338,7 @@ export class Context {
   judgeClauses(line: AstNode, word: string): void {
     if (this.usedAt) return;
     this.judgeUntil(line, word);
+    this.judgeWhen(line, word);
     this.judgeDoneOn(line, word);
     const seen = new Map<Clause, number>();
     for (const piece of clauseNodes(line)) {
@@ -368,6 +377,16 @@ export class Context {
         this.problem(this.at(piece), `${clauseName(clause)} stands twice on this line; keep one.`);
       }
     }
+  }
+
+  /** One thing has one time: a range right behind the word is what `during` says, too. */
+  private judgeWhen(
+    line: AstNode & { readonly spans?: readonly AstNode[]; readonly during?: readonly AstNode[] },
+    word: string,
+  ) {
+    const [bare] = line.spans ?? [];
+    if (!bare || !line.during?.length || !takes(word, 'span') || !takes(word, 'during')) return;
+    this.problem(this.place(bare), `\`${laidOut(bare)}\` and \`during\` both say when; keep one of them.`);
   }
 
   /** Only to wait ends with what is measured. */

@@ -1,4 +1,5 @@
 /** Syntax tree → plan. One walk; nothing throws, half a file gives half a plan. */
+import { grouped } from '../../plan/grouped.ts';
 import {
   type FormProblem,
   type Import,
@@ -6,6 +7,7 @@ import {
   type NamedStep,
   type Norm,
   type OwnKind,
+  type Place,
   type Plan,
   type Policy,
   type Release,
@@ -15,6 +17,7 @@ import {
   VOCABULARIES,
   type Waiver,
 } from '../../plan/model.ts';
+import { contains } from '../../plan/place.ts';
 import type { Zone } from '../../plan/time/model.ts';
 import { MOST_IMPORTED } from '../files/import-graph.ts';
 import type * as ast from '../generated/ast.ts';
@@ -168,7 +171,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
 
   const references = context.link(names, halfDeclared(parsed.root));
   const form = formProblems(file, parsed, context.flagsForNames);
-  const told = withoutConsequences(form, context.problems);
+  const told = withoutConsequences(form, context);
   const problems = withBrokenLines(file, parsed, told);
   const unread = unreadLines(parsed, problems, imports);
   const plan: Plan = {
@@ -195,7 +198,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
   };
   return {
     plan,
-    names: new Map([...names].filter(([, named]) => named.namePlace.file === file)),
+    names: ownNames(file, names),
     runbooks: new Map([...runbooks].filter(([, runbook]) => runbook.source === source)),
     policies: ownPolicies,
     kinds: new Map([...kinds].filter(([, kind]) => kind.namePlace.file === file)),
@@ -210,10 +213,31 @@ export function halfDeclared({ statements }: ast.ReleaseFile): ReadonlySet<strin
 }
 
 /** What is wrong with the form of a line explains what it lacks: of such a line one thing is said. */
-function withoutConsequences(form: readonly FormProblem[], others: readonly FormProblem[]): readonly FormProblem[] {
+function withoutConsequences(
+  form: readonly FormProblem[],
+  { problems, surplus }: Pick<Context, 'problems' | 'surplus'>,
+): readonly FormProblem[] {
+  const others = surplus.size === 0 ? problems : withoutSurplus(problems, surplus);
   if (form.length === 0) return others;
   const lines = new Set(form.map(({ place }) => `${place.file} ${place.range.start.line}`));
   return [...form, ...others.filter(({ place }) => !lines.has(`${place.file} ${place.range.start.line}`))];
+}
+
+/** By statement and not by line: what is told must not hang on the layout. */
+function withoutSurplus(problems: readonly FormProblem[], surplus: Context['surplus']): readonly FormProblem[] {
+  const byLine = grouped(
+    problems.filter((one) => !surplus.has(one)),
+    ({ place }) => place.range.start.line,
+  );
+  const isWrong = (statement: Place) => {
+    for (let { line } = statement.range.start; line <= statement.range.end.line; line++)
+      if (byLine.get(line)?.some(({ place }) => contains(statement, place))) return true;
+    return false;
+  };
+  return problems.filter((one) => {
+    const statement = surplus.get(one);
+    return !statement || !isWrong(statement);
+  });
 }
 
 const TOO_MANY =
@@ -258,6 +282,12 @@ function lowerShared(context: Context, line: ast.Declaration): Exclude<Named, Na
   }
 }
 
+function ownNames(file: string, names: ReadonlyMap<string, Named>): ReadonlyMap<string, Named> {
+  const own = new Map<string, Named>();
+  for (const [name, named] of names) if (named.namePlace.file === file) own.set(name, named);
+  return own;
+}
+
 /** What is nearer comes first. */
 function filesOf({ itself, nearest }: Pick<ResolvedImport, 'itself' | 'nearest'>): readonly LoweredFile[] {
   return itself ? [itself, ...nearest] : nearest;
@@ -270,15 +300,19 @@ function takeNames(
   runbooks: Map<string, RunbookSource>,
   { import: by, itself, nearest }: ResolvedImport,
 ): void {
+  const files = filesOf({ itself, nearest });
   const met = new Set<string>();
-  for (const file of filesOf({ itself, nearest })) {
+  for (const file of files) {
     for (const [name, named] of file.names) {
-      if (met.has(name)) continue;
-      met.add(name);
+      // Thousands of plans may import a file of a thousand names each.
+      if (files.length > 1) {
+        if (met.has(name)) continue;
+        met.add(name);
+      }
       const known = names.get(name);
-      const runbook = file.runbooks.get(name);
       if (known === undefined) {
         names.set(name, named);
+        const runbook = file.runbooks.size > 0 ? file.runbooks.get(name) : undefined;
         if (runbook) runbooks.set(name, runbook);
       } else if (known.namePlace.file !== named.namePlace.file) {
         context.duplicates.push({ name, first: known.namePlace, second: by.place });

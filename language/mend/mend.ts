@@ -10,7 +10,7 @@ import type { IToken } from 'chevrotain';
 import type { CompositeCstNode } from 'langium';
 import type { Statement } from '../generated/ast.ts';
 import { adoptOwnClauses } from '../own-clauses.ts';
-import { type Parsed, parseNext, type Reader } from '../parse/parser.ts';
+import { mendBack, type Parsed, parseNext, type Reader } from '../parse/parser.ts';
 import { changedIn, move, type Replaced } from './changed.ts';
 import { commentEdit, wordEdit } from './edit.ts';
 import { graft, moveBehind, setText } from './graft.ts';
@@ -19,6 +19,11 @@ import { touchedBy } from './touched.ts';
 /** `parseAgain`, for lowering: it is through with a tree before another text is read. */
 export function parseEdited(text: string): Parsed {
   return parseNext(text, (before, reader) => mended(before, text, reader));
+}
+
+/** Whoever tries several edits of one text has each mended: what came of the one before is led back. */
+export function leadBack(text: string): void {
+  mendBack(text, (before, reader) => mended(before, text, reader));
 }
 
 /** Undefined: all of it has to be read. */

@@ -1,6 +1,7 @@
 /** What is wrong with single characters and values, whatever line they stand on: told beside what the parser says. */
 import { append } from '../../plan/grouped.ts';
 import type { FormProblem, Position, Range } from '../../plan/model.ts';
+import { RESPELLED } from '../respelled.ts';
 import type { LookAlike } from './look-alikes.ts';
 import type { Parsed } from './parser.ts';
 import { rangeOf } from './tokens.ts';
@@ -21,17 +22,21 @@ function* lookAlikes(file: string, { text, lookAlikes: all }: Parsed): Iterable<
     const isShort = better.length <= LONGEST_SHOWN;
     const others = ones.length > 1 ? `, and ${ones.length - 1} more on this line` : '';
     const [only] = ones;
-    const isLength = ones.length === 1 && (only!.kind === 'length' || only!.kind === 'lag');
+    const isSaid = ones.length === 1 && SAY_IT.has(only!.kind);
+    const plainly = ones.some(({ kind }) => SAY_IT.has(kind)) ? 'it as the language has it' : 'plain characters';
     yield {
-      message: isLength
+      message: isSaid
         ? `${why(only!, text)}.`
-        : `${why(ones[0]!, text)}${others}; write ${isShort ? `\`${better}\`` : 'plain characters'}.`,
+        : `${why(ones[0]!, text)}${others}; write ${isShort ? `\`${better}\`` : plainly}.`,
       place: { file, range: { start: positionAt(start), end: positionAt(end) } },
-      replacement: { title: isShort ? `Write \`${better}\`` : 'Write plain characters', text: better },
+      replacement: { title: isShort ? `Write \`${better}\`` : `Write ${plainly}`, text: better },
       ...(ones.every(({ isRead }) => isRead !== false) && { understood: true as const }),
     };
   }
 }
+
+/** What is told of these has what to write in it. */
+const SAY_IT: ReadonlySet<LookAlike['kind']> = new Set(['length', 'lag', 'word']);
 
 /** Longer text is not repeated in a message. */
 const LONGEST_SHOWN = 50;
@@ -48,6 +53,8 @@ function why({ kind, start, end, text: plain }: LookAlike, text: string): string
       return `A duration is written \`${plain}\`, not \`${written}\``;
     case 'lag':
       return `So long before or after something is written \`${plain}\`, not \`${written}\``;
+    case 'word':
+      return `\`${written}\` is written \`${plain}\` since ${sinceWhen(written)}`;
     case 'space':
       return `This space is not a plain one (${codeOf(written)})`;
     case 'invisible':
@@ -55,6 +62,10 @@ function why({ kind, start, end, text: plain }: LookAlike, text: string): string
     default:
       return `\`${written}\` (${codeOf(written)}) is read as \`${plain}\``;
   }
+}
+
+function sinceWhen(word: string): string {
+  return RESPELLED.find(({ was }) => was === word)!.since;
 }
 
 function codeOf(text: string): string {

@@ -33,11 +33,21 @@ const NUMBER_VALUES: Readonly<Record<string, number>> = {
   ...{ six: 6, seven: 7, eight: 8, nine: 9, ten: 10, the: 1 },
 };
 
-/** A letter alone is a unit only behind digits, and a word of a number only before a longer one. */
+/** Those that are more than a letter. */
+const LONG = UNIT_PATTERNS.map(([, pattern]) =>
+  pattern
+    .split('|')
+    .filter((word) => word.length > 2 && word !== OWN_UNIT)
+    .join('|'),
+).join('|');
+
+/** `every day` is `every 1d`. */
 const EVERY = '(?<=(?<![\\p{ID_Continue}-])every[ \\t]+)';
-const PART = `(?:${EVERY}(?:${UNIT})(?=[ \\t\\n\\r{}]|$)|(?:\\d+(?:${OWN_UNIT}))+|\\d+(?:[.,]5)?[ \\t]*(?:${UNIT})|(?:${NUMBERS.join('|')})[ \\t]+(?:${UNIT}))(?![\\p{ID_Continue}-])`;
+/** A letter alone is a unit only behind digits, and a word of a number only before a longer one. */
+const PART = `(?:${EVERY}(?:${LONG})(?=[ \\t\\n\\r{}]|$)|(?:\\d+(?:${OWN_UNIT}))+|\\d+(?:[.,]5)?[ \\t]*(?:${UNIT})|(?:${NUMBERS.join('|')})[ \\t]+(?:${LONG}))(?![\\p{ID_Continue}-])`;
 const LENGTH = `${PART}(?:[ \\t]+(?:and[ \\t]+)?${PART})*`;
-const RANGE = `\\d+[ \\t]*(?:-|to|bis)[ \\t]*${PART}`;
+const TO = '(?:[ \\t]*-[ \\t]*|[ \\t]+(?:to|bis)[ \\t]+)';
+const RANGE = `\\d+${TO}${PART}`;
 
 const BEFORE = 'before|prior[ \\t]+to|ahead[ \\t]+of';
 const NAME = '[\\p{ID_Start}_][\\p{ID_Continue}-]*(?:\\.(?:start|end|\\d[\\w.-]*))*';
@@ -46,19 +56,14 @@ const NAME = '[\\p{ID_Start}_][\\p{ID_Continue}-]*(?:\\.(?:start|end|\\d[\\w.-]*
 const ALONE = '(?:(?<![\\p{ID_Continue}.:+-])|(?<=(?<![\\p{ID_Continue}-])T[ \\t]?[+-][ \\t]?))';
 
 /** Where there may be one; most texts hold none, and are searched for nothing else. */
-const LONG = UNIT_PATTERNS.map(([, pattern]) =>
-  pattern
-    .split('|')
-    .filter((word) => word.length > 2 && word !== OWN_UNIT)
-    .join('|'),
-).join('|');
 export const MAYBE_LENGTH = [
   `\\bevery[ \\t]+(?:${LONG})(?!\\p{L})`,
   `\\d[ \\t]*(?:${LONG})(?!\\p{L})`,
   `\\d[ \\t]+(?:${OWN_UNIT})(?![\\w-])`,
-  `\\d-\\d+(?:${OWN_UNIT})(?![\\w-])`,
+  `\\d${TO}(?:\\d+(?:${OWN_UNIT}))+(?![\\w-])`,
   `\\d[.,]5[ \\t]*(?:${OWN_UNIT})(?![\\w-])`,
   `(?:\\ban?|\\bone|two|three|four|five|six|seven|eight|nine|ten|the)[ \\t]+(?:${LONG})(?!\\p{L})`,
+  `\\d(?:${OWN_UNIT})[ \\t]+(?:and[ \\t]+)?(?:\\d+(?:${OWN_UNIT}))+(?![\\w-])`,
   `\\d(?:${OWN_UNIT})[ \\t]+(?:${BEFORE})`,
   `\\b(?:at|due|before|from|until|after)[ \\t]+[\\dwdmohw]+[ \\t]+after`,
 ].join('|');
@@ -74,6 +79,9 @@ const ASKS_POINT = /(?:^|[ \t])after[ \t]+$/;
 /** A number with a unit of whatever kind is meant here: `target 5 days -> 3 days`, `criterion "Age" < 30 min`. */
 const IS_VALUE = /(?:[<>=][ \t]*|(?:^|[{}])[ \t]*(?:target|actual|quorum)[ \t][^\n]*)$/;
 
+const IS_RANGE = new RegExp(`^(\\d+)${TO}(.+)$`, 'u');
+const IS_OURS = new RegExp(`^(?:\\d+(?:${OWN_UNIT})[ \\t]*)+$`);
+
 export interface Meant {
   /** What to write, and how much of the text that is. */
   readonly text: string;
@@ -87,6 +95,8 @@ export interface Meant {
 export function lengthMeant(groups: Readonly<Record<string, string | undefined>>, before: string): Meant | undefined {
   const { length, apart, sense, thing } = groups;
   if (length === undefined || IS_VALUE.test(before)) return undefined;
+  // `after copy + 1d 4h`: behind the lag stands how long it takes.
+  if (/[+-][ \t]*$/.test(before) && IS_OURS.test(length)) return undefined;
   if (apart !== undefined && sense !== undefined && thing !== undefined) {
     const lag = written(apart);
     const isTime = ASKS_TIME.test(before);
@@ -96,7 +106,7 @@ export function lengthMeant(groups: Readonly<Record<string, string | undefined>>
       return distance(length, { lag, sense, thing, isTime, isPoint });
     return lag && lag !== apart ? alone(apart, lag) : undefined;
   }
-  const range = /^(\d+)[ \t]*(?:-|to|bis)[ \t]*(.+)$/u.exec(length);
+  const range = IS_RANGE.exec(length);
   const most = range && written(range[2]!);
   if (range && most) return alone(length, `${range[1]}${/[a-z]+$/.exec(most)![0]}..${most}`);
   const text = /\bevery[ \t]+$/.test(before) ? onePart(length) : written(length);
@@ -137,7 +147,16 @@ function written(text: string): string | undefined {
   const parts = [...text.replace(/^the(?=[ \t])/, 'one').matchAll(new RegExp(`${PART}`, 'gu'))].map(([part]) =>
     onePart(part),
   );
-  return parts.length > 0 && parts.every((part) => part !== undefined) ? parts.join('') : undefined;
+  if (parts.length === 0 || parts.some((part) => part === undefined)) return undefined;
+  const whole = parts.join('');
+  // `5m 10m` are two lengths.
+  return parts.length === 1 || isOneLength(whole) ? whole : undefined;
+}
+
+/** From the largest unit to the smallest one, each once. */
+function isOneLength(text: string): boolean {
+  const ranks = [...text.matchAll(/wd|mo|[mhdw]/g)].map(([unit]) => ['mo', 'w', 'wd', 'd', 'h', 'm'].indexOf(unit));
+  return ranks.every((rank, i) => i === 0 || rank > ranks[i - 1]!);
 }
 
 function onePart(part: string): string | undefined {

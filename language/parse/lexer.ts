@@ -10,6 +10,7 @@ import { AstUtils, DefaultLexer, DefaultTokenBuilder, GrammarAST, type LexerResu
 import { TBD } from '../../plan/model.ts';
 import { MAY_BE_ALONE } from '../clauses-of.ts';
 import { ReleaseGrammar } from '../generated/grammar.ts';
+import { toldOf, underNewWords, withNamesAsTyped } from '../old-words.ts';
 import { isKeywordBetween } from './beside.ts';
 import { repairBraces } from './braces.ts';
 import { type LookAlike, lineStart, movedBack, plainCharacters, STAND_INS, UTC } from './look-alikes.ts';
@@ -32,7 +33,7 @@ export interface ReleaseLexerResult extends LexerResult {
   readonly tooDeep: readonly IToken[];
   /** `}` that close nothing, taken out of the stream. */
   readonly surplusBraces: readonly IToken[];
-  /** Characters that another one was read for: `−` for `-`. Tokens hold what was read. */
+  /** What another thing was read for: `−` for `-`, an old word for the one of today. Tokens hold what was read. */
   readonly lookAlikes: readonly LookAlike[];
   /** Whether a runbook or template has any: in it a word may be another thing than its line says. */
   readonly hasParameters: boolean;
@@ -97,7 +98,9 @@ export class ReleaseLexer extends DefaultLexer {
     const { tokens, errors, hidden } = super.tokenize(plain.text);
     if (plain.lookAlikes.length > 0) tokens.forEach(takeStandIns);
     const kept = withoutStrayBraces(tokens);
+    const old = underNewWords(kept.tokens);
     this.classify(kept.tokens);
+    withNamesAsTyped(old);
     const repaired = repairBraces(kept.tokens, this.definition['{']!, this.definition['}']!);
     const shallow = withoutDeepBlocks(repaired.tokens);
     const hasParameters = typeParameters(shallow.tokens, this.definition);
@@ -113,7 +116,7 @@ export class ReleaseLexer extends DefaultLexer {
       strayBraces: kept.stray,
       tooDeep: shallow.cut,
       surplusBraces: repaired.surplus,
-      lookAlikes: plain.lookAlikes,
+      lookAlikes: old.size > 0 ? [...plain.lookAlikes, ...toldOf(old)] : plain.lookAlikes,
       hasParameters,
     };
   }
@@ -123,7 +126,8 @@ export class ReleaseLexer extends DefaultLexer {
     const plain = plainCharacters(text);
     if (plain.text !== text || plain.lookAlikes.length > 0) return undefined;
     const { tokens, errors, hidden } = super.tokenize(text);
-    if (errors.length > 0 || withoutStrayBraces(tokens).stray.length > 0) return undefined;
+    if (errors.length > 0 || withoutStrayBraces(tokens).stray.length > 0 || underNewWords(tokens).size > 0)
+      return undefined;
     this.classify(tokens);
     return { tokens: this.withLineTokens(tokens), comments: hidden };
   }

@@ -14,7 +14,7 @@ export interface LookAlike {
   readonly end: number;
   /** What to write there. */
   readonly text: string;
-  readonly kind: 'character' | 'space' | 'invisible' | 'range' | 'date-time' | 'length' | 'lag';
+  readonly kind: 'character' | 'space' | 'invisible' | 'range' | 'date-time' | 'length' | 'lag' | 'word';
   /** False: it is only told. */
   readonly isRead?: false;
 }
@@ -71,7 +71,7 @@ const ANY = new RegExp(
 );
 /** A hyphen in the place of `..`, a date glued to its time, a length in words. */
 const PLAIN_MISTAKE = new RegExp(
-  `\\d:\\d\\d ?-|(?:\\d|[a-zT]) - (?:\\d\\d|[A-Z])|\\d(?:wd|mo|[mhdw])-\\d|(?:working|shift)[^\\n]*[a-z]-[MTWFS]|-\\d\\dT\\d|\\dZ|${MAYBE_LENGTH}`,
+  `\\d:\\d\\d ?-|(?:\\d|[a-zT])[ \\t]+-[ \\t]+(?:\\d\\d|[A-Z])|\\d(?:wd|mo|[mhdw])-\\d|(?:working|shift)[^\\n]*[a-z][ \\t]*-|-\\d\\dT\\d|\\dZ|${MAYBE_LENGTH}`,
   'u',
 );
 

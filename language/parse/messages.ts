@@ -2,11 +2,12 @@
 import type { IRecognitionException, IToken } from 'chevrotain';
 import type { FormProblem, Range } from '../../plan/model.ts';
 import { nearest } from '../../plan/nearest.ts';
+import { clausesOf } from '../clauses-of.ts';
 import { straysIn } from '../strays.ts';
 import { synonymsOf } from '../synonyms.ts';
 import { BESIDE } from './beside.ts';
 import { characterProblems } from './character-messages.ts';
-import { CLAUSE_WORDS, DEEPEST, endsStatement, FLAG_WORDS } from './lexer.ts';
+import { CLAUSE_WORDS, DEEPEST, endsStatement, FLAG_WORDS, opensStatement } from './lexer.ts';
 import type { Parsed } from './parser.ts';
 import { unquoted } from './quoted.ts';
 import { endOf, rangeOf, startOf } from './tokens.ts';
@@ -60,11 +61,11 @@ export function formProblems(
   for (const brace of parsed.surplusBraces) add(rangeOf(brace), 'This `}` closes nothing.');
   for (const error of parsed.errors) {
     if (flagsForNames.has(error.token.image)) continue;
-    const { range, message, replacement } = describe(error, tokenBefore(error.token, parsed.tokens));
-    add(range, message, replacement);
+    const said = listed(error.token, parsed.tokens) ?? describe(error, tokenBefore(error.token, parsed.tokens));
+    add(said.range, said.message, said.replacement);
   }
   for (const strays of straysIn(parsed)) {
-    const { range, message, replacement } = describeStrays(strays);
+    const { range, message, replacement } = listed(strays[0]!, parsed.tokens) ?? describeStrays(strays);
     add(range, message, replacement);
   }
   return problems;
@@ -111,6 +112,59 @@ function describe(
   }
   return midLine(token);
 }
+
+/** A comma between two values where a line has one: what was to be said twice. Where the line may stand again, it is repeated. */
+function listed(comma: IToken, tokens: readonly IToken[]): ReturnType<typeof midLine> | undefined {
+  if (comma.image !== ',') return undefined;
+  const at = tokens.indexOf(comma);
+  const [word, previous, next] = [tokens[at - 2], tokens[at - 1], tokens[at + 1]];
+  if (!previous || !next || next.startLine !== comma.startLine) return undefined;
+  // Where a list of names may stand, its comma is read.
+  const isName = previous.tokenType.name === 'ID' && word !== undefined && CLAUSE_WORDS.has(word.tokenType.name);
+  const isOne = (token: IToken) => VALUES.has(token.tokenType.name) || (isName && token.tokenType.name === 'ID');
+  if (!isOne(previous) || !isOne(next)) return undefined;
+  const from = tokens.slice(0, at).findLastIndex(opensStatement);
+  const line = tokens.slice(Math.max(0, from), at);
+  const { image: opener = '', startColumn = 1 } = line[0] ?? {};
+  const again = repeatedWith(line);
+  const range = rangeOf(comma);
+  if (again !== undefined) {
+    const text = `\n${' '.repeat(startColumn - 1)}${again}`;
+    return {
+      range,
+      message: `\`${opener}\` has one ${VALUES.get(previous.tokenType.name)} on a line; what follows stands on one of its own, behind another \`${again}\`.`,
+      replacement: { title: `Put what follows on a \`${again}\` of its own`, text },
+    };
+  }
+  const clause = line.findLast(({ tokenType }, i) => i > 0 && CLAUSE_WORDS.has(tokenType.name));
+  const one = clause
+    ? `One value stands after \`${clause.image}\``
+    : `A line has one ${VALUES.get(previous.tokenType.name)}`;
+  return { range, message: `${one}, and no list of them.` };
+}
+
+/** How the line begins again; undefined: it stands once. */
+function repeatedWith(line: readonly IToken[]): string | undefined {
+  const [word] = line;
+  if (!word) return undefined;
+  const { name } = word.tokenType;
+  if (name === 'working' || name === 'shift') {
+    const hours = line.findIndex(({ tokenType }) => tokenType.name === 'CLOCK');
+    const days = line.slice(1, Math.max(1, hours)).map(({ image }) => image);
+    return hours < 0 ? undefined : [name, days.join('').replaceAll(',', ', ')].join(' ').trimEnd();
+  }
+  const own = clausesOf(name);
+  return own.includes('span') && own.every((clause) => clause === 'span' || clause === 'title') ? name : undefined;
+}
+
+/** What a line has one of, by the token it ends with. */
+const VALUES: ReadonlyMap<string, string> = new Map([
+  ...['DATE', 'CLOCK', 'WEEKDAY', 'ZONE', 'OFFSET'].map((type) => [type, 'time or range'] as const),
+  ...['DURATION', 'ESTIMATE'].map((type) => [type, 'duration'] as const),
+  ['STRING', 'title'],
+  ['NUMBER', 'number'],
+  ['VERSION', 'version'],
+]);
 
 /** Of several side by side the first says what is wrong. */
 function describeStrays(strays: readonly IToken[]): ReturnType<typeof midLine> {

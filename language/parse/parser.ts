@@ -99,18 +99,35 @@ export function parse(text: string): Parsed {
 
 /** `parse`, for a text that may have been read a moment ago: the formatter lays out what was just analysed. Nobody changes a tree. */
 export function parseAgain(text: string): Parsed {
-  if (last?.text !== text) last = parse(text);
+  if (last?.text !== text) {
+    lastFrom = undefined;
+    last = parse(text);
+  }
   return last;
 }
 
-/** The same for a text that follows on another: `mend` may change what was read a moment ago into it, so nobody else may hold that. */
+/** Where what was read last was mended from that text, it is mended into it again. */
+export function mendBack(text: string, mend: (before: Parsed, by: Reader) => Parsed | undefined): void {
+  const before = last;
+  if (!before || lastFrom !== text) return;
+  last = lastFrom = undefined;
+  last = mend(before, reader());
+}
+
+/** `parseAgain` for a text that follows on another: `mend` may change what was read a moment ago into it, so nobody else may hold that. */
 export function parseNext(text: string, mend: (before: Parsed, by: Reader) => Parsed | undefined): Parsed {
   const before = last;
   if (!before || before.text === text) return parseAgain(text);
-  last = undefined;
-  const { parser, lexer } = services();
-  last = mend(before, { lexer, treeOf: (...of) => treeOf(parser, ...of) }) ?? parse(text);
+  last = lastFrom = undefined;
+  const mended = mend(before, reader());
+  if (mended) lastFrom = before.text;
+  last = mended ?? parse(text);
   return last;
+}
+
+function reader(): Reader {
+  const { parser, lexer } = services();
+  return { lexer, treeOf: (...of) => treeOf(parser, ...of) };
 }
 
 /** What reads a part of a text. */
@@ -120,6 +137,8 @@ export interface Reader {
 }
 
 let last: Parsed | undefined;
+/** What that was mended from. */
+let lastFrom: string | undefined;
 
 /** Tokens alone, for the formatter and the cursor: the same lexer, a tenth of the time. */
 export function tokenize(text: string): Lexed {

@@ -7,6 +7,7 @@
 import type { IRecognitionException, IToken } from 'chevrotain';
 import type { AstNode, CstNode, LangiumParser, ValueConverter } from 'langium';
 import { ReleaseAstReflection, type ReleaseFile } from '../generated/ast.ts';
+import { isOldWord } from '../old-words.ts';
 import { copyable } from './copyable.ts';
 
 export interface Tree {
@@ -18,7 +19,12 @@ export interface Tree {
 interface Inner {
   readonly stack: Draft[];
   readonly wrapper: { input: readonly IToken[]; readonly errors: readonly IRecognitionException[] };
-  readonly nodeBuilder: { buildRootNode(text: string): void; construct(item: Draft): void; addHiddenNodes: () => void };
+  readonly nodeBuilder: {
+    buildRootNode(text: string): void;
+    construct(item: Draft): void;
+    addHiddenNodes: () => void;
+    createLeafNode: (token: IToken, isHidden: boolean) => CstNode;
+  };
   lexerResult: { readonly hidden: readonly [] };
   readonly converter: ValueConverter;
   readonly mainRule: unknown;
@@ -37,6 +43,14 @@ export function makeWholeNodes(parser: LangiumParser): void {
   // Comments stay out of the tree. Where each of none belongs would be looked for before every word of the text.
   inner.lexerResult = { hidden: [] };
   inner.nodeBuilder.addHiddenNodes = () => {};
+  const leafOf = inner.nodeBuilder.createLeafNode.bind(inner.nodeBuilder);
+  inner.nodeBuilder.createLeafNode = (token, isHidden) => {
+    const leaf = leafOf(token, isHidden);
+    if (!isOldWord(token)) return leaf;
+    // It says the new word, and is as long as the old one.
+    const [text, length, end] = [token.image, token.endOffset! - token.startOffset + 1, token.endOffset! + 1];
+    return Object.defineProperties(leaf, { text: { value: text }, length: { value: length }, end: { value: end } });
+  };
   inner.construct = () => {
     const draft = inner.stack.pop()!;
     inner.nodeBuilder.construct(draft);

@@ -16,10 +16,10 @@ interface Member {
   readonly name?: string;
 }
 
-/** What people write for "nobody yet". */
-const OPEN = /^(?:tbd|tba|tbc|n\/?a|none|nobody|open|offen|unassigned|\?+|-+|–|—|\.+|xx+)$/i;
-/** Of these what nobody is called who is declared. */
+/** What people write for "nobody yet", and nobody who is declared is called. */
 const UNSAID = /^(?:tbd|tba|tbc|n\/?a|\?+|-+|–|—|\.+|xx+)$/i;
+/** Besides, words that may also be a name. */
+const OPEN = new RegExp(`${UNSAID.source}|^(?:none|nobody|open|offen|unassigned)$`, 'i');
 const TEAM =
   /\b(?:team|teams|ops|operations|group|support|desk|squad|crew|dept|department|dba|dbas|sre|helpdesk|qa|netops|devops|all|everyone|gruppe|abteilung|betrieb|équipe|equipo)\b/i;
 const WHO_SYNTAX = /^(?:(any|all|relay|\d+) of )?(\S.*?)((?: else \S.*?)*)((?: skilled in \S+)?)$/;

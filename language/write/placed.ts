@@ -1,6 +1,6 @@
 /** Which block each item stands in, where a file only says when things are: what overlaps is parallel, the rest a sequence. */
 import { VERBS } from '../../plan/model.ts';
-import { rowOf } from '../../plan/outline/ledger.ts';
+import { type Ledger, rowOf } from '../../plan/outline/ledger.ts';
 import type { Outline, OutlineItem, OutlineSpan } from '../../plan/outline/model.ts';
 import { MINUTES_PER_DAY } from '../../plan/time/date.ts';
 import { parseEstimate, roughMinutes } from '../../plan/time/duration.ts';
@@ -26,8 +26,8 @@ export function isFromDates(item: OutlineItem): boolean {
   return (item as { readonly [END]?: string })[END] === 'length';
 }
 
-/** Every step in a block of the release, with a length where its start and end say one. */
-export function placed(outline: Outline): readonly OutlineItem[] {
+/** Every step in a block of the release, with a length where its start and end say one. @param ledger is told where links and not the page say the order */
+export function placed(outline: Outline, ledger: Ledger): readonly OutlineItem[] {
   const zone = outline.zone ?? 'UTC';
   const items = (outline.items ?? []).map((item) => timed(item, zone));
   const isLong = spread(items, zone) > SOME_DAYS;
@@ -51,7 +51,8 @@ export function placed(outline: Outline): readonly OutlineItem[] {
       });
     }
   }
-  return placedItems.map((item, i) => sorted(item, zone, isInOrder(item) ? placedItems[i - 1] : undefined));
+  const sorting = { zone, ledger };
+  return placedItems.map((item, i) => sorted(item, sorting, isInOrder(item) ? placedItems[i - 1] : undefined));
 }
 
 /** Beside a run that the file has, a step that says when it is stands in the release: a message of the days before. */
@@ -142,11 +143,18 @@ function spread(items: readonly OutlineItem[], zone: Zone): number {
   return moments.length === 0 ? 0 : moments.reduce((a, b) => Math.max(a, b)) - moments.reduce((a, b) => Math.min(a, b));
 }
 
+interface Sorting {
+  readonly zone: Zone;
+  readonly ledger: Ledger;
+}
+
 /** In a block that goes from top to bottom, what overlaps stands side by side. @param before what has ended when it begins */
-function sorted(item: OutlineItem, zone: Zone, before?: OutlineItem): OutlineItem {
+function sorted(item: OutlineItem, sorting: Sorting, before?: OutlineItem): OutlineItem {
   if (!item.items) return item;
   const isOrdered = isInOrder(item);
-  const items = item.items.map((inner, i, all) => sorted(inner, zone, isOrdered ? (all[i - 1] ?? before) : undefined));
+  const items = item.items.map((inner, i, all) =>
+    sorted(inner, sorting, isOrdered ? (all[i - 1] ?? before) : undefined),
+  );
   if (!isOrdered) return { ...item, items };
   if (isChain(items, before)) return { ...item, items: items.map(({ after: _, ...rest }) => rest) };
   const linked = items.filter(({ after = [] }) => after.length > 0).length;
@@ -159,9 +167,13 @@ function sorted(item: OutlineItem, zone: Zone, before?: OutlineItem): OutlineIte
         i === 0 ? lastOf(before) : items[i - 1],
       ),
     )
-  )
+  ) {
+    sorting.ledger.file.guessed(
+      `links and not the page say the order in "${item.title ?? item.name ?? item.kind}": what stands in it is side by side`,
+    );
     return { ...item, items: [{ kind: 'parallel', items }] };
-  return { ...item, items: overlapping(items, zone) };
+  }
+  return { ...item, items: overlapping(items, sorting.zone) };
 }
 
 function isInOrder({ kind = '' }: OutlineItem): boolean {

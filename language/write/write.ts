@@ -5,10 +5,11 @@
 import { titleText } from '../../plan/facts/words.ts';
 import { RELEASE_KINDS } from '../../plan/model.ts';
 import type { Ledger } from '../../plan/outline/ledger.ts';
-import type { Outline, OutlineDays, OutlineNamed, OutlineSpan } from '../../plan/outline/model.ts';
+import type { Outline, OutlineDays, OutlineNamed } from '../../plan/outline/model.ts';
 import { isKnownZone } from '../../plan/time/zone.ts';
 import { format } from '../format.ts';
 import { Cast, declaration, systemWord } from './cast.ts';
+import { declareDates, meetThoseOf } from './dates.ts';
 import { inTime } from './in-time.ts';
 import { type Settled, settle } from './items.ts';
 import { canBeName, Names, plainTitle } from './names.ts';
@@ -38,9 +39,8 @@ export function writePlan(outline: Outline, ledger: Ledger): string {
     cast.meet('calendar', one.calendar);
   for (const { uses = [], on = [] } of outline.systems ?? [])
     for (const one of [...uses, ...on]) cast.meet('system', one);
-  for (const { of = [] } of outline.freezes ?? []) for (const one of of) cast.meet('system', one);
-  if ((outline.freezes ?? []).some(({ of = [] }) => of.length === 0)) cast.meet('environment', 'production');
-  const settled = settle(placed(outline), cast, names);
+  meetThoseOf(outline, cast);
+  const settled = settle(placed(outline, ledger), cast, names);
 
   const zone = zoneOf(outline, ledger);
   const composed = () => compose({ outline, ledger, settled, cast, zone, release, title, taken: names });
@@ -222,40 +222,6 @@ function withCalendar(
   const name = calendar === undefined ? undefined : cast.name(calendar);
   if (name === undefined) page.line(head);
   else page.block(head, () => page.line(['calendar', { text: name, what: 'calendar' }]));
-}
-
-function declareDates(page: Page, outline: Outline, cast: Cast, names: Names, zone: string): void {
-  for (const freeze of outline.freezes ?? []) {
-    const name = names.give(freeze.name, freeze.title, 'freeze');
-    const of = (freeze.of?.length ? freeze.of : ['production']).map((one) => cast.name(one) ?? one).join(', ');
-    page.line([
-      declaration('freeze', { name, ...(freeze.title && { title: plainTitle(freeze.title) }) }),
-      `of ${of}`,
-      spanPiece('from', freeze, zone),
-    ]);
-  }
-  for (const event of outline.events ?? []) {
-    const name = names.give(event.name, event.title, 'event');
-    const link =
-      event.link && /^https?:\/\/[^\s"<>]+$/.test(event.link)
-        ? { text: `link ${event.link}`, what: 'link' }
-        : undefined;
-    page.line([
-      declaration('event', { name, ...(event.title && { title: plainTitle(event.title) }) }),
-      spanPiece('during', event, zone),
-      link,
-    ]);
-  }
-}
-
-function spanPiece(form: 'from' | 'during', { from, to }: OutlineSpan, zone: string) {
-  if (from === undefined) return undefined;
-  const [start, end] = [timeText(from, zone), to === undefined ? undefined : timeText(to, zone)];
-  const text =
-    form === 'from'
-      ? `from ${start}${end ? ` until ${end}` : ''}`
-      : `during ${start}${end && end !== start ? ` .. ${end}` : ''}`;
-  return { text, what: 'when' };
 }
 
 function daysLine(word: string, { from, to, title }: OutlineDays, zone: string) {

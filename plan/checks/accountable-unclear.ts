@@ -165,6 +165,9 @@ function judge(
   const { name } = who.ref;
   const named = lookup(plan, release, name);
   if (!named) return undefined;
+  const isOfTeam = named.kind === 'team' && who.count === undefined && vague.has(name.toLowerCase());
+  // Nobody else answers for it.
+  if (!isOfTeam && who.count !== 'all' && !(typeof who.count === 'number' && who.count > 1)) return undefined;
   const related = [{ message: `${quoted(name)} is declared here`, place: named.head }];
   const { people, outside } = membersOf(plan, release, name);
   const size = people.length + outside.length;
@@ -187,7 +190,7 @@ function judge(
       several: together,
     };
   }
-  if (named.kind !== 'team' || who.count !== undefined || size < 2 || !vague.has(name.toLowerCase())) return undefined;
+  if (!isOfTeam || size < 2) return undefined;
   return {
     message:
       `${quoted(name)} answers for ${what}: these are ${size} people (${listed([...people, ...outside].map(quoted))}) and ` +

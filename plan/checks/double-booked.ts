@@ -48,9 +48,11 @@ export const doubleBooked: ReleaseCheck = {
     const ownByPerson = byKey(own);
     yield* onLeave(subject, byKey([...own, ...atMilestones(subject)]).values());
     if (!near) return;
-    const foreign = others
-      .flatMap(({ people }) => (people.hull && overlap(people.hull, near) ? people.all : []))
-      .filter(({ key, span }) => ownByPerson.has(key) && overlap(span, near));
+    const foreign: Booking[] = [];
+    for (const { people } of others) {
+      if (!people.hull || !overlap(people.hull, near)) continue;
+      for (const one of people.all) if (ownByPerson.has(one.key) && overlap(one.span, near)) foreign.push(one);
+    }
     yield* exhausted(subject, own);
     const all = foreign.length > 0 ? byKey([...own, ...foreign]) : ownByPerson;
     for (const bookings of all.values()) yield* inTwoPlaces(subject, bookings);

@@ -197,7 +197,7 @@ function inMinutes(minutes: Minutes): Duration {
 
 function* belowNorm({ plan, release }: ReleaseSubject, step: Step, estimate: WrittenEstimate): Iterable<Found> {
   // A norm says what the way forward takes; the way back knows its own.
-  if (!isForward(step)) return;
+  if (plan.norms.length === 0 || !isForward(step)) return;
   const norms = (step.targets.length > 0 ? step.targets : [undefined]).flatMap(
     (target) => normFor(plan, step.verb, target?.name) ?? [],
   );

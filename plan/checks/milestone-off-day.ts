@@ -84,8 +84,8 @@ function isBusy({ schedule }: ReleaseSubject, day: Span, milestone: Milestone): 
     const from = start ?? due ?? end;
     if (from === undefined) return [];
     const span = { start: from, end: end ?? due ?? from };
-    // A window of weeks says of none of its days that somebody is there; cover does.
-    return what === 'window' && span.end - span.start > LONGEST_STRETCH ? [] : [span];
+    // What goes on for weeks says of none of its days that somebody is there; who is on duty is, on all of them.
+    return span.end - span.start > LONGEST_STRETCH && !DUTY.includes(what) ? [] : [span];
   });
   const steps = Object.values(schedule.steps).filter(() => schedule.T !== undefined);
   return [...spans, ...steps].some(({ start, end }) => start < day.end && end >= day.start);
@@ -93,17 +93,8 @@ function isBusy({ schedule }: ReleaseSubject, day: Span, milestone: Milestone): 
 
 const LONGEST_STRETCH = 5 * MINUTES_PER_DAY;
 
-const WORK: readonly string[] = [
-  'window',
-  'rehearsal',
-  'uat',
-  'hypercare',
-  'roster',
-  'gate',
-  'meeting',
-  'cover',
-  'run',
-];
+const DUTY: readonly string[] = ['hypercare', 'roster', 'cover'];
+const WORK: readonly string[] = [...DUTY, 'window', 'rehearsal', 'uat', 'gate', 'meeting', 'run'];
 
 function startOfDay(at: Instant, zone: Zone): Instant {
   return instantOfDay(dayAt(at, zone), 0, zone);

@@ -2,10 +2,10 @@ import { isForward } from '../facts/changes/changes.ts';
 import { comesBefore } from '../facts/changes/protection.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
+import { hasUnread } from '../facts/unread.ts';
 import { quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
 import type { Step } from '../model.ts';
-import { contains } from '../place.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const example = (noGo: string) =>
@@ -52,7 +52,7 @@ export const noGoMissing: ReleaseCheck = {
       if (gate.verb !== 'gate' || !isForward(gate) || !changes.isOfChange(gate) || gate.done || gate.gate?.noGo)
         continue;
       // What it means may stand on a line that cannot be read, which is told.
-      if (!gate.name || plan.unread.some(({ place }) => contains(gate.place, place))) continue;
+      if (!gate.name || hasUnread(plan, gate.place)) continue;
       const change = changes.steps.find((step) => comesBefore(subject, step, gate));
       if (!change) continue;
       const back = wayBack(subject);

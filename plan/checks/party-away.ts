@@ -49,12 +49,11 @@ export const partyAway: ReleaseCheck = {
     if (subject.schedule.T === undefined) return;
     const byHoliday = new Map<Place, Needed[]>();
     const holidaysOf = holidays(subject);
-    for (const one of needed(subject)) {
-      const holiday = hasAgreed(subject, one.name)
-        ? undefined
-        : holidaysOf(one.name).find(({ span }) => meets(span, one.span));
-      if (holiday) append(byHoliday, holiday.range.place, { ...one, title: holiday.title });
-    }
+    forEachNeeded(subject, (one, label) => {
+      const holiday = holidaysOf(one.name).find(({ span }) => meets(span, one.span));
+      if (!holiday || hasAgreed(subject, one.name)) return;
+      append(byHoliday, holiday.range.place, { ...one, label: label(), title: holiday.title });
+    });
     for (const [place, all] of byHoliday) yield onHoliday(subject, place, all);
     for (const event of eventsOf(subject)) {
       const found = duringEvent(subject, event);
@@ -73,26 +72,31 @@ interface Needed {
   readonly title?: string;
 }
 
-function* needed({ plan, release, schedule, timed }: ReleaseSubject): Iterable<Needed> {
-  const named = function* (whos: readonly (Who | undefined)[], span: Span, label: string): Iterable<Needed> {
-    for (const who of whos) {
-      if (!who) continue;
-      const { fixed, outside } = peopleOf(plan, release, who, 'with');
-      for (const name of [...fixed, ...outside]) yield { name, label, span, place: who.place };
-    }
+function forEachNeeded(
+  { plan, release, schedule, timed }: ReleaseSubject,
+  visit: (needed: Omit<Needed, 'label' | 'title'>, label: () => string) => void,
+): void {
+  const named = (who: Who | undefined, span: Span, label: () => string): void => {
+    if (!who) return;
+    const { fixed, outside } = peopleOf(plan, release, who, 'with');
+    for (const name of fixed) visit({ name, span, place: who.place }, label);
+    for (const name of outside) visit({ name, span, place: who.place }, label);
   };
   for (const scheduled of timed) {
     const { step } = scheduled;
     if (step.done || !isForward(step) || (!inRun(step) && !step.at)) continue;
-    const givers = (step.proof?.evidence ?? []).map(({ by }) => by);
-    yield* named([step.by, ...step.with, ...givers], scheduled, said(step));
+    const label = () => said(step);
+    named(step.by, scheduled, label);
+    for (const who of step.with) named(who, scheduled, label);
+    for (const { by } of step.proof?.evidence ?? []) named(by, scheduled, label);
   }
   for (const { id, name, by, with: others, result } of release.rehearsals) {
     const span = schedule.rehearsals[id];
-    if (span && !result) yield* named([by, ...others], span, `rehearsal ${quoted(name)}`);
+    if (!span || result) continue;
+    for (const who of [by, ...others]) named(who, span, () => `rehearsal ${quoted(name)}`);
   }
   for (const { at, label, fixed, place } of attendancesOf(plan, release, schedule)) {
-    for (const name of fixed) yield { name, label, span: at, place };
+    for (const name of fixed) visit({ name, span: at, place }, () => label);
   }
 }
 

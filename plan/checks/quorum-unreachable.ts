@@ -1,8 +1,8 @@
 import { counted } from '../counted.ts';
 import { standardRelease } from '../facts/example.ts';
 import { awayAt } from '../facts/people/away.ts';
+import { hasUnread } from '../facts/unread.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
-import { contains } from '../place.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import { deputiesOf, membersOf, peopleOf } from '../who/people.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -89,7 +89,7 @@ function* uninvited({ plan, release }: ReleaseSubject, { step, by, with: others 
       asked.add(name);
   }
   // Where a line of it cannot be read, it may be the one that asks them.
-  if (asked.size === 0 || plan.unread.some(({ place }) => contains(step.place, place))) return;
+  if (asked.size === 0 || hasUnread(plan, step.place)) return;
   const told = new Set<string>();
   const needs = [
     ...(quorum?.including ?? []).map((ref) => ({ ref, why: 'must be among those who say yes' })),

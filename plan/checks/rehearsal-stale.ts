@@ -48,15 +48,16 @@ export const rehearsalStale: ReleaseCheck = {
   },
 };
 
-function* otherVersion({ changes, schedule, ...subject }: ReleaseSubject, last: Rehearsal): Iterable<Found> {
+function* otherVersion(subject: ReleaseSubject, last: Rehearsal): Iterable<Found> {
+  const { release, changes, schedule } = subject;
   if (last.version === undefined) return;
   const deployments = changes.steps.filter((step) => step.version?.to !== undefined);
   // The version of the release is one of all of it, beside those of what is deployed.
   const versions = new Set(
-    [subject.release.version, ...deployments.map(({ version }) => version)].flatMap((one) => one?.to ?? []),
+    [release.version, ...deployments.map(({ version }) => version)].flatMap((one) => one?.to ?? []),
   );
   if (versions.size === 0 || [...versions].some((one) => isSameVersion(one, last.version!))) return;
-  const at = heldAt({ changes, schedule, ...subject }, last);
+  const at = heldAt(subject, last);
   yield {
     message:
       `${quoted(last.name)}, the last rehearsal${at === undefined ? '' : ` (${when(schedule, at)})`}, ran version ` +

@@ -2,10 +2,10 @@ import { firstCommitment, gatesBefore } from '../facts/decisions/gates.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
+import { hasUnread } from '../facts/unread.ts';
 import { quoted, said, when } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
 import type { ScopeItem, Step, Uat } from '../model.ts';
-import { contains } from '../place.ts';
 import { whoText } from '../said/words.ts';
 import { freeName } from '../schedule/run/order-edits.ts';
 import { describeMinutes } from '../time/format.ts';
@@ -129,7 +129,7 @@ function unsigned({ release }: ReleaseSubject, uat: Uat): Found {
 
 /** Its days may stand on a line that cannot be read, which is told. */
 function isUntimed({ plan }: ReleaseSubject, { during, signOff, place }: Uat): boolean {
-  return !during && signOff?.on === undefined && !plan.unread.some((line) => contains(place, line.place));
+  return !during && signOff?.on === undefined && !hasUnread(plan, place);
 }
 
 /** A signature has a date, and the session it is about has none. */

@@ -61,6 +61,10 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'usedAt',
   'note',
   'targets',
+  // Of an estimate: numbers alone.
+  'min',
+  'likely',
+  'max',
 ]);
 
 /** Somebody who is named, and what a message calls the thing that names them. */
@@ -80,20 +84,28 @@ export interface Mentioned {
 export function mentionedIn(plan: Plan, release: Release): Mentioned {
   const whos: NamedWho[] = [];
   let hasTbd = false;
-  const seen = new Set<object>();
+  const seen = new Set<Who>();
   const walk = (value: object, label: string): void => {
     // A list says nothing itself, and is in one thing alone.
     if (Array.isArray(value)) {
       for (const part of value) if (typeof part === 'object' && part !== null) walk(part, label);
       return;
     }
-    if (seen.has(value)) return;
-    seen.add(value);
-    hasTbd ||= saysTbd(value);
-    if ('ref' in value && 'place' in value && value.ref) whos.push({ who: value as Who, label });
-    forEachPart(value, (_, part) => walk(part, label));
+    const { ref, place } = value as Partial<Who>;
+    if (ref && place) {
+      // A block says it once for all of its steps.
+      if (seen.has(value as Who)) return;
+      seen.add(value as Who);
+      whos.push({ who: value as Who, label });
+    }
+    for (const key in value) {
+      const part = (value as Readonly<Record<string, unknown>>)[key];
+      if (typeof part === 'object') {
+        if (isPart(key, part)) walk(part, label);
+      } else if (saysTbd(key, part)) hasTbd = true;
+    }
   };
-  for (const { value, label } of thingsOf(plan, release)) walk(value, label);
+  for (const { value, label } of thingsOf(plan, release)) if (!isSilent(value)) walk(value, label);
   // A role or a team that nobody fills yet, and somebody without a stand-in, may be declared in another file, and only be named here.
   const isUnfilled = (named: Named) =>
     (named.kind === 'role' && named.holder?.name === TBD) ||
@@ -103,17 +115,32 @@ export function mentionedIn(plan: Plan, release: Release): Mentioned {
   return { whos, hasTbd };
 }
 
-/** Whatever of a part may say that it is open. */
-interface MaybeTbd {
-  readonly tbd?: boolean;
-  readonly name?: unknown;
-  readonly text?: unknown;
-  readonly valueText?: unknown;
-  readonly overTbd?: boolean;
+/**
+ * Whether a shared thing names nobody and leaves nothing open, as nearly all systems do. Thousands of plans may import a file of a
+ * thousand of them, so that this is remembered.
+ */
+function isSilent(value: object): boolean {
+  if ((value as Partial<Named>).kind !== 'system') return false;
+  let known = silent.get(value);
+  if (known === undefined) {
+    known = saysNothing(value);
+    silent.set(value, known);
+  }
+  return known;
 }
 
-function saysTbd({ tbd, name, text, valueText, overTbd }: MaybeTbd): boolean {
-  return tbd === true || overTbd === true || name === TBD || text === TBD || valueText === TBD;
+const silent = new WeakMap<object, boolean>();
+
+function saysNothing(value: object): boolean {
+  const { ref, place } = value as Partial<Who>;
+  if (ref && place) return false;
+  return Object.entries(value).every(([key, part]) => (isPart(key, part) ? saysNothing(part) : !saysTbd(key, part)));
+}
+
+/** Whatever of a part may say that it is open. */
+function saysTbd(key: string, value: unknown): boolean {
+  if (value === TBD) return key === 'name' || key === 'text' || key === 'valueText';
+  return value === true && (key === 'tbd' || key === 'overTbd');
 }
 
 /** The objects that a thing is made of, by the names of their properties; those of an array by their numbers. */
@@ -125,7 +152,11 @@ export function forEachPart(value: object, visit: (key: string, part: object) =>
   }
   for (const key in value) {
     const part = (value as Readonly<Record<string, unknown>>)[key];
-    if (typeof part !== 'object' || part === null || (Array.isArray(part) && part.length === 0)) continue;
-    if (!ELSEWHERE.has(key)) visit(key, part);
+    if (isPart(key, part)) visit(key, part);
   }
+}
+
+function isPart(key: string, part: unknown): part is object {
+  if (typeof part !== 'object' || part === null || (Array.isArray(part) && part.length === 0)) return false;
+  return !ELSEWHERE.has(key);
 }

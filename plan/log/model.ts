@@ -72,7 +72,8 @@ export interface StepState {
   readonly delay?: Minutes;
   /** Why it failed or was skipped. */
   readonly because?: string;
-  readonly acknowledged?: Instant;
+  /** Of a message: who has answered it, or seen that it was answered; the first one first. */
+  readonly answers: readonly { readonly by: string; readonly at: Instant }[];
   readonly evidence: readonly {
     readonly by: string;
     readonly at: Instant;

@@ -14,7 +14,7 @@ export interface StepRecord {
   because?: string;
   handedTo?: string;
   delay: Minutes;
-  acknowledged?: Instant;
+  answers: StepState['answers'][number][];
   evidence: StepState['evidence'][number][];
   /** Who began it, and who said it was done. */
   doers: Set<string>;
@@ -71,7 +71,7 @@ export function recordOf(all: readonly RunEvent[]): RunRecord {
   const of = (name: string): StepRecord => {
     let record = steps.get(name);
     if (!record) {
-      record = { is: undefined, delay: 0, evidence: [], doers: new Set() };
+      record = { is: undefined, delay: 0, evidence: [], answers: [], doers: new Set() };
       steps.set(name, record);
     }
     return record;
@@ -102,7 +102,7 @@ export function recordOf(all: readonly RunEvent[]): RunRecord {
     else if ('undo' in event) becomes(event.undo, 'undone', event, at);
     else if ('hand' in event) of(event.hand).handedTo = event.to;
     else if ('delay' in event) of(event.delay).delay += Math.round(event.minutes);
-    else if ('acknowledge' in event) of(event.acknowledge).acknowledged = at;
+    else if ('acknowledge' in event) of(event.acknowledge).answers.push({ by: event.for ?? by, at });
     else if ('evidence' in event) of(event.evidence).evidence.push({ by, at, link: event.link, note: event.note });
     else if ('tick' in event) {
       if (event.off) ticked.delete(event.tick);

@@ -36,15 +36,28 @@ export function measuredIn(night: Night, state: RunState): readonly { readonly s
   );
 }
 
-/** What took longer than it was estimated at most, which the next plan should know: `deploy web: 22m, where 15m was estimated`. */
-export function outgrownIn(night: Night, state: RunState): readonly string[] {
+/** A step that took longer than it was estimated at most, which the next plan should know. */
+export interface Outgrown {
+  readonly step: Step;
+  /** As the log calls it. */
+  readonly name: string;
+  readonly took: Minutes;
+  /** As it was written. */
+  readonly estimated: string;
+}
+
+export function outgrownIn(night: Night, state: RunState): readonly Outgrown[] {
   return measuredIn(night, state).flatMap(({ step, took }) => {
     const planned = night.schedule.steps[step.id]!;
     const most = night.spreads.get(step)?.max ?? planned.end - planned.start;
     if (took <= most) return [];
-    const estimated = step.duration?.text ?? describeMinutes(most);
-    return `${logName(night, step.id)}: ${formatDuration({ ...ZERO, minutes: took })}, where ${estimated} was estimated`;
+    return { step, name: logName(night, step.id), took, estimated: step.duration?.text ?? describeMinutes(most) };
   });
+}
+
+/** `deploy web: 22m, where 15m was estimated`. */
+export function outgrownWords({ name, took, estimated }: Outgrown): string {
+  return `${name}: ${formatDuration({ ...ZERO, minutes: took })}, where ${estimated} was estimated`;
 }
 
 class Writer implements Results {

@@ -147,7 +147,7 @@ class Steps {
       ...(progress === 'waiting' && waitsFor && { waitsFor }),
       ...(own && own.delay !== 0 && { delay: own.delay }),
       ...(own?.because !== undefined && { because: own.because }),
-      ...(own?.acknowledged !== undefined && { acknowledged: own.acknowledged }),
+      answers: own?.answers ?? [],
       evidence: own?.evidence ?? [],
     };
   }

@@ -24,6 +24,8 @@ export class Row implements RowReport {
   readonly place: string;
   readonly what: string;
   readonly entries: Entry[] = [];
+  /** What was told already. */
+  readonly #told = new Set<string>();
 
   constructor(place: string, what: string) {
     this.place = place;
@@ -45,7 +47,9 @@ export class Row implements RowReport {
 
   #add(kind: Entry['kind'], told: string): void {
     const text = told.replace(/\s+/g, ' ').trim();
-    if (!this.entries.some((one) => one.kind === kind && one.text === text)) this.entries.push({ kind, text });
+    if (this.#told.has(`${kind} ${text}`)) return;
+    this.#told.add(`${kind} ${text}`);
+    this.entries.push({ kind, text });
   }
 }
 

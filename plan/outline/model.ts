@@ -28,6 +28,7 @@ export interface Outline {
   readonly audiences?: readonly OutlineAudience[];
   readonly freezes?: readonly OutlineFreeze[];
   readonly events?: readonly OutlineEvent[];
+  readonly rosters?: readonly OutlineRoster[];
   readonly scope?: readonly OutlineScopeItem[];
   readonly risks?: readonly OutlineRisk[];
   /** Blocks, steps and milestones, in their order. Steps that stand in no block are of the run; beside one, those with a time stand for themselves. */
@@ -92,10 +93,25 @@ export interface OutlineCalendar extends OutlineNamed {
 export interface OutlineFreeze extends OutlineNamed, OutlineSpan {
   /** Of what; default: `production`. */
   readonly of?: readonly string[];
+  /** What is told of it besides: comments above its line. */
+  readonly notes?: readonly string[];
 }
 
 export interface OutlineEvent extends OutlineNamed, OutlineSpan {
   readonly link?: string;
+  /** What is told of it besides: comments above its line. */
+  readonly notes?: readonly string[];
+}
+
+/** Who is there when. */
+export interface OutlineRoster extends OutlineNamed, OutlineSpan {
+  readonly covers?: readonly OutlineCover[];
+}
+
+export interface OutlineCover extends OutlineSpan {
+  readonly by?: string;
+  /** What is told of it besides: comments above its line. */
+  readonly notes?: readonly string[];
 }
 
 export interface OutlineScopeItem extends OutlineNamed {

@@ -71,8 +71,9 @@ export function sourcedCheck(
     parameters[name] = { value: parameter.default, source: { kind: 'check' } };
   }
   const say = (rule: Rule | undefined, source: Source) => {
-    if (rule?.severity) severity = { value: rule.severity, source };
-    for (const [name, value] of Object.entries(rule?.parameters ?? {})) {
+    if (!rule) return;
+    if (rule.severity) severity = { value: rule.severity, source };
+    for (const [name, value] of Object.entries(rule.parameters ?? {})) {
       if (Object.hasOwn(declared, name)) parameters[name] = { value, source };
     }
   };
@@ -127,6 +128,7 @@ export function sharedKind(plan: Plan): ReleaseKind | undefined {
 
 /** The policies that hold for releases of a kind, the weakest first; without a kind those that hold for every one. */
 export function policiesFor(plan: Plan, kind: ReleaseKind | undefined): readonly Policy[] {
+  if (plan.policies.length === 0) return plan.policies;
   const every = plan.policies.filter((policy) => policy.releaseKinds === undefined);
   return kind ? [...every, ...plan.policies.filter((policy) => policy.releaseKinds?.includes(kind))] : every;
 }

@@ -5,11 +5,14 @@
  * before somebody has said how it is told, or why it is not. So a review cannot forget what a plan says.
  */
 import type { Release } from '../model.ts';
+import type { Zone } from '../time/model.ts';
 
 /** One thing that is said, under the word that the language has for it. */
 export interface Statement {
   readonly what: string;
   readonly text: string;
+  /** Of the times in it: the same words in another zone are another time. */
+  readonly zones?: readonly Zone[];
   /** Who may stop the night, who answers for it, how it is taken back: a reviewer must see that it changed. */
   readonly matters?: true;
 }
@@ -52,9 +55,23 @@ export function saidOf<T extends object>(telling: Telling<T>, thing: T, release?
       continue;
     }
     const text = entry.text(value as never, release);
-    if (text !== undefined) said.push({ what: entry.word, text, ...(entry.matters && { matters: true }) });
+    if (text === undefined) continue;
+    const zones = zonesIn(value);
+    said.push({ what: entry.word, text, ...(zones.length > 0 && { zones }), ...(entry.matters && { matters: true }) });
   }
   return said;
+}
+
+/** What has a name of its own is told elsewhere, and what is mentioned by one says nothing of a time here. */
+function zonesIn(value: unknown): readonly Zone[] {
+  const zones = new Set<Zone>();
+  const look = (one: unknown): void => {
+    if (typeof one !== 'object' || one === null || 'name' in one) return;
+    if ('zone' in one && typeof one.zone === 'string') zones.add(one.zone);
+    for (const inner of Object.values(one)) look(inner);
+  };
+  look(value);
+  return [...zones].sort();
 }
 
 export function told<V>(word: string, text: Told<V>['text']): Told<V> {

@@ -163,6 +163,7 @@ export function membersOf(
 /** What a name stands for once roles, `owner`, `sponsor` and parameters are looked through. */
 function resolved(plan: Plan, release: Release, name: string): Named | undefined {
   let named = aliased(plan, release, name);
+  if (named?.kind !== 'role') return named;
   const seen = new Set<Named>();
   while (named?.kind === 'role' && !seen.has(named)) {
     seen.add(named);
@@ -174,6 +175,7 @@ function resolved(plan: Plan, release: Release, name: string): Named | undefined
 
 function aliased(plan: Plan, release: Release, name: string): Named | undefined {
   let named = lookup(plan, release, name);
+  if (named?.kind !== 'parameter' && named?.kind !== 'implicit') return named;
   const seen = new Set<Named>();
   while ((named?.kind === 'parameter' || named?.kind === 'implicit') && named.who && !seen.has(named)) {
     seen.add(named);

@@ -1,11 +1,13 @@
 /**
- * The two tables of all words at the end of `docs/language.md`, as `language/lines.ts` and `language/clauses.ts` have them. Run as a script it
+ * The two tables of all words at the end of `docs/language.md`, as `language/lines.ts` and `language/clauses.ts` have them, and that of
+ * words with another spelling, as `language/respelled.ts` has it. Run as a script it
  * writes them into the page; `--check` only says whether they are there.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Clause } from '../../language/clauses.ts';
 import { CLAUSES, clausesOf, factsOf } from '../../language/clauses-of.ts';
 import { LINES, type Owner } from '../../language/lines.ts';
+import { RESPELLED } from '../../language/respelled.ts';
 import { SYSTEM_KINDS, VERBS } from '../../plan/model.ts';
 
 /** What stands where: a place, and the words that may open a line there. */
@@ -28,6 +30,12 @@ export function clausesTable(): string[][] {
     if (clauses) byClauses.set(clauses, [...(byClauses.get(clauses) ?? []), word]);
   }
   return [...byClauses].map(([clauses, lines]) => [grouped(lines), clauses]);
+}
+
+/** Words that are spelled otherwise than they were; a table without a row says so. */
+export function respelledTable(): string[][] {
+  if (RESPELLED.length === 0) return [['–', '–', 'no word yet: all are as they were in 0.1.0']];
+  return RESPELLED.map(({ was, is, since }) => [`\`${was}\``, `\`${is}\``, since]);
 }
 
 const OWNERS: Readonly<Partial<Record<Owner, string>>> = {
@@ -75,10 +83,17 @@ const PAGE = 'docs/language.md';
 
 if (import.meta.main) {
   const page = readFileSync(PAGE, 'utf8');
-  const fresh = withTable(withTable(page, '| in | lines |', linesTable()), '| line | clauses |', clausesTable());
+  const tables: readonly (readonly [head: string, rows: string[][]])[] = [
+    ['| was | is | since |', respelledTable()],
+    ['| in | lines |', linesTable()],
+    ['| line | clauses |', clausesTable()],
+  ];
+  const fresh = tables.reduce((text, [head, rows]) => withTable(text, head, rows), page);
   if (!process.argv.includes('--check')) writeFileSync(PAGE, fresh);
   else if (fresh !== page) {
-    console.error(`The tables of words in ${PAGE} are older than language/lines.ts and language/clauses.ts.`);
+    console.error(
+      `The tables of words in ${PAGE} are older than language/lines.ts, language/clauses.ts and language/respelled.ts.`,
+    );
     process.exitCode = 1;
   }
 }

@@ -1,6 +1,6 @@
 /** A release in a format of another program, and what of the plan that format cannot say. */
 import { Unreadable } from '../../exchange/bounds.ts';
-import { factsOf, missingFrom, missingText } from '../../exchange/outline/facts.ts';
+import { type Fact, factsOf, missingFrom, missingText, seenText } from '../../exchange/outline/facts.ts';
 import { PLAN_FORMATS, planFormat } from '../../exchange/plan-formats.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import { listed } from '../../plan/facts/words.ts';
@@ -48,10 +48,8 @@ export async function exported(analysis: Analysis, name: string, ask: ExportAsk)
   if (ask.for !== undefined && !isSomebody(analysis, release, ask.for))
     return { trouble: whoIs(analysis, release, ask.for) };
   try {
-    const carries = format.profiles?.find(({ name: own }) => own === ask.profile)?.carries ?? [
-      ...format.carries,
-      ...(format.shows ?? []),
-    ];
+    const inProfile = format.profiles?.find(({ name: own }) => own === ask.profile)?.carries;
+    const carries = inProfile ?? [...format.carries, ...(format.shows ?? [])];
     const told: string[] = [];
     const data = await format.write({
       tell: (sentence) => told.push(sentence),
@@ -62,13 +60,23 @@ export async function exported(analysis: Analysis, name: string, ask: ExportAsk)
       ...(ask.now !== undefined && { now: ask.now }),
       ...(ask.profile !== undefined && { profile: ask.profile }),
     });
-    const missing = missingText(missingFrom(carries, factsOf(analysis.plan, release)));
-    if (missing !== undefined) told.push(missing);
+    const facts = factsOf(analysis.plan, release);
+    const missing = missingFrom(carries, facts);
+    const unread = format.read && !inProfile ? seenIn(missingFrom(format.carries, facts), missing) : new Map();
+    told.push(...[missingText(missing), seenText(unread)].filter((text) => text !== undefined));
     return { data, ...(told.length > 0 && { missing: told.join(' ') }) };
   } catch (error) {
     if (error instanceof Unreadable) return { trouble: error.message };
     throw error;
   }
+}
+
+/** What does not come back, and is there. */
+function seenIn(
+  unread: ReadonlyMap<string, readonly Fact[]>,
+  missing: ReadonlyMap<string, readonly Fact[]>,
+): ReadonlyMap<string, readonly Fact[]> {
+  return new Map([...unread].filter(([key]) => !missing.has(key)));
 }
 
 /** Why a profile cannot be meant; a text: it can. */

@@ -1,10 +1,11 @@
 /** What another program wrote, as the text of a plan; or as changes of a plan that is there. */
 import { isEncodingGuessed, MOST_BYTES, Unreadable } from '../../exchange/bounds.ts';
+import { bounded } from '../../exchange/outline/bounds.ts';
 import { PLAN_FORMATS, planFormat } from '../../exchange/plan-formats.ts';
 import { type MergeTarget, merge } from '../../language/write/merge.ts';
 import { writePlan } from '../../language/write/write.ts';
 import { counted } from '../../plan/counted.ts';
-import { Ledger, Row } from '../../plan/outline/ledger.ts';
+import { Ledger } from '../../plan/outline/ledger.ts';
 import type { Outline } from '../../plan/outline/model.ts';
 import type { Found } from '../../plan/what-if/find.ts';
 import { profileIn } from './export.ts';
@@ -77,7 +78,7 @@ export async function outlineOf(
       ...(ask.others && { others: ask.others }),
       ...(ask.profile !== undefined && { profile: ask.profile }),
     });
-    const unseen = unseenIn(outline);
+    const { unseen } = bounded(outline, file);
     if (unseen > 0)
       ledger.file.left(counted(unseen, 'character'), 'nobody sees them, and some turn or hide what stands beside them');
     return { outline, ledger };
@@ -101,11 +102,4 @@ const MB = 1024 * 1024;
 /** A workbook is packed. */
 function isText([first, second]: Uint8Array): boolean {
   return first !== 0x50 || second !== 0x4b;
-}
-
-/** Of all texts: characters that steer, or have no shape. */
-function unseenIn(value: unknown): number {
-  if (typeof value === 'string') return value.match(/(?![\t\n\r])\p{C}/gu)?.length ?? 0;
-  if (typeof value !== 'object' || value === null || value instanceof Row) return 0;
-  return Object.values(value).reduce((sum: number, each) => sum + unseenIn(each), 0);
 }

@@ -7,11 +7,11 @@ import type { Attempt, Version } from './model.ts';
 import { indented, type Selection, selectionAt } from './selection.ts';
 
 export function extractRunbook(version: Version, range: Range): readonly Attempt[] {
-  const { uri, release, analysis } = version;
+  const { uri, release, plan } = version;
   const selection = selectionAt(version, range);
   // One line is a runbook only where somebody has selected it.
   if (!selection || range.start.line === range.end.line) return [];
-  const name = freeName({ names: { has: (one) => analysis.plan.names.has(one) || release.names.has(one) } }, 'steps');
+  const name = freeName({ names: { has: (one) => plan.names.has(one) || release.names.has(one) } }, 'steps');
   const given = pointsOutside(version, selection);
   const parameters = given.length === 0 ? '' : `(${given.map((one) => `${one}: point`).join(', ')})`;
   const use = given.length === 0 ? `use ${name}` : `use ${name}(${given.join(', ')})`;
@@ -32,9 +32,9 @@ export function extractRunbook(version: Version, range: Range): readonly Attempt
 }
 
 /** Names of steps, blocks and milestones of the release that are mentioned inside and stand outside. */
-function pointsOutside({ uri, analysis }: Version, { range }: Selection): readonly string[] {
+function pointsOutside({ uri, plan }: Version, { range }: Selection): readonly string[] {
   const isInside = ({ file, range: own }: Place) => file === uri && contains(range, own.start);
-  const names = analysis.plan.references.flatMap(({ name, place, target }) =>
+  const names = plan.references.flatMap(({ name, place, target }) =>
     target && POINTS.has(target.kind) && isInside(place) && !isInside(target.namePlace) ? [name] : [],
   );
   return [...new Set(names)];

@@ -10,11 +10,11 @@ import type { Attempt, Version } from './model.ts';
 import { indented } from './selection.ts';
 
 export function inlineRunbook(version: Version, range: Range): readonly Attempt[] {
-  const { uri, release, analysis, workspace } = version;
+  const { uri, release, plan, workspace } = version;
   const block = blocksOf(release).find(({ head }) => head.file === uri && overlaps(head.range, range));
   const use = block ? tokensAt(workspace, block.head) : [];
   const [word, called] = use;
-  const runbook = called && analysis.plan.names.get(called.image);
+  const runbook = called && plan.names.get(called.image);
   if (!block || !called || word?.image !== 'use' || runbook?.kind !== 'runbook') return [];
   const given = argumentsOf(use);
   const body = bodyOf(version, runbook.place);
@@ -41,8 +41,8 @@ export function inlineRunbook(version: Version, range: Range): readonly Attempt[
 }
 
 /** A name that something has which this use has not made. */
-function isElsewhere({ release, analysis }: Version, use: string, name: string): boolean {
-  const own = release.names.get(name) ?? analysis.plan.names.get(name);
+function isElsewhere({ release, plan }: Version, use: string, name: string): boolean {
+  const own = release.names.get(name) ?? plan.names.get(name);
   return own !== undefined && !('id' in own && String(own.id).startsWith(`${use}/`));
 }
 
@@ -78,12 +78,12 @@ interface Body {
   readonly declared: readonly string[];
 }
 
-function bodyOf({ workspace, analysis }: Version, place: { file: string; range: Range }): Body | undefined {
+function bodyOf({ workspace, plan }: Version, place: { file: string; range: Range }): Body | undefined {
   const tokens = tokensAt(workspace, place);
   const open = tokens.findIndex(({ image }) => image === '{');
   const close = tokens.at(-1);
   const text = workspace.text(place.file);
-  if (open < 0 || close?.image !== '}' || text === undefined || analysis.plan.file !== place.file) return undefined;
+  if (open < 0 || close?.image !== '}' || text === undefined || plan.file !== place.file) return undefined;
   const [start, end] = [endOf(tokens[open]!), startOf(close)];
   const inside = tokens.slice(open + 1, -1);
   const declared = inside.flatMap(({ image }, i) => {

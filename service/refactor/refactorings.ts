@@ -1,12 +1,13 @@
 /**
  * What can be written another way where somebody stands: steps as a runbook or side by side, a time by the window. Nothing is
- * believed: each is put into a copy of the texts, read and scheduled. What brings an error is not offered, and what moves anything says so.
+ * believed: each is put into a copy of the texts, read and scheduled. What brings an error or loses a word of a step
+ * is not offered, and what moves anything says so.
  */
 import type { Range } from '../../plan/model.ts';
 import type { SourceFile } from '../files/source-file.ts';
 import { releaseAt } from '../lookup.ts';
 import { editsBetween, type Version, versionOf, withEdits } from '../step-edit/version.ts';
-import { changeWords, isKept, newErrors } from './change.ts';
+import { changeWords, isKept, isSaid, newErrors } from './change.ts';
 import { extractRunbook } from './extract-runbook.ts';
 import { inParallel } from './in-parallel.ts';
 import { inlineRunbook } from './inline-runbook.ts';
@@ -46,7 +47,7 @@ function tried(before: Version, { ways, title, ...rest }: Attempt): Refactoring 
   let changed: Refactoring | undefined;
   for (const edits of ways) {
     const after = withEdits(before, edits);
-    if ('trouble' in after || newErrors(before, after) > 0) continue;
+    if ('trouble' in after || newErrors(before, after) > 0 || !isSaid(before, after)) continue;
     const written = { ...rest, edits: editsBetween(before.workspace, after.workspace, false) };
     if (isKept(before, after)) return { ...written, title };
     changed = { ...written, title: `${title}: ${changeWords(before, after)}` };

@@ -20,6 +20,8 @@ export function share({ uri, workspace }: Version, { start }: Range): readonly A
   const top = ({ from }: Piece) => (lines[from - 1]?.trim() === '' ? from - 1 : from);
   const own = (some: readonly Piece[]) => some.map((one) => lines.slice(top(one), one.to + 1).join('\n')).join('\n');
   const imports = pieces.filter(({ word }) => word === 'import');
+  // Times are in the zone of the file that they stand in.
+  const both = pieces.filter(({ word }) => word === 'import' || word === 'zone');
   const at = imports.at(-1)?.to ?? -1;
   return [
     {
@@ -28,7 +30,7 @@ export function share({ uri, workspace }: Version, { start }: Range): readonly A
       creates: folder + name,
       ways: [
         [
-          { file: folder + name, range: EMPTY, newText: `${own([...imports, ...shared]).trim()}\n` },
+          { file: folder + name, range: EMPTY, newText: `${own([...both, ...shared]).trim()}\n` },
           { file: uri, range: wholeLines(at + 1, at), newText: `import "${name}"\n${at < 0 ? '\n' : ''}` },
           ...shared.map((one) => ({ file: uri, range: wholeLines(top(one), one.to), newText: '' })),
         ],

@@ -13,10 +13,10 @@ import type { Present, Way } from './way.ts';
 
 /** As it is typed. */
 export function durationWays(present: Present, typed: string): Found<readonly Way[]> {
-  const { analysis, step } = present;
+  const { workspace, uri, step } = present;
   const text = typed.trim();
   if (text === '') return { trouble: `How long does \`${stepLabel(step)}\` take? Write for example 25m, or tbd.` };
-  const read = readChanges(analysis, { set: [`${addressOf(present)}.duration=${text}`] });
+  const read = readChanges(workspace.scheduled(uri), { set: [`${addressOf(present)}.duration=${text}`] });
   if ('trouble' in read && text !== 'tbd') return read;
   if (/^[+-]/.test(text)) return { trouble: `Write how long \`${stepLabel(step)}\` takes, such as 25m.` };
   return written(present, text, (after) =>

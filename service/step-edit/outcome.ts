@@ -59,8 +59,8 @@ export function outcomeOf(before: Planned, after: Planned): StepOutcome {
 /** A step keeps its place among the others, whatever it is called. */
 function findingsOf(before: Version, after: Version): Parameters<typeof compareFindings> {
   const stepKey = (step: Step) => String(step.index);
-  const side = ({ analysis, release }: Version) => ({
-    findings: analysis.findings.filter((one) => one.release === release.name),
+  const side = ({ workspace, uri, release }: Version) => ({
+    findings: workspace.analysis(uri).findings.filter((one) => one.release === release.name),
     of: { release, stepKey },
   });
   return [side(before), side(after)];

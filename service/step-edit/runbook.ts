@@ -11,12 +11,12 @@ export type IsIt = (token: IToken, before: IToken | undefined) => boolean;
 
 /** The same word wherever it may come from; only the text that each makes shows which it was. */
 export function runbookWays(present: Present, isIt: IsIt, text: string, misses: Way['misses']): readonly Way[] {
-  const { workspace, step, analysis } = present;
+  const { workspace, step, plan } = present;
   const use = step.usedAt;
   if (!use) return [];
   const inside = linesOf(present, tokensAt(workspace, use), new Set()).flatMap(({ runbook, file, line }) =>
     wordsOf(line, isIt).map((token): Way => {
-      const where = file === analysis.plan.file ? '' : ` of ${file.slice(file.lastIndexOf('/') + 1)}`;
+      const where = file === plan.file ? '' : ` of ${file.slice(file.lastIndexOf('/') + 1)}`;
       return {
         edits: [replaced({ file, range: rangeOf(token) }, text)],
         says: `Line ${token.startLine}${where} changes, of runbook \`${runbook}\`: so do all steps that are made of it.`,
@@ -52,7 +52,7 @@ interface Line {
 }
 
 /** The lines with the verb of the step, of what is used here and of what that uses. */
-function linesOf({ workspace, analysis: { plan }, step }: Present, use: readonly IToken[], seen: Set<string>): Line[] {
+function linesOf({ workspace, plan, step }: Present, use: readonly IToken[], seen: Set<string>): Line[] {
   const name = use[1]?.image ?? '';
   const runbook = plan.names.get(name);
   if (runbook?.kind !== 'runbook' || seen.has(name)) return [];
@@ -60,7 +60,7 @@ function linesOf({ workspace, analysis: { plan }, step }: Present, use: readonly
   const { file } = runbook.place;
   return statementsIn(tokensAt(workspace, runbook.place as Place)).flatMap((line): Line[] => {
     if (line[0]!.image === step.verb) return [{ runbook: name, file, line }];
-    return line[0]!.image === 'use' ? linesOf({ workspace, analysis: { plan }, step } as Present, line, seen) : [];
+    return line[0]!.image === 'use' ? linesOf({ workspace, plan, step } as Present, line, seen) : [];
   });
 }
 

@@ -63,21 +63,23 @@ function held({ release, step, scheduled }: Present): string {
   return [`\`${stepLabel(step)}\` cannot start earlier.`, ...reasons].join(' ');
 }
 
-function rewritten(present: Present, time: Time, clause: string, at: Instant): readonly Way[] {
+function rewritten(present: Present, time: Time, clause: Clause, at: Instant): readonly Way[] {
   const was = textAt(present.workspace, time.place);
   return [...new Set(otherTimes(present, time, at))].map((text) => ({
     edits: [replaced(time.place, text)],
     says: `\`${clause} ${was}\` becomes \`${clause} ${text}\`.`,
     misses: startsAt(at),
+    isReadSo: says(clause, at),
   }));
 }
 
-function fresh(present: Present, clause: string, at: Instant): readonly Way[] {
+function fresh(present: Present, clause: Clause, at: Instant): readonly Way[] {
   const { workspace, step } = present;
   return freshTimes(present, at).map((text) => ({
     edits: textEdits([{ kind: 'append-clause', place: step.place, text: `${clause} ${text}` }], workspace.text),
     says: `The line says \`${clause} ${text}\`.`,
     misses: startsAt(at),
+    isReadSo: says(clause, at),
   }));
 }
 
@@ -95,6 +97,15 @@ function withoutClause({ workspace, step }: Present, notBefore: Time): readonly 
       misses: (after, was) => ((after.scheduled?.start ?? 0) < was.scheduled!.start ? undefined : held(after)),
     },
   ];
+}
+
+type Clause = 'at' | 'not before';
+
+function says(clause: Clause, at: Instant): Way['isReadSo'] {
+  return ({ step, schedule }) => {
+    const time = clause === 'at' ? step.at : step.notBefore;
+    return time !== undefined && schedule.moments[time.id]?.at === at;
+  };
 }
 
 function startsAt(at: Instant): Way['misses'] {

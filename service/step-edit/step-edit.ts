@@ -88,13 +88,19 @@ function firstThatHolds(
   ways: readonly Way[],
 ): Found<{ readonly after: Present; readonly says: string }> {
   let trouble = `Nothing that could be written of \`${stepLabel(before.step)}\` says that.`;
+  // Of one text more may be asked first, and less where it does not say that.
+  const tried = new Map<Way['edits'], ReturnType<typeof afterEdits>>();
+  let isSaid = false;
   for (const way of ways) {
-    const after = afterEdits(before, way.edits);
+    if (isSaid && way.isReadSo && !tried.has(way.edits)) continue;
+    const after = tried.get(way.edits) ?? afterEdits(before, way.edits);
+    tried.set(way.edits, after);
     if ('trouble' in after) trouble = after.trouble;
     else {
       const missed = way.misses(after, before);
       if (missed === undefined) return { after, says: way.says };
       trouble = missed;
+      isSaid ||= way.isReadSo?.(after) ?? false;
     }
   }
   return { trouble };

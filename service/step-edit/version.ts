@@ -1,9 +1,11 @@
-/** The texts as they are, or as they would be with some edits: read, scheduled and checked, so that nothing is believed. */
+/**
+ * The texts as they are, or as they would be with some edits: read and scheduled, so that nothing is believed. Of several that are
+ * tried one is taken, and only that one is checked (`Workspace.analysis`).
+ */
 import { applyTextEdits, type TextEdit } from '../../language/edit/edits.ts';
 import { format } from '../../language/format.ts';
 import type { Workspace } from '../../language/workspace.ts';
-import type { Analysis } from '../../plan/analysis.ts';
-import type { Release } from '../../plan/model.ts';
+import type { Plan, Release } from '../../plan/model.ts';
 import { releaseOf } from '../../plan/release-of.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import type { Found } from '../../plan/what-if/find.ts';
@@ -12,21 +14,21 @@ import { lineEdits } from '../editing/line-edits.ts';
 export interface Version {
   readonly workspace: Workspace;
   readonly uri: string;
-  readonly analysis: Analysis;
+  readonly plan: Plan;
   readonly release: Release;
   readonly schedule: Schedule;
 }
 
 /** `name`: of the release. */
 export function versionOf(workspace: Workspace, uri: string, name: string): Version | undefined {
-  const analysis = workspace.analysis(uri);
-  const schedule = analysis.schedules.find(({ release }) => release === name);
-  return schedule && { workspace, uri, analysis, release: releaseOf(analysis, schedule), schedule };
+  const { plan, schedules } = workspace.scheduled(uri);
+  const schedule = schedules.find(({ release }) => release === name);
+  return schedule && { workspace, uri, plan, release: releaseOf({ plan, schedules }, schedule), schedule };
 }
 
 /** What a text would become that says something that cannot be read is the trouble. */
 export function withEdits(before: Version, edits: readonly TextEdit[]): Found<Version> {
-  const { uri, release, analysis } = before;
+  const { uri, release } = before;
   const workspace = before.workspace.fork();
   for (const file of new Set(edits.map((edit) => edit.file))) {
     // One that is not there is made.
@@ -39,8 +41,8 @@ export function withEdits(before: Version, edits: readonly TextEdit[]): Found<Ve
       ),
     );
   }
-  const { plan } = workspace.analysis(uri);
-  const known = new Set(analysis.plan.problems.map(({ message }) => message));
+  const plan = workspace.plan(uri);
+  const known = new Set(before.plan.problems.map(({ message }) => message));
   const problem = plan.problems.find(({ message }) => !known.has(message));
   if (problem) return { trouble: problem.message };
   return versionOf(workspace, uri, release.name) ?? { trouble: `\`${release.name}\` could not be found then.` };

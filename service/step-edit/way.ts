@@ -17,4 +17,6 @@ export interface Way {
   readonly says: string;
   /** Why the text that it makes does not say what is wanted; undefined: it does. */
   misses(after: Present, before: Present): string | undefined;
+  /** Of several that write the same moment: whether this one is read as that. The others say no more then. */
+  isReadSo?(after: Present): boolean;
 }

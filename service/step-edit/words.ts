@@ -13,11 +13,11 @@ import type { Present, Way } from './way.ts';
 
 /** Empty: nobody in particular. */
 export function byWays(present: Present, typed: string): Found<readonly Way[]> {
-  const { workspace, analysis, step } = present;
+  const { workspace, uri, step } = present;
   const text = typed.trim();
   const label = stepLabel(step);
   if (text !== '') {
-    const read = readChanges(analysis, { set: [`${addressOf(present)}.by=${text}`] });
+    const read = readChanges(workspace.scheduled(uri), { set: [`${addressOf(present)}.by=${text}`] });
     if ('trouble' in read) return read;
   }
   const now = step.by;

@@ -276,3 +276,18 @@ test('what has to be looked at in a rehearsal is due like any line of a checklis
   expect(at(5).find(({ code }) => code === 'overdue')?.message).toContain('"Data of last week" was due Fri 2026-12-04');
   expect(at(3).filter(({ code }) => code === 'overdue')).toEqual([]);
 });
+
+test('a line that is read and only spelled otherwise hides nothing of its gate; one that cannot be read does', () => {
+  const codes = (line: string) => {
+    const gate = `gate keep "Keep it?" 5m by bob {\n    ${line}\n  }`;
+    const text = plan(
+      `run {\n  deploy shop 10m by ann\n  ${gate}\n  verify shop 10m by bob\n}\nrollback back { deploy shop 5m by ann }`,
+    );
+    return active(analyseText(text).findings)
+      .map(({ code }) => code)
+      .filter((code) => code === 'no-go-missing' || code === 'syntax');
+  };
+  expect(codes('- "Read" due T-2h')).toEqual(['no-go-missing']);
+  expect(codes('- "Read" due 2 hours before T').toSorted()).toEqual(['no-go-missing', 'syntax']);
+  expect(codes('no-go then')).toEqual(['syntax']);
+});

@@ -15,7 +15,7 @@ test.each([
   ['milestone beta due tbd', 'beta'],
   ['uat acceptance in staging during tbd by ann', 'acceptance'],
   ['rehearsal dry in staging tbd 1h by ann', 'dry'],
-  ['hypercare tbd {\n  cover ann\n}', undefined],
+  ['hypercare tbd {\n  cover by ann\n}', undefined],
   ['play calm until tbd {\n  task talk 5m by ann\n}', 'calm'],
 ])('`%s` is told once', (line, name) => {
   expect(messagesOf('not-scheduled', text(line))).toEqual([]);

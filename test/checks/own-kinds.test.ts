@@ -90,7 +90,9 @@ describe('a word that is no kind', () => {
     expect(problems('kinds final, major', 'final')).toEqual([
       '`major` is a kind of release already; leave it out, or give yours another name.',
     ]);
-    expect(problems('kinds final\nkinds a b', 'final')).toEqual(['Kinds stand behind commas: `kinds a, b`.']);
+    expect(problems('kinds final\nkinds a b', 'final')).toEqual([
+      '`b` says nothing here: names have commas between them: `kinds a, b`.',
+    ]);
     expect(problems('kinds final as final', 'final')).toEqual([
       '`as` says which kind these count as where no policy speaks of them: `standard`, `normal`, `emergency` or `major`.',
     ]);

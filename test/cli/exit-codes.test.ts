@@ -14,6 +14,7 @@ beforeAll(async () => {
     'loose.release': `${FINE}\n\n`,
     'outline.json': '{ "title": "Night", "zone": "UTC", "items": [{ "title": "Look", "duration": "5m" }] }',
     'odd.json': '{ "title": "Night", "items": [{ "title": "Look", "colour": "red" }] }',
+    'odd.release': FINE.replace('10m', '10 minutes'),
     'wrong.release': FINE.replace(/\n {4}verify .*/, ''),
   });
 });
@@ -42,6 +43,11 @@ const CODES: readonly (readonly [number, string])[] = [
   [0, 'format --check laid.release'],
   [1, 'format --check loose.release'],
   [2, 'format --check none.release'],
+  [0, 'migrate'],
+  [0, 'migrate --check fine.release'],
+  [1, 'migrate --check odd.release'],
+  [2, 'migrate --check --write odd.release'],
+  [2, 'migrate none.release'],
   [0, 'diff fine.release wrong.release'],
   [0, 'diff --exit-code wrong.release fine.release'],
   [1, 'diff --exit-code fine.release wrong.release'],
@@ -59,7 +65,7 @@ const CODES: readonly (readonly [number, string])[] = [
   [2, 'none'],
 ];
 
-const WITHOUT_MOMENT = ['explain', 'policy', 'format', 'run', 'none'];
+const WITHOUT_MOMENT = ['explain', 'policy', 'format', 'migrate', 'run', 'none'];
 
 test.each(CODES)('%i: %s', async (expected, line) => {
   const words = line.split(' ');

@@ -1,7 +1,7 @@
 /** The log of a night on the command line. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFile, readdir, readFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, rm } from 'node:fs/promises';
 import { get } from 'node:https';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -188,6 +188,13 @@ train web "Every week" every 1w from Sat 2026-12-05 22:00 {
   await say('done', 'rollout', '--at', '2026-12-05T21:24Z');
   expect((await next('2026-12-08T09:00Z')).stderr).toContain(
     'this took longer than it was estimated; look at the template:\n  rollout: 24m, where 10m was estimated\n',
+  );
+  await rm(join(work.folder, 'weekly/web-2026-12-12.release'));
+  await work.write({ 'weekly/train.release': `${train.slice(0, -2)}  release web-2026-12-05\n}\n` });
+  const over = await work.run(['next', 'web', 'weekly', '--take-over', '--at', '2026-12-08T09:00Z']);
+  expect(over.stderr).toContain('  rollout 24m (10m was estimated)\n');
+  expect(await readFile(join(work.folder, 'weekly/web-2026-12-12.release'), 'utf8')).toMatch(
+    /deploy web as rollout 24m by mara/,
   );
 });
 

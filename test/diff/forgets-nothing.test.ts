@@ -82,6 +82,23 @@ describe('a line that is taken away is told', () => {
   });
 });
 
+describe('an hour of another zone is told', () => {
+  const examples = readdirSync(EXAMPLES).filter((name) => name.endsWith('.release') && !name.startsWith('mistakes'));
+  test.each(examples)('%s', (name) => {
+    const text = readFileSync(join(EXAMPLES, name), 'utf8');
+    const base = scheduled(text);
+    const hours = [...text.matchAll(/\b\d\d:\d\d\b(?! (UTC|[A-Z]\w+\/))/g)].map((hour) => hour.index + hour[0].length);
+    const silent: string[] = [];
+    for (const end of hours) {
+      const analysis = scheduled(`${text.slice(0, end)} Asia/Tokyo${text.slice(end)}`);
+      if (analysis.plan.problems.length > base.plan.problems.length) continue;
+      if (meaning(analysis.plan) === meaning(base.plan)) continue;
+      if (!isDifferent(compare(base, analysis))) silent.push(text.slice(text.lastIndexOf('\n', end) + 1, end));
+    }
+    expect(silent).toEqual([]);
+  });
+});
+
 const PLAN = `person priya
 person jonas
 team board is priya, jonas

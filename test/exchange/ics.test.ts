@@ -186,7 +186,83 @@ describe('an import', () => {
     );
     expect(text).toMatch(/person mara "Mara Lind" \{\n +leave Mon 2026-12-21 \.\. Wed 2026-12-23/);
     expect(text).toContain('during Tue 2026-11-17 15:00 .. Tue 2026-11-17 23:00');
-    expect(told).toContain('location "Hall 3" not taken');
+    expect(text).toMatch(/\/\/ Where: Hall 3\nevent trade-fair/);
+    expect(told).toMatch(/ 0 with something left out, 3 with a guess/);
+  });
+
+  test('knows the turns of a roster, by the words of an event or of the whole calendar', async () => {
+    const turns = [
+      'DTSTART:20261204T080000Z\nDTEND:20261211T080000Z\nSUMMARY:On Call - Jonas Weber - Ops\nATTENDEE;CN=Jonas Weber:mailto:j@x.example\nDESCRIPTION:Call\\ntwice',
+      'DTSTART:20261211T080000Z\nDTEND:20261218T080000Z\nSUMMARY:Mara Lind on-call',
+      'DTSTART:20261214T080000Z\nDTEND:20261214T090000Z\nSUMMARY:Review\nURL:https://x.example/review',
+    ];
+    const { text } = await read(ICS(...turns));
+    expect(text).toContain(`roster ops "Ops" during Fri 2026-12-04 09:00 .. Fri 2026-12-11 09:00 {
+  // Call
+  // twice
+  cover by jonas Fri 2026-12-04 09:00 .. Fri 2026-12-11 09:00
+}`);
+    expect(text).toContain('  cover by mara Fri 2026-12-11 09:00 .. Fri 2026-12-18 09:00');
+    expect(text).toContain('event review-event "Review" during');
+    expect(text).toContain('link https://x.example/review');
+    const named = await read(
+      ICS('DTSTART:20261204T080000Z\nDTEND:20261211T080000Z\nSUMMARY:Jonas Weber').replace(
+        'BEGIN:VEVENT',
+        'X-WR-CALNAME:Rufbereitschaft\r\nBEGIN:VEVENT',
+      ),
+    );
+    expect(named.text).toContain('roster rufbereitschaft');
+    expect(named.text).toContain('cover by jonas');
+  });
+
+  test('times that are called off, moved or added count, and what is no event of a plan is told', async () => {
+    const { text, told } = await read(
+      [
+        'BEGIN:VCALENDAR',
+        'VERSION:2.0',
+        'X-WR-TIMEZONE:Europe/Berlin',
+        'BEGIN:VEVENT',
+        'UID:1',
+        'SUMMARY:Review',
+        'DESCRIPTION:Bring the list',
+        'DTSTART;TZID=Europe/Berlin:20261201T100000',
+        'DURATION:PT1H',
+        'RRULE:FREQ=WEEKLY;COUNT=4',
+        'EXDATE;TZID=Europe/Berlin:20261208T100000',
+        'RDATE;TZID=Europe/Berlin:20261210T100000',
+        'BEGIN:VALARM',
+        'ACTION:DISPLAY',
+        'END:VALARM',
+        'GEO:1;2',
+        'END:VEVENT',
+        'BEGIN:VEVENT',
+        'UID:1',
+        'RECURRENCE-ID;TZID=Europe/Berlin:20261215T100000',
+        'SUMMARY:Review, moved',
+        'DTSTART;TZID=Europe/Berlin:20261216T110000',
+        'DURATION:PT1H',
+        'END:VEVENT',
+        'END:VCALENDAR',
+      ].join('\r\n'),
+    );
+    expect([...text.matchAll(/during (\S+ \S+ \S+)/g)].map(([, at]) => at)).toEqual([
+      'Tue 2026-12-01 10:00',
+      'Tue 2026-12-22 10:00',
+      'Thu 2026-12-10 10:00',
+      'Wed 2026-12-16 11:00',
+    ]);
+    expect(text.match(/Bring the list/g)).toHaveLength(1);
+    expect(told).toContain('VALARM, which stands there 1 times not taken');
+    expect(told).toContain('GEO, which stands there 1 times not taken');
+  });
+
+  test.each([
+    ['components within each other', 'BEGIN:VCALENDAR\r\n'.repeat(100), '33 components within each other'],
+    ['events', ICS(...Array.from({ length: 10_001 }, () => 'SUMMARY:x')), '10,001 events'],
+    ['a line', ICS(`SUMMARY:${'x'.repeat(40_000)}`), 'characters in one line'],
+    ['a line in folds', ICS(`SUMMARY:${'x\n '.repeat(40_000)}`), 'characters in one line'],
+  ])('too much is refused with its number: %s', async (_, text, told) => {
+    await expect(read(text)).rejects.toThrow(told);
   });
 
   test.each([

@@ -211,11 +211,13 @@ gantt
     const at = (text: string) => Date.parse(`${text}T00:00Z`);
     expect(lengthIn('5m', 0)).toBe(300_000);
     expect(lengthIn('1M', at('2026-01-31'))).toBe(at('2026-02-28'));
-    expect(excludedEnd(at('2014-01-06'), at('2014-01-11'), ['weekends'])).toEqual({
+    expect(excludedEnd(at('2014-01-06'), at('2014-01-11'), new Set(['weekends']), () => {})).toEqual({
       drawn: at('2014-01-11'),
       next: at('2014-01-13'),
     });
-    expect(excludedEnd(at('2014-01-06'), at('2014-01-16'), ['weekends']).drawn).toBe(at('2014-01-18'));
+    expect(excludedEnd(at('2014-01-06'), at('2014-01-16'), new Set(['weekends']), () => {}).drawn).toBe(
+      at('2014-01-18'),
+    );
   });
 });
 

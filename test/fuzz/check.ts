@@ -1,9 +1,10 @@
 /** What must hold of any text: it is read, scheduled, checked and laid out, and its layout says what it said. */
+
+import { difference } from '../../language/edit/same.ts';
 import { formatted } from '../../language/format.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 import type { Analysis, FixesOf, Judged as JudgedPlan } from '../../plan/analysis.ts';
 import type { Finding } from '../../plan/findings/findings.ts';
-import { difference } from './same.ts';
 
 export type FailureKind = 'crash' | 'hang' | 'lost' | 'changed' | 'unstable';
 

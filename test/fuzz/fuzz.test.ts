@@ -1,5 +1,6 @@
 /** A short part of `npm run fuzz`: the same inputs in every run. */
 import { describe, expect, test } from 'vitest';
+import { difference } from '../../language/edit/same.ts';
 import { CLAUSE_WORDS, STATEMENT_WORDS } from '../../language/parse/lexer.ts';
 import { parse } from '../../language/parse/parser.ts';
 import { checkText } from './check.ts';
@@ -7,7 +8,6 @@ import { type Input, inputAt } from './inputs.ts';
 import { minimised } from './minimise.ts';
 import { generatePlan, type Line } from './plan.ts';
 import { Random } from './random.ts';
-import { difference } from './same.ts';
 
 const SEED = 1;
 const inputs: readonly Input[] = Array.from({ length: 1500 }, (_, index) => inputAt(SEED, index));

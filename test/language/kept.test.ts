@@ -158,6 +158,33 @@ test('what is known of a plan that is edited is what is known of a new one', () 
   expect(counts.scheduled / counts.all).toBeGreaterThan(0.1);
 });
 
+test('texts that are tried in copies, one after the other, are read as if each were new', () => {
+  const counts = { all: 0, lowered: 0 };
+  const property = fc.property(
+    fc.constantFrom(NIGHT, DAY),
+    fc.array(fc.oneof({ arbitrary: typed, weight: 5 }, { arbitrary: edit, weight: 1 }), { minLength: 3, maxLength: 5 }),
+    (begin, edits) => {
+      const workspace = workspaceOf(begin);
+      const before = workspace.analysis(URI);
+      const tried = edits.map((one) => {
+        const text = one.what in WORDS ? typedInto(begin, one as never) : edited(begin, one as never);
+        const copy = workspace.fork();
+        copy.set(URI, text);
+        const { plan } = copy.scheduled(URI);
+        counts.all++;
+        counts.lowered += Number(plan.releases[0]?.windows === before.plan.releases[0]?.windows);
+        return [text, copy] as const;
+      });
+      for (const [text, copy] of tried)
+        expect(difference(known(copy), known(workspaceOf(text))), `${begin}\n=> ${text}`).toBeUndefined();
+      expect(difference(known(workspace), known(workspaceOf(begin))), begin).toBeUndefined();
+    },
+  );
+  fc.assert(property, { numRuns: 8 });
+  // Otherwise each was read whole.
+  expect(counts.lowered / counts.all).toBeGreaterThan(0.2);
+});
+
 test('each word of a plan, when a letter of it is typed', () => {
   const words = [...DAY.matchAll(/"[^"\n]+"|\/\/ \w+|\b\d+[mhd]\b|\b(?:mara|priya)$|T[+-]\d/gm)];
   let kept = 0;

@@ -1,6 +1,8 @@
 /** Lengths of time as people write them: read where that is sure, told once with what to write, and nothing else is said. */
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyTextEdits, textEdits } from '../../language/edit/edits.ts';
+import { plainCharacters } from '../../language/parse/look-alikes.ts';
 import { formatInstant } from '../../plan/time/format.ts';
 import { openFiles } from '../server/source-file.ts';
 
@@ -42,6 +44,8 @@ const LENGTHS: readonly (readonly [string, string])[] = [
   ['20min', '20m'],
   ['2 Stunden', '2h'],
   ['1 h 30 m', '1h30m'],
+  ['1h 30m', '1h30m'],
+  ['1d and 4h', '1d4h'],
   ['2 hours and 15 minutes', '2h15m'],
   ['1.5h', '1h30m'],
   ['1,5 hours', '1h30m'],
@@ -124,4 +128,89 @@ test.each([
   expect(here.filter(({ code }) => code === 'syntax')).toHaveLength(1);
   expect(here.filter(({ code }) => code === 'not-scheduled')).toEqual([]);
   expect(repaired).toBe(meant);
+});
+
+test('two lengths beside each other are two: what grows smaller is one, and a lag ends where it stands', () => {
+  for (const line of ['task more 5m 10m by ann', 'task more after first + 1d 4h by ann'])
+    expect(plainCharacters(line).lookAlikes, line).toEqual([]);
+});
+
+test('what is found does not hang on what else stands in the text', () => {
+  const words = fc.constantFrom(
+    ...[
+      '1',
+      '5',
+      '20',
+      '1d',
+      '4h',
+      '30m',
+      '2wd',
+      '1.5',
+      'h',
+      'm',
+      'min',
+      'minutes',
+      'days',
+      'Stunden',
+      'jours ouvrés',
+      'and',
+    ],
+    ...[
+      'an',
+      'one',
+      'half',
+      'the',
+      'to',
+      '-',
+      '+',
+      '- ',
+      '..',
+      'T',
+      'T-',
+      'T+',
+      'before',
+      'after',
+      'from',
+      'launch',
+      'a.end',
+      'by',
+      'every',
+      'day',
+    ],
+    ...[
+      '22:00',
+      '2026-12-05',
+      '2026-12-05T22:00Z',
+      'Mon',
+      'Mon-Fri',
+      'working',
+      'shift',
+      '>',
+      '->',
+      '"x"',
+      '{',
+      '//',
+      ',',
+    ],
+  );
+  const spaces = fc.constantFrom(' ', ' ', '', '\t', '  ');
+  fc.assert(
+    fc.property(fc.array(fc.tuple(words, spaces), { maxLength: 9 }), (pieces) => {
+      const line = pieces.flat().join('');
+      const found = (before: string) =>
+        plainCharacters(`${before}${line}`)
+          .lookAlikes.filter(({ start }) => start >= before.length)
+          .map(({ start, end, text, kind }) => ({
+            start: start - before.length,
+            end: end - before.length,
+            text,
+            kind,
+          }));
+      const alone = found('');
+      // Another thing to tell on the line, and with it a comment that goes over lines.
+      for (const other of ['22:00 – 23:00 "" ', '“Ours” /* */ ', '1.5h /* */ '])
+        expect(found(other), other).toEqual(alone);
+    }),
+    { numRuns: 5000 },
+  );
 });

@@ -8,9 +8,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { LiveRun } from '../../cli/run/board/live.ts';
 import { type PageFiles, pageFiles } from '../../cli/run/board/page.ts';
 import { type BoardServer, serveBoard } from '../../cli/run/board/server.ts';
+import { createWorkspace } from '../../language/workspace.ts';
+import type { RunEvent } from '../../plan/log/events.ts';
+import { type Night, nightOf } from '../../plan/log/night.ts';
 import { chromiumArguments, ensureChromium } from '../../scripts/editor/chromium.ts';
 import { type FileStore, openFileStore } from '../../store/file.ts';
-import { clock, payments, SIX_LATE } from '../log/payments.ts';
+import { clock, payments, SIX_LATE, said } from '../log/payments.ts';
 import { violationsNow } from '../support/axe.ts';
 import { PATIENCE } from '../support/patience.ts';
 
@@ -32,29 +35,68 @@ afterAll(async () => {
   rmSync(built, { recursive: true, force: true });
 });
 
+/** A night with messages between its people, and with evidence. */
+const NIGHT = nightOfText(`person ann "Ann"
+person bob "Bob"
+team desk is ann, bob
+service shop
+release shop-2 "Shop 2" {
+  zone   Europe/Berlin
+  owner  ann
+  window Sat 2026-12-05 22:00 .. 24:00
+  run {
+    notify desk as begins "We begin" 5m by ann {
+      acknowledge by ann within 20m
+    }
+    migrate shop as tables 40m by bob after begins {
+      evidence "Row counts before and after"
+    }
+  }
+}
+`);
+
 let folder: string;
 let store: FileStore;
 let run: LiveRun;
 let server: BoardServer;
 let page: Page;
-beforeEach(async () => {
+/** The night that is run. */
+interface Played {
+  readonly night: Night;
+  readonly at: string;
+  readonly said: readonly RunEvent[];
+}
+
+beforeEach(() => open({ night: payments, at: '23:31', said: SIX_LATE }));
+
+async function open(of: Played): Promise<void> {
   folder = mkdtempSync(join(tmpdir(), 'release-plan-board-'));
   store = await openFileStore({ folder, run: 'payments-4.2' });
   const from = Date.now();
-  run = new LiveRun(payments, store, () => clock('23:31') * 60_000 + Date.now() - from);
+  const { night, at, said } = of;
+  run = new LiveRun(night, store, () => clock(at) * 60_000 + Date.now() - from);
   await run.begin();
-  await run.say(SIX_LATE);
+  await run.say(said);
   server = await serveBoard({ run, page: files, host: '127.0.0.1', port: 0 });
   page = await browser.newPage({ viewport: { width: 390, height: 844 } });
   page.setDefaultTimeout(PATIENCE.timeout);
-});
-afterEach(async () => {
+}
+afterEach(shut);
+
+async function shut(): Promise<void> {
   await page.context().close();
   await server.close();
   run.end();
   await store.close();
   rmSync(folder, { recursive: true, force: true });
-});
+}
+
+function nightOfText(text: string): Night {
+  const workspace = createWorkspace({ roots: [] });
+  workspace.set('file:///shop.release', text);
+  const { plan, schedules } = workspace.analysis('file:///shop.release');
+  return nightOf(plan, plan.releases[0]!, schedules[0]!);
+}
 
 async function enter(who: string): Promise<void> {
   await page.goto(server.address);
@@ -114,3 +156,88 @@ test('a page that is opened while its server is away is the one that was seen la
   server = await serveBoard({ run, page: files, host: '127.0.0.1', port: Number(port) });
   await expect.poll(() => run.lines().at(-1)!.said, PATIENCE).toBe('deploy payments-api done');
 });
+
+test('a message is read by those it was sent to, and evidence is attached as a link or in words, also once the step is done', async () => {
+  await shut();
+  await open({
+    night: NIGHT,
+    at: '22:31',
+    said: [
+      said('22:00', 'ann', { open: 'real' }),
+      said('22:01', 'ann', { tell: 'begins' }),
+      said('22:06', 'bob', { start: 'tables' }),
+    ],
+  });
+  await enter('bob');
+  expect(await page.innerText('main')).toMatch(
+    /Not answered yet\s+begins\s+ann watches\s+answer by 22:21, 10 min late/,
+  );
+  await show('Mine');
+  const message = page.locator('section[aria-label="Message to you"]');
+  expect(await message.innerText()).toContain('We begin');
+  await look('message');
+  await message.locator('button').click();
+  await expect.poll(() => message.count()).toBe(0);
+
+  expect(await page.innerText('.evidence')).toContain('Asked for: Row counts before and after');
+  const attach = async (text: string) => {
+    await page.fill('.evidence input', text);
+    await page.click('.evidence button');
+  };
+  await attach('https://files.example.org/counts.csv both sides');
+  await attach('javascript:alert(1)');
+  await expect.poll(() => page.locator('.evidence li').count()).toBe(2);
+  expect(await page.locator('.evidence a').evaluateAll((all) => all.map((one) => one.getAttribute('href')))).toEqual([
+    'https://files.example.org/counts.csv',
+  ]);
+  await look('evidence');
+  await expect
+    .poll(() => run.lines().map((one) => one.said), PATIENCE)
+    .toEqual(
+      expect.arrayContaining([
+        'begins was answered',
+        'evidence of tables: https://files.example.org/counts.csv: both sides',
+        'evidence of tables: javascript:alert(1)',
+      ]),
+    );
+  await page.selectOption('header select', 'ann');
+  // She watches, too, and Bob has answered.
+  await expect.poll(() => message.count()).toBe(1);
+  expect(await page.locator('section[aria-label="To be answered"]').count()).toBe(0);
+  expect(await violationsNow(page)).toEqual([]);
+});
+
+test('what is done and was to be shown is asked for until it is', async () => {
+  await shut();
+  await open({
+    night: NIGHT,
+    at: '23:00',
+    said: [
+      said('22:00', 'ann', { open: 'real' }),
+      said('22:06', 'bob', { start: 'tables' }),
+      said('22:50', 'bob', { done: 'tables' }),
+    ],
+  });
+  await enter('bob');
+  await show('Mine');
+  await expect.poll(() => page.innerText('.mine')).toContain('To be shown: tables');
+  await page.fill('.evidence input', '4,812 rows on both sides');
+  await page.click('.evidence button');
+  await expect.poll(() => page.innerText('.mine')).not.toContain('To be shown');
+  await expect.poll(() => run.lines().at(-1)!.said, PATIENCE).toBe('evidence of tables: 4,812 rows on both sides');
+});
+
+async function look(name: string): Promise<void> {
+  const folder = process.env.LOOK;
+  if (!folder) return;
+  for (const [width, height] of [
+    [390, 844],
+    [1280, 900],
+  ] as const)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`) });
+    }
+  await page.setViewportSize({ width: 390, height: 844 });
+}

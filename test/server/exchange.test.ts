@@ -111,7 +111,7 @@ test('what cannot be read, or is too much, is told', async () => {
   expect(await sheet({ file: { name: 'x.csv', base64: base64('nothing') } })).toHaveProperty('trouble');
   expect(await sheet({ format: 'pdf' })).toEqual({ trouble: expect.stringContaining("no format 'pdf'") });
   const large = { name: 'large.csv', base64: Buffer.alloc(17 * 1024 * 1024, 65).toString('base64') };
-  expect(await sheet({ file: large })).toEqual({ trouble: 'large.csv has 17 MB: at most 16 are read.' });
+  expect(await sheet({ file: large })).toEqual({ trouble: 'large.csv has 17 MB: at most 8 are read.' });
 });
 
 test('files that a project includes come with it', async () => {

@@ -1,16 +1,18 @@
 /** The next release of a train, from an editor: where it is offered, what is written, and what is told. */
 import { expect, test } from 'vitest';
-import type {
-  ApplyWorkspaceEditParams,
-  ApplyWorkspaceEditResult,
-  CodeLens,
-  CreateFile,
-  Hover,
-  TextDocumentEdit,
+import {
+  type ApplyWorkspaceEditParams,
+  type ApplyWorkspaceEditResult,
+  type CodeAction,
+  CodeActionTriggerKind,
+  type CodeLens,
+  type CreateFile,
+  type Hover,
+  type TextDocumentEdit,
 } from 'vscode-languageserver';
 import { applyTextEdits } from '../../language/edit/edits.ts';
 import type { ClientRequests } from '../../server/protocol.ts';
-import { startClient } from './client.ts';
+import { startClient, type TestClientOptions } from './client.ts';
 import { FOLDER } from './source-file.ts';
 
 const TRAIN = `${FOLDER}/train.release`;
@@ -53,12 +55,12 @@ const CAN = {
   window: { showDocument: { support: true } },
 };
 
-async function editor(capabilities: object = CAN) {
+async function editor(capabilities: object = CAN, runFiles?: TestClientOptions['runFiles']) {
   const disk = new Map([
     [TRAIN, text],
     [FIRST, first],
   ]);
-  const client = await startClient({ disk, capabilities });
+  const client = await startClient({ disk, capabilities, ...(runFiles && { runFiles }) });
   const told: string[] = [];
   const shown: string[] = [];
   const edits: ApplyWorkspaceEditParams[] = [];
@@ -173,5 +175,49 @@ test('a train says when it leaves next, with what; and all trains can be chosen 
     {},
   );
   expect(trains).toEqual([{ name: 'web', title: 'Every week', uri: TRAIN, at: 'Sat 2026-11-28 22:00 Europe/Berlin' }]);
+  await client.stop();
+});
+
+test('what took longer in the night before is offered at its step and where the release stands, to whoever asks', async () => {
+  const line = (minute: number, said: object) =>
+    JSON.stringify({
+      ...{ id: `0193a5c8-1f2b-7c3d-8e4f-5a6b7c8d9e${minute + 10}`, clock: minute, writer: 'm', by: 'ann' },
+      at: new Date(Date.UTC(2026, 10, 20, 21, minute)).toISOString(),
+      ...said,
+    });
+  const log = [line(0, { open: 'real' }), line(1, { start: 'deploy shop' }), line(26, { done: 'deploy shop' })].join(
+    '\n',
+  );
+  const { client, disk, told, write } = await editor(CAN, {
+    texts: async (uri) => (uri === FIRST ? [{ name: 'log', text: `${log}\n` }] : []),
+    watch: () => () => undefined,
+    say: async () => ({ noted: 0 }),
+  });
+  await write('web');
+  expect(told.at(-1)).toContain(
+    '`deploy shop` took longer in the night of web-2026-11-21 than estimated: take that over by the light bulb at the release.',
+  );
+  const lines = disk.get(SECOND)!.split('\n');
+  const at = async (word: string, triggerKind: CodeActionTriggerKind = CodeActionTriggerKind.Invoked) => {
+    const start = { line: lines.findIndex((one) => one.includes(word)), character: 4 };
+    const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: SECOND },
+      range: { start, end: start },
+      context: { diagnostics: [], triggerKind },
+    });
+    return actions.filter(({ title }) => title.startsWith('Take over'));
+  };
+  const title = 'Take over from the night of web-2026-11-21: deploy shop 25m (10m was estimated)';
+  for (const word of ['deploy', 'release web-2026']) expect((await at(word)).map((one) => one.title)).toEqual([title]);
+  expect(await at('scope')).toEqual([]);
+  expect(await at('deploy', CodeActionTriggerKind.Automatic)).toEqual([]);
+  const [action] = await at('deploy');
+  const own = action!.edit!.changes![SECOND]!.map((one) => ({ ...one, file: SECOND }));
+  const text = applyTextEdits(disk.get(SECOND)!, own);
+  expect(text).toContain('deploy shop 25m by ann');
+  const read = client.diagnostics(SECOND);
+  client.change(SECOND, text);
+  await read;
+  expect(await at('deploy')).toEqual([]);
   await client.stop();
 });

@@ -3,9 +3,11 @@ import { find, type Id } from '../../plan/ids.ts';
 import type { RunEvent } from '../../plan/log/events.ts';
 import type { CriterionState, RunState, StepState } from '../../plan/log/model.ts';
 import { logName, type Night } from '../../plan/log/night.ts';
-import { type ChecklistItem, isInside, releaseTitle, type Step, stepLabel } from '../../plan/model.ts';
+import { type ChecklistItem, isInside, releaseTitle, type Step, stepLabel, type Who } from '../../plan/model.ts';
 import { timingOf } from '../../plan/order/blocks.ts';
+import { addDuration } from '../../plan/time/duration.ts';
 import type { Instant, Minutes } from '../../plan/time/model.ts';
+import { peopleOf } from '../../plan/who/people.ts';
 import { isAway, standInsOf } from '../../plan/who/stand-ins.ts';
 import { createClock } from '../words/clock.ts';
 import { consequenceWords, criterionWords } from '../words/words.ts';
@@ -84,6 +86,19 @@ export interface BoardStep {
   readonly how: readonly string[];
   readonly checklist: readonly { readonly id: string; readonly text: string; readonly ticked: boolean }[];
   readonly text?: string;
+  /** Of what was begun: what the plan asks to be shown, and what was given. */
+  readonly evidence?: { readonly asked: readonly string[]; readonly given: StepState['evidence'] };
+  /** Of a message that was sent. */
+  readonly answer?: BoardAnswer;
+}
+
+export interface BoardAnswer {
+  /** The people it was sent to, as far as the plan knows them. */
+  readonly to: readonly string[];
+  /** Who watches whether it is answered, and until when. */
+  readonly watchedBy: readonly string[];
+  readonly due?: Instant;
+  readonly given: StepState['answers'];
 }
 
 export interface BoardTask {
@@ -212,7 +227,7 @@ function namesOf({ release, schedule }: Night): readonly string[] {
 
 function boardStep(night: Night, step: Step, own: StepState, state: RunState, ticked: ReadonlySet<string>): BoardStep {
   const { release } = night;
-  const { step: _, waitsFor, evidence: __, acknowledged: ___, handed: ____, delay: _____, ...times } = own;
+  const { step: _, waitsFor, evidence: __, answers: ___, handed: ____, delay: _____, ...times } = own;
   const words = night.schedule.steps[step.id]?.messages?.[0]?.text;
   return {
     ...times,
@@ -230,6 +245,32 @@ function boardStep(night: Night, step: Step, own: StepState, state: RunState, ti
       : [],
     checklist: flat(step.checklist).map(({ id, text }) => ({ id: logName(night, id), text, ticked: ticked.has(id) })),
     ...(words !== undefined && { text: words }),
+    ...evidenceOf(step, own),
+    ...answerOf(night, step, own),
+  };
+}
+
+/** Nothing is shown of what has not begun. */
+function evidenceOf(step: Step, { start, end, evidence }: StepState): Pick<BoardStep, 'evidence'> {
+  const asked = (step.proof?.evidence ?? []).filter(({ done }) => !done).map(({ text }) => text);
+  if ((start ?? end) === undefined && evidence.length === 0) return {};
+  return { evidence: { asked, given: evidence } };
+}
+
+function answerOf(night: Night, step: Step, { progress, end, answers }: StepState): Pick<BoardStep, 'answer'> {
+  const { plan, release } = night;
+  if (step.verb !== 'notify' || progress !== 'done' || end === undefined) return {};
+  const named = (who: Who | undefined) => peopleOf(plan, release, who, 'with').fixed;
+  const { acknowledge } = step;
+  const to = [...new Set(step.targets.flatMap((ref) => named({ ref, place: ref.place })))];
+  const within = acknowledge?.within;
+  return {
+    answer: {
+      to,
+      watchedBy: named(acknowledge?.by),
+      ...(within && { due: addDuration(end, within, release.zone) }),
+      given: answers,
+    },
   };
 }
 
@@ -275,7 +316,7 @@ export function withoutNames(board: Board): Board {
     odd: [],
     calls: [],
     steps: board.steps.map((step) => {
-      const { because: __, waitsFor: ___, text: ____, ...known } = step;
+      const { because: __, waitsFor: ___, text: ____, evidence: _____, answer: ______, ...known } = step;
       return { ...known, by: [], with: [], standIns: [], how: [], checklist: [] };
     }),
     ...(board.wayBack && {

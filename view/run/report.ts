@@ -3,7 +3,7 @@ import { find, type Id } from '../../plan/ids.ts';
 import type { RunEvent } from '../../plan/log/events.ts';
 import type { Progress, RunState, StepState } from '../../plan/log/model.ts';
 import type { Night } from '../../plan/log/night.ts';
-import { outgrownIn, resultsOf } from '../../plan/log/results.ts';
+import { outgrownIn, outgrownWords, resultsOf } from '../../plan/log/results.ts';
 import { releaseTitle, type Step, stepLabel } from '../../plan/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant, Minutes } from '../../plan/time/model.ts';
@@ -74,7 +74,7 @@ export function runReport(night: Night, state: RunState, events: readonly RunEve
             {
               message: label(step.step),
               sent: step.end === undefined ? null : at(step.end),
-              answered: step.acknowledged === undefined ? null : at(step.acknowledged),
+              answered: step.answers[0] === undefined ? null : at(step.answers[0].at),
             },
           ]
         : [],
@@ -141,5 +141,7 @@ function runStep(step: StepState, label: string, at: (moment: Instant) => string
 
 /** What goes into the plan; of a night what the next one should know. */
 function takeOver(night: Night, state: RunState): readonly string[] {
-  return state.opened?.kind === 'rehearsal' ? resultsOf(night, state).lines : outgrownIn(night, state);
+  return state.opened?.kind === 'rehearsal'
+    ? resultsOf(night, state).lines
+    : outgrownIn(night, state).map(outgrownWords);
 }

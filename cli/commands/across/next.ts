@@ -7,9 +7,11 @@ import type { Workspace } from '../../../language/workspace.ts';
 import { nightOf } from '../../../plan/log/night.ts';
 import { inOrder, readLog } from '../../../plan/log/read.ts';
 import { minuteOf } from '../../../plan/log/record.ts';
-import { outgrownIn } from '../../../plan/log/results.ts';
+import { type Outgrown, outgrownIn, outgrownWords } from '../../../plan/log/results.ts';
 import { stateOf } from '../../../plan/log/run.ts';
+import type { Release } from '../../../plan/model.ts';
 import { uriOf } from '../../../server/files.ts';
+import { type Estimates, withEstimates } from '../../../service/trains/estimates.ts';
 import { nextOfTrain } from '../../../service/trains/next.ts';
 import { thereWords, type WrittenPlan, writtenWords } from '../../../service/trains/words.ts';
 import { readRun } from '../../../store/file.ts';
@@ -23,6 +25,8 @@ import type { Streams } from '../../terminal/streams.ts';
 export interface NextOptions {
   readonly out?: string;
   readonly dryRun?: boolean;
+  /** What took longer in the night before becomes the estimate of its step. */
+  readonly takeOver?: boolean;
   readonly ignore?: boolean;
   readonly now: number;
 }
@@ -30,7 +34,7 @@ export interface NextOptions {
 export async function next(
   train: string | undefined,
   folder: string,
-  { out, dryRun, ignore, now }: NextOptions,
+  { out, dryRun, takeOver, ignore, now }: NextOptions,
   streams: Streams,
 ): Promise<ExitCode> {
   const cwd = process.cwd();
@@ -47,10 +51,15 @@ export async function next(
     streams.note(`${thereWords(plan)}\n`);
     return 0;
   }
-  if (dryRun) streams.data(plan.text);
-  else await write(plan, cwd, streams, (uri) => workspace.text(uri) ?? '');
-  tell(plan, streams);
-  if (plan.previous) await tellOutgrown(plan.previous, workspace, streams);
+  const before = plan.previous && (await nightBefore(plan.previous, workspace));
+  const made = takeOver && before ? withEstimates(workspace, plan, before.release, before.longer) : undefined;
+  if (takeOver && !before)
+    streams.note('No log says how long anything took in the night before: nothing is taken over.\n');
+  const written = made?.plan ?? plan;
+  if (dryRun) streams.data(written.text);
+  else await write(written, cwd, streams, (uri) => workspace.text(uri) ?? '');
+  tell(written, streams);
+  if (before) tellOutgrown(before, made, streams);
   return problems.length > 0 ? 2 : 0;
 }
 
@@ -81,21 +90,40 @@ function tell(plan: WrittenPlan, streams: Streams): void {
   if (plan.findings.length > 0) streams.note('release-plan check shows them.\n');
 }
 
-/** What took longer in the night before than it was estimated at most: the template should know. */
-async function tellOutgrown(
+interface NightBefore {
+  readonly release: Release;
+  readonly longer: readonly Outgrown[];
+}
+
+/** Undefined: it has no log here. */
+async function nightBefore(
   { name, uri }: NonNullable<WrittenPlan['previous']>,
   workspace: Workspace,
-  streams: Streams,
-): Promise<void> {
+): Promise<NightBefore | undefined> {
   // A log that cannot be read is no reason to write no plan; `run verify` says what it is.
   const texts = await readRun({ folder: dirname(fileURLToPath(uri)), run: name }).catch(() => []);
   const { events } = readLog(texts);
-  if (events.length === 0) return;
+  if (events.length === 0) return undefined;
   const { plan, schedules } = workspace.analysis(uri);
   const index = plan.releases.findIndex((release) => release.name === name);
-  const night = nightOf(plan, plan.releases[index]!, schedules[index]!);
-  const longer = outgrownIn(night, stateOf(night, events, minuteOf(inOrder(events).at(-1)!)));
-  if (longer.length === 0) return;
-  streams.note(`In the night of ${named(name)} this took longer than it was estimated; look at the template:\n`);
-  for (const line of longer) streams.note(`  ${printable(line)}\n`);
+  const release = plan.releases[index]!;
+  const night = nightOf(plan, release, schedules[index]!);
+  return { release, longer: outgrownIn(night, stateOf(night, events, minuteOf(inOrder(events).at(-1)!))) };
+}
+
+/** What took longer than it was estimated at most, and what of it the plan says by now: the template should know the rest. */
+function tellOutgrown({ release, longer }: NightBefore, made: Estimates | undefined, streams: Streams): void {
+  const name = named(release.name);
+  if (made) {
+    if (made.taken.length === 0) streams.note(`Nothing is taken over from the night of ${name}.\n`);
+    else {
+      streams.note(`Taken over from the night of ${name}; the template says what it said:\n`);
+      for (const { says } of made.taken) streams.note(`  ${printable(says)}\n`);
+    }
+    for (const one of made.left) streams.note(`Not taken over: ${printable(one)}\n`);
+  } else if (longer.length > 0) {
+    streams.note(`In the night of ${name} this took longer than it was estimated; look at the template:\n`);
+    for (const one of longer) streams.note(`  ${printable(outgrownWords(one))}\n`);
+    streams.note('With --take-over the new plan says so; in an editor it is offered at its steps.\n');
+  }
 }

@@ -59,14 +59,14 @@ export function put(plan: Plan, { release, now, before, step, kept, references, 
     triggers: release.triggers.map(other),
     pointsOfNoReturn: release.pointsOfNoReturn.map(other),
     dropped: release.dropped.map((one) => (one.block && others.has(one.block) ? dropped(one) : one)),
-    names: new Map([...release.names].map(([name, one]) => [name, named(one)])),
-    things: new Map([...release.things].map(([id, thing]) => [id, kept?.get(id) ?? other(thing)])),
+    names: mapped(release.names, named),
+    things: mapped(release.things, (thing, id) => kept?.get(id) ?? other(thing)),
   };
   others.set(release, copy);
   return {
     ...plan,
     releases: plan.releases.map(other),
-    names: new Map([...plan.names].map(([name, one]) => [name, other(one)])),
+    names: mapped(plan.names, other),
     declarations: plan.declarations.map(other),
     references: (references ?? plan.references).map((one) => {
       const { target } = one;
@@ -82,4 +82,13 @@ export function put(plan: Plan, { release, now, before, step, kept, references, 
     others.set(one, given);
     return given;
   }
+}
+
+function mapped<Key, Value, Other>(
+  map: ReadonlyMap<Key, Value>,
+  to: (value: Value, key: Key) => Other,
+): Map<Key, Other> {
+  const others = new Map<Key, Other>();
+  for (const [key, value] of map) others.set(key, to(value, key));
+  return others;
 }

@@ -27,10 +27,8 @@ function declareLine(context: Context, line: ast.Property, kinds: Map<string, Ow
   }
   for (const point of line.refs) {
     const { name = '', target } = point;
-    if (target !== undefined) {
-      context.problem(context.place(point), `Kinds stand behind commas: \`kinds ${name}, ${target}\`.`);
-      continue;
-    }
+    // Two without a comma between them are told, and neither is one.
+    if (target !== undefined) continue;
     const namePlace = context.property(point, 'name');
     if (builtIn(name)) {
       context.problem(namePlace, `\`${name}\` is a kind of release already; leave it out, or give yours another name.`);

@@ -289,7 +289,7 @@ function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.P
     case 'sponsor': {
       const [ref] = lowerNames(context, line.refs, EXPECTED.who);
       if (ref) draft[line.key] = { ref, place: ref.place };
-      if (!ref || line.refs.length > 1) context.problem(place, `\`${line.key}\` names one person.`);
+      if (!ref) context.problem(place, `\`${line.key}\` names one person.`);
       break;
     }
     case 'promise': {

@@ -53,6 +53,7 @@ export function expandUse(context: Context, draft: ReleaseDraft, parent: Block, 
   inner.given = given;
   lowerBlockLines(inner, draft, block, source.node.statements);
   for (const problem of inner.problems) context.problems.push(problem);
+  for (const [problem, place] of inner.surplus) context.surplus.set(problem, place);
   return block;
 }
 

@@ -27,7 +27,7 @@ import { isKind, noKind } from '../release/kinds.ts';
 import type { ReleaseDraft } from '../release/release-draft.ts';
 import { expandUse } from '../runbooks/runbooks.ts';
 import { judgeLine } from '../text/lines.ts';
-import { clauseForName, clauseNodes, featureOf } from '../text/source.ts';
+import { clauseForName, clauseNodes, featureOf, laidOut } from '../text/source.ts';
 import { lowerEstimate } from '../times/durations.ts';
 import { lowerSpan, lowerTime } from '../times/times.ts';
 import { blockBehind, lowerAccountable, lowerNames, lowerPoints, lowerWho, lowerWhos, targetOf } from '../who.ts';
@@ -334,25 +334,13 @@ function judgeRange(context: Context, node: StepNode): void {
   if (!bare) return;
   const { from, dots } = bare;
   const isDay = from.date !== undefined && from.clock === undefined;
-  const written = textOf(from);
-  if (node.during.length > 0) {
-    context.problem(context.place(bare), `\`${textOf(bare)}\` and \`during\` both say when; keep one of them.`);
-  } else if (!dots && !isDay) {
-    context.problem(
-      context.place(bare),
-      `\`${written}\` is one moment: write \`at ${written}\` for its start, \`due ${written}\` for its end, or until when it lasts: \`${written} .. …\`.`,
-      { title: `Write \`at ${written}\``, text: `at ${written}` },
-    );
-  }
-}
-
-/** As a formatted text has it, so that no layout changes what is said. */
-function textOf(node: AstNode): string {
-  const text = (node.$cstNode?.text ?? '')
-    .replace(/\s+/g, ' ')
-    .replace(/ ?(?<!\.)\.(?!\.) ?/g, '.')
-    .replace(/ ?: ?/g, ':');
-  return text.replace(/ ?\.\. ?/g, ' .. ').trim();
+  if (dots || isDay || node.during.length > 0) return;
+  const written = laidOut(from);
+  context.problem(
+    context.place(bare),
+    `\`${written}\` is one moment: write \`at ${written}\` for its start, \`due ${written}\` for its end, or until when it lasts: \`${written} .. …\`.`,
+    { title: `Write \`at ${written}\``, text: `at ${written}` },
+  );
 }
 
 function lowerIrreversible(context: Context, node: StepNode): Step['irreversible'] {

@@ -7,6 +7,7 @@ import { STATEMENT_WORDS } from '../../parse/lexer.ts';
 import { synonymsOf } from '../../synonyms.ts';
 import type { Context } from '../context.ts';
 import { judgeBare } from './bare-lines.ts';
+import { judgeNames } from './names-taken.ts';
 
 /** True when the line may stand there; otherwise a problem is reported. Own clauses are judged by whoever takes them. */
 export function judgeLine(context: Context, line: ast.Statement, owner: Owner): boolean {
@@ -28,6 +29,7 @@ export function judgeLine(context: Context, line: ast.Statement, owner: Owner): 
         `\`${word}\` takes no parameters; a \`runbook\` does, and a \`release\` that is the template of a train.`,
       );
     if (line.$type === 'Property' || line.$type === 'Target') judgeBare(context, line);
+    if (line.$type === 'Property') judgeNames(context, line, owner);
     if (ONCE.has(word) && firstBeside(line, word) !== line)
       context.problem(context.head(line), `\`${word}\` stands twice in this block; keep one.`);
     return true;

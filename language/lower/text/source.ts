@@ -159,3 +159,12 @@ export function collectNotes(parsed: Lexed): Map<number, string> {
   }
   return notes;
 }
+
+/** As a formatted text has it, so that no layout changes what is said. */
+export function laidOut(node: AstNode): string {
+  const text = (node.$cstNode?.text ?? '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?(?<!\.)\.(?!\.) ?/g, '.')
+    .replace(/ ?: ?/g, ':');
+  return text.replace(/ ?\.\. ?/g, ' .. ').trim();
+}

@@ -1,5 +1,6 @@
 /** What releases meet at: a person, an environment, a system, a room, a freeze, a change record, a fund, a train, each as a key, and when. */
 import type { Span } from '../../schedule/model.ts';
+import type { Instant } from '../../time/model.ts';
 import type { Published } from '../published.ts';
 import { deferredTo } from './left.ts';
 
@@ -61,10 +62,14 @@ function merged(
   kind: string,
   all: readonly { readonly key: string; readonly span: Span }[],
 ): readonly Required<Claim>[] {
-  const spans = new Map<string, Span>();
+  const spans = new Map<string, { start: Instant; end: Instant }>();
   for (const { key, span } of all) {
-    const known = spans.get(key) ?? span;
-    spans.set(key, { start: Math.min(known.start, span.start), end: Math.max(known.end, span.end) });
+    const known = spans.get(key);
+    if (!known) spans.set(key, { start: span.start, end: span.end });
+    else {
+      known.start = Math.min(known.start, span.start);
+      known.end = Math.max(known.end, span.end);
+    }
   }
   return [...spans].map(([key, span]) => ({ key: `${kind} ${key}`, span }));
 }

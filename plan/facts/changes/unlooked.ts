@@ -58,18 +58,20 @@ function environmentsOf({ plan, release }: Facts, { in: where, to, verb, targets
 /** What the run stops and starts again without a change of it, and nothing shows to be well: each with what starts it. */
 export function unlookedStarts({ plan, release, changes }: Facts): ReadonlyMap<System, Step> {
   const found = new Map<System, Step>();
-  const proofs = release.steps.filter((step) => isForward(step) && looks(step));
-  if (proofs.some(({ targets }) => targets.length === 0)) return found;
-  const shown = new Set(
-    proofs.flatMap((step) => systems(plan, release, step.targets)).flatMap((one) => [...changes.needs(one)]),
-  );
   const stopped = new Set<System>();
   for (const step of release.steps) {
     if (!isForward(step) || !changes.isOfChange(step)) continue;
     for (const system of changes.targets(step)) {
       if (step.verb === 'stop') stopped.add(system);
-      if (step.verb === 'start' && stopped.has(system) && !shown.has(system) && !changes.systems.has(system))
-        found.set(system, step);
+      if (step.verb === 'start' && stopped.has(system) && !changes.systems.has(system)) found.set(system, step);
+    }
+  }
+  if (found.size === 0) return found;
+  const proofs = release.steps.filter((step) => isForward(step) && looks(step));
+  if (proofs.some(({ targets }) => targets.length === 0)) return new Map();
+  for (const step of proofs) {
+    for (const target of systems(plan, release, step.targets)) {
+      for (const shown of changes.needs(target)) found.delete(shown);
     }
   }
   return found;

@@ -202,6 +202,10 @@ function placeGroup(
   if (network.activities[group[0]!]!.open) return undefined;
   let from = Number.NEGATIVE_INFINITY;
   for (const member of group) from = Math.max(from, earliestStart(network, member, times));
+  if (group.length === 1 && !reserved.has(group[0]!)) {
+    const placement = placeAlone(network.activities[group[0]!]!, from, crew);
+    return placement && [placement];
+  }
   const kept = group.map((member) => reserved.get(member));
   const planned = Math.max(...kept.map((placement) => placement?.start ?? Number.NEGATIVE_INFINITY));
   const activities = group.map((member) => network.activities[member]!);
@@ -214,12 +218,17 @@ function placeGroup(
   for (const activity of activities) crew.release(activity);
   if (Number.isFinite(planned) && activities[0]!.late) from = Math.max(from, planned);
   if (!Number.isFinite(from)) return undefined;
-  if (activities.length === 1) {
-    const placement = crew.earliest(activities[0]!, from);
-    crew.book(activities[0]!, placement);
-    return [placement];
-  }
+  if (activities.length === 1) return [placeAlone(activities[0]!, from, crew)!];
   return placeTogether(network, activities, from, crew, clashes);
+}
+
+/** The end of a block is when its last child ends, however late it might be. */
+function placeAlone(activity: Activity, from: Instant, crew: Crew): Placement | undefined {
+  if (!Number.isFinite(from)) return undefined;
+  if (activity.kind === 'block-end') return moment(from);
+  const placement = crew.earliest(activity, from);
+  crew.book(activity, placement);
+  return placement;
 }
 
 /** All start at one moment. Where one person is needed for two of them there is none; then people give way. */

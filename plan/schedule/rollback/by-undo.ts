@@ -69,7 +69,8 @@ function mirrored(order: readonly number[], input: UndoInput): readonly Mirrored
   const busyUntil = new Map<string, Minutes>();
   const undos: Mirrored[] = [];
   let length = 0;
-  for (const [position, index] of order.entries()) {
+  for (let position = 0; position < order.length; position++) {
+    const index = order[position]!;
     let ready = 0;
     for (const { from, side } of network.incoming[index]!) if (side === 'end') ready = Math.max(ready, done[from]!);
     done[index] = ready;

@@ -33,13 +33,13 @@ export function startWithRules(search: Search, most: number): void {
   const back = rules(mirror.tables, urgencyBack, reversed);
   for (const [i, rule] of rules(forward.tables, urgency, topological).entries()) {
     if (isOver()) return;
-    sort(topological, rule);
+    sort(topological, rule());
     search.parallelPass(order);
     order.set(forward.placed);
     improve(search, order, most);
 
     if (isOver()) return;
-    sort(reversed, back[i]!);
+    sort(reversed, back[i]!());
     search.backwardParallel(order, search.bestMakespan);
     order.set(mirror.placed);
     search.turnForth(order);

@@ -1,15 +1,17 @@
 /** Priority rules: by activity a number, the smaller, the sooner it is to be placed (Kolisch and Hartmann 1999). */
 import type { Gap, Tables } from './tables.ts';
 
-/** Latest start, latest finish, most successors, and latest start less the work to do. */
-export function rules(tables: Tables, urgency: Float64Array, topological: Int32Array): Float64Array[] {
+/** Latest start, latest finish, most successors, and latest start less the work to do; each worked out when its turn comes. */
+export function rules(tables: Tables, urgency: Float64Array, topological: Int32Array): readonly (() => Float64Array)[] {
   const { durations } = tables;
-  const work = workOf(tables);
   return [
-    urgency,
-    urgency.map((start, activity) => start + durations[activity]!),
-    successors(tables, topological).map((count) => -count),
-    urgency.map((start, activity) => start - work[activity]!),
+    () => urgency,
+    () => urgency.map((start, activity) => start + durations[activity]!),
+    () => successors(tables, topological).map((count) => -count),
+    () => {
+      const work = workOf(tables);
+      return urgency.map((start, activity) => start - work[activity]!);
+    },
   ];
 }
 

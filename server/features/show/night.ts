@@ -32,7 +32,7 @@ export async function nightShown(
 export async function notedNights(nights: Nights, file: SourceFile): Promise<(release: Release) => Noted | undefined> {
   const known = new Map<string, Noted>();
   for (const release of file.plan.releases) {
-    const night = await nights.of(file, release);
+    const night = await nights.noted(file, release);
     if (night && isOpen(night)) known.set(release.name, notedIn(night));
   }
   return ({ name }) => known.get(name);
@@ -45,7 +45,7 @@ export async function actualNights(
 ): Promise<(release: Release) => ById<Step, Actual> | undefined> {
   const known = new Map<string, ById<Step, Actual>>();
   for (const release of file.plan.releases) {
-    const night = await nights.of(file, release);
+    const night = await nights.noted(file, release);
     if (night) known.set(release.name, actualTimes(night));
   }
   return ({ name }) => known.get(name);
@@ -59,7 +59,7 @@ export async function tickedInNight(
   by: string | undefined,
 ): Promise<NotedTick | { people: readonly string[] } | Trouble | undefined> {
   const release = file.plan.releases.find(({ name }) => of.startsWith(`${name}/`));
-  const night = release && (await nights.of(file, release));
+  const night = release && (await nights.noted(file, release));
   if (!release || !night || !isOpen(night)) return undefined;
   const said = tickSaid(night, of);
   if ('trouble' in said) return said;
@@ -75,7 +75,7 @@ export async function tickedInNight(
 /** While a run is open, where it is; else what the plan says of it. */
 export async function statusNow(nights: Nights, file: SourceFile, release: Release): Promise<Status> {
   const planned = statusOf(file, release);
-  const night = await nights.of(file, release);
+  const night = await nights.noted(file, release);
   return night && isOpen(night) ? { ...planned, text: nightWords(night), isNight: true } : planned;
 }
 

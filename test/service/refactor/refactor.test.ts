@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyTextEdits } from '../../../language/edit/edits.ts';
 import { format } from '../../../language/format.ts';
+import type { Dated } from '../../../plan/schedule/dated/model.ts';
 import type { SourceFile } from '../../../service/files/source-file.ts';
 import type { Refactoring } from '../../../service/refactor/model.ts';
 import { refactoringsAt } from '../../../service/refactor/refactorings.ts';
@@ -144,6 +145,16 @@ describe('each', () => {
     expect(text).toContain('runbook patch');
   });
 
+  test('times that go to another file stay in their zone', async () => {
+    const frozen = 'freeze year-end of web, api Fri 2026-12-18 18:00 .. Mon 2027-01-04 08:00';
+    const { file, all } = await offered(format(`zone Europe/Berlin\n${PLAN}\n${frozen}\n`), 'person mara');
+    const meant = all.find(({ creates }) => creates !== undefined)!;
+    expect(meant.title).toBe('Move 7 that other plans may use, too, to shared.release');
+    const texts = textsWith(file, meant);
+    expect(texts.get('file:///plans/shared.release')).toMatch(/^zone Europe\/Berlin\n/);
+    expect(texts.get(MAIN)).toMatch(/^import "shared\.release"\n\nzone Europe\/Berlin\n/);
+  });
+
   test('nothing where a line cannot be read', async () => {
     const { all } = await offered(PLAN.replace(/verify +web/, 'verfy web'), 'deploy web', 'deploy api');
     expect(all).toEqual([]);
@@ -164,7 +175,9 @@ describe('whatever is selected', () => {
           return `${verb} ${targets.map(({ name }) => name)} ${start}..${end}`;
         }),
       )
+      .concat(plan.releases.flatMap((_, i) => analysis.schedules[i]!.dated.map(dates)))
       .sort();
+  const dates = ({ what, label, start, end, due }: Dated) => `${what} ${label} ${start}..${end} ${due}`;
 
   test('what says nothing of the schedule keeps it, and what does changes it', async () => {
     for (const text of [PLAN, ...examples]) {
