@@ -1332,6 +1332,15 @@ export function releaseTitle({ title, name, version }: Pick<Release, 'title' | '
   return version?.to === undefined || said.includes(version.to) ? said : `${said} ${version.to}`;
 }
 
+/** Who answers for a step without doing it: as its own line says, else the innermost block around it that does. */
+export function accountableFor(step: Step): Who | undefined {
+  if (step.accountable) return step.accountable;
+  for (let block: Block | undefined = step.block; block; block = block.parent) {
+    if (block.accountable) return block.accountable;
+  }
+  return undefined;
+}
+
 /** The top-level block that holds a block or step: `run`, `prepare`, a phase … */
 export function rootBlock(block: Block): Block {
   let root = block;
