@@ -574,6 +574,14 @@ export const CLAUSE_TABLE = tableOf({
     ],
     example: 'due Thu 2026-12-10 20:05',
   },
+  meaning: {
+    syntax: { form: 'word', property: 'meanings', repeats: true, ownLine: true },
+    lines: [...VERBS, 'milestone', 'window', 'rehearsal'],
+    asks: 'time',
+    offers: 'the same moment in other words, which is held against it',
+    folds: [{ on: [...VERBS, 'milestone', 'window', 'rehearsal'], to: 'meaning', as: 'times' }],
+    example: 'meaning 05:30 Asia/Tokyo',
+  },
   was: {
     syntax: { form: 'word', property: 'was', repeats: true, ownLine: true },
     lines: MOVED,

@@ -561,6 +561,8 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   readonly doneOn?: Time;
   /** When it was planned for before, the first plan first: `was Mon 2026-11-30`. */
   readonly was?: readonly Time[];
+  /** The same moment in other words, as the line says it. */
+  readonly meaning?: readonly Time[];
   readonly checklist: readonly ChecklistItem[];
   /** How it is done, what must be seen when it is, and what is kept to show it. */
   readonly proof?: Proof;
@@ -715,6 +717,8 @@ export interface Milestone extends Declared {
   readonly doneOn?: Time;
   /** When it was planned for before, the first plan first: `was Mon 2026-11-30`. */
   readonly was?: readonly Time[];
+  /** The same moment in other words, as the line says it. */
+  readonly meaning?: readonly Time[];
   readonly block?: Block;
 }
 
@@ -791,6 +795,8 @@ export interface Window {
   readonly to?: Time;
   /** When it was planned for before. */
   readonly was?: readonly Time[];
+  /** The same moment in other words, as the line says it. */
+  readonly meaning?: readonly Time[];
   readonly place: Place;
   readonly namePlace: Place;
 }
@@ -952,6 +958,8 @@ export interface Rehearsal extends Declared {
   readonly at?: Time;
   /** When it was planned for before. */
   readonly was?: readonly Time[];
+  /** The same moment in other words, as the line says it. */
+  readonly meaning?: readonly Time[];
   readonly duration?: WrittenEstimate;
   readonly by?: Who;
   readonly with: readonly Who[];
@@ -1326,6 +1334,15 @@ export function isTbd(value: Who | WrittenEstimate | undefined): boolean {
 export function releaseTitle({ title, name, version }: Pick<Release, 'title' | 'name' | 'version'>): string {
   const said = title ?? name;
   return version?.to === undefined || said.includes(version.to) ? said : `${said} ${version.to}`;
+}
+
+/** Who answers for a step without doing it: as its own line says, else the innermost block around it that does. */
+export function accountableFor(step: Step): Who | undefined {
+  if (step.accountable) return step.accountable;
+  for (let block: Block | undefined = step.block; block; block = block.parent) {
+    if (block.accountable) return block.accountable;
+  }
+  return undefined;
 }
 
 /** The top-level block that holds a block or step: `run`, `prepare`, a phase … */

@@ -139,6 +139,7 @@ export type ReleaseKeywordNames =
     | "link"
     | "maintenance"
     | "majority"
+    | "meaning"
     | "measured"
     | "meet"
     | "members"
@@ -307,6 +308,7 @@ export interface Block extends langium.AstNode {
     kind: 'cycle' | 'follow-up' | 'hypercare' | 'outage' | 'parallel' | 'phase' | 'play' | 'prepare' | 'rollback' | 'run' | 'scope' | 'sequence' | 'stream' | 'window';
     likely: Array<'tbd' | string>;
     links: Array<string>;
+    meanings: Array<Time>;
     name?: string;
     notBefore: Array<Time>;
     of: Array<string>;
@@ -367,6 +369,7 @@ export const Block = {
     kind: 'kind',
     likely: 'likely',
     links: 'links',
+    meanings: 'meanings',
     name: 'name',
     notBefore: 'notBefore',
     of: 'of',
@@ -569,6 +572,7 @@ export interface Declaration extends langium.AstNode {
     kind: 'application' | 'audience' | 'benefit' | 'calendar' | 'certificate' | 'channel' | 'could' | 'criteria' | 'database' | 'environment' | 'event' | 'freeze' | 'fund' | 'issue' | 'maintenance' | 'milestone' | 'must' | 'network' | 'party' | 'person' | 'policy' | 'priority' | 'queue' | 'register' | 'rehearsal' | 'release' | 'risk' | 'role' | 'roster' | 'runbook' | 'server' | 'service' | 'should' | 'source' | 'storage' | 'store' | 'system' | 'team' | 'text' | 'train' | 'uat' | 'wont';
     likely: Array<'tbd' | string>;
     links: Array<string>;
+    meanings: Array<Time>;
     name?: string;
     notBefore: Array<Time>;
     of: Array<string>;
@@ -630,6 +634,7 @@ export const Declaration = {
     kind: 'kind',
     likely: 'likely',
     links: 'links',
+    meanings: 'meanings',
     name: 'name',
     notBefore: 'notBefore',
     of: 'of',
@@ -761,6 +766,7 @@ export interface Item extends langium.AstNode {
     is: Array<Who>;
     likely: Array<'tbd' | string>;
     links: Array<string>;
+    meanings: Array<Time>;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
@@ -819,6 +825,7 @@ export const Item = {
     is: 'is',
     likely: 'likely',
     links: 'links',
+    meanings: 'meanings',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
@@ -883,6 +890,7 @@ export interface NamedStep extends langium.AstNode {
     is: Array<Who>;
     likely: Array<'tbd' | string>;
     links: Array<string>;
+    meanings: Array<Time>;
     name?: string;
     notBefore: Array<Time>;
     of: Array<string>;
@@ -943,6 +951,7 @@ export const NamedStep = {
     is: 'is',
     likely: 'likely',
     links: 'links',
+    meanings: 'meanings',
     name: 'name',
     notBefore: 'notBefore',
     of: 'of',
@@ -1014,6 +1023,7 @@ export interface OwnClauses extends langium.AstNode {
     is: Array<Who>;
     likely: Array<'tbd' | string>;
     links: Array<string>;
+    meanings: Array<Time>;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
@@ -1069,6 +1079,7 @@ export const OwnClauses = {
     is: 'is',
     likely: 'likely',
     links: 'links',
+    meanings: 'meanings',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
@@ -1199,6 +1210,7 @@ export interface Property extends langium.AstNode {
     key: 'acknowledge' | 'actual' | 'assessed' | 'budget' | 'carry-over' | 'change' | 'channels' | 'confirmed' | 'contact' | 'cost' | 'cover' | 'covers' | 'deadlines' | 'deputy' | 'durations' | 'escalate' | 'evidence' | 'exclusive' | 'failed' | 'frozen' | 'holiday' | 'holidays' | 'how' | 'impact' | 'keep' | 'kind' | 'kinds' | 'leave' | 'likelihood' | 'majority' | 'measured' | 'members' | 'mitigate' | 'mitigation' | 'needs' | 'no-go' | 'norm' | 'notice' | 'owner' | 'passed' | 'production' | 'promise' | 'quorum' | 'rate' | 'resolve' | 'respond' | 'review' | 'sign-off' | 'skills' | 'skip' | 'spent' | 'sponsor' | 'template' | 'tested' | 'threatens' | 'unanimous' | 'uses' | 'veto' | 'waive' | 'writer' | 'zone';
     likely: Array<'tbd' | string>;
     links: Array<string>;
+    meanings: Array<Time>;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
@@ -1260,6 +1272,7 @@ export const Property = {
     key: 'key',
     likely: 'likely',
     links: 'links',
+    meanings: 'meanings',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
@@ -1357,6 +1370,7 @@ export interface Reserve extends langium.AstNode {
     key: 'reserve';
     likely: Array<'tbd' | string>;
     links: Array<string>;
+    meanings: Array<Time>;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
@@ -1414,6 +1428,7 @@ export const Reserve = {
     key: 'key',
     likely: 'likely',
     links: 'links',
+    meanings: 'meanings',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
@@ -1507,6 +1522,7 @@ export interface Step extends langium.AstNode {
     is: Array<Who>;
     likely: Array<'tbd' | string>;
     links: Array<string>;
+    meanings: Array<Time>;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
@@ -1567,6 +1583,7 @@ export const Step = {
     is: 'is',
     likely: 'likely',
     links: 'links',
+    meanings: 'meanings',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
@@ -1693,6 +1710,7 @@ export interface Unknown extends langium.AstNode {
     is: Array<Who>;
     likely: Array<'tbd' | string>;
     links: Array<string>;
+    meanings: Array<Time>;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
@@ -1753,6 +1771,7 @@ export const Unknown = {
     is: 'is',
     likely: 'likely',
     links: 'links',
+    meanings: 'meanings',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
@@ -1818,6 +1837,7 @@ export interface Use extends langium.AstNode {
     is: Array<Who>;
     likely: Array<'tbd' | string>;
     links: Array<string>;
+    meanings: Array<Time>;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
@@ -1875,6 +1895,7 @@ export const Use = {
     is: 'is',
     likely: 'likely',
     links: 'links',
+    meanings: 'meanings',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
@@ -2192,6 +2213,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 links: {
                     name: Block.links,
+                    defaultValue: [],
+                    optional: true
+                },
+                meanings: {
+                    name: Block.meanings,
                     defaultValue: [],
                     optional: true
                 },
@@ -2628,6 +2654,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                meanings: {
+                    name: Declaration.meanings,
+                    defaultValue: [],
+                    optional: true
+                },
                 name: {
                     name: Declaration.name,
                     optional: true
@@ -2978,6 +3009,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                meanings: {
+                    name: Item.meanings,
+                    defaultValue: [],
+                    optional: true
+                },
                 notBefore: {
                     name: Item.notBefore,
                     defaultValue: [],
@@ -3249,6 +3285,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 links: {
                     name: NamedStep.links,
+                    defaultValue: [],
+                    optional: true
+                },
+                meanings: {
+                    name: NamedStep.meanings,
                     defaultValue: [],
                     optional: true
                 },
@@ -3526,6 +3567,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 links: {
                     name: OwnClauses.links,
+                    defaultValue: [],
+                    optional: true
+                },
+                meanings: {
+                    name: OwnClauses.meanings,
                     defaultValue: [],
                     optional: true
                 },
@@ -3865,6 +3911,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                meanings: {
+                    name: Property.meanings,
+                    defaultValue: [],
+                    optional: true
+                },
                 notBefore: {
                     name: Property.notBefore,
                     defaultValue: [],
@@ -4172,6 +4223,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                meanings: {
+                    name: Reserve.meanings,
+                    defaultValue: [],
+                    optional: true
+                },
                 notBefore: {
                     name: Reserve.notBefore,
                     defaultValue: [],
@@ -4462,6 +4518,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 links: {
                     name: Step.links,
+                    defaultValue: [],
+                    optional: true
+                },
+                meanings: {
+                    name: Step.meanings,
                     defaultValue: [],
                     optional: true
                 },
@@ -4799,6 +4860,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                meanings: {
+                    name: Unknown.meanings,
+                    defaultValue: [],
+                    optional: true
+                },
                 notBefore: {
                     name: Unknown.notBefore,
                     defaultValue: [],
@@ -5079,6 +5145,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 links: {
                     name: Use.links,
+                    defaultValue: [],
+                    optional: true
+                },
+                meanings: {
+                    name: Use.meanings,
                     defaultValue: [],
                     optional: true
                 },

@@ -72,6 +72,7 @@ export const accountableUnclear: ReleaseCheck = {
       else if (who.also) yield several(who, what, step);
     }
     yield* toThemselves(subject);
+    yield* lastWord(subject);
     for (const { who, label } of subject.whos) {
       if (!who.also || seen.has(who.place)) continue;
       seen.add(who.place);
@@ -91,6 +92,22 @@ function* toThemselves({ plan, release }: ReleaseSubject): Iterable<Found> {
       message: `Issue ${quoted(name)} is escalated to ${quoted(same)}, who answers for it already; escalate it to somebody who decides.`,
       place: escalatedTo.place,
       about: [name, same],
+    };
+  }
+}
+
+/** Of a gate the one who decides is the one who answers for it: with two of them nobody knows whose no it was. */
+function* lastWord({ release }: ReleaseSubject): Iterable<Found> {
+  for (const gate of release.steps) {
+    // What a block says once for all its steps is no word about this one.
+    const { verb, by, accountable, done } = gate;
+    if (verb !== 'gate' || done || !by || !accountable || by.ref.name === accountable.ref.name) continue;
+    yield {
+      message:
+        `${said(gate)} is decided by ${quoted(by.ref.name)}, and ${quoted(accountable.ref.name)} answers for it: nobody knows who has the last word. ` +
+        `Let ${quoted(accountable.ref.name)} decide, \`with\` the other, or have a \`veto\`.`,
+      place: accountable.place,
+      about: [by.ref.name, accountable.ref.name],
     };
   }
 }

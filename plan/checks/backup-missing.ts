@@ -6,7 +6,7 @@ import { headOfBlock } from '../facts/heads.ts';
 import { insertBefore, stepLine, waitFor } from '../facts/repairs/insertion.ts';
 import { quoted, said, when } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
-import type { Step, System } from '../model.ts';
+import { lookup, type Step, type System } from '../model.ts';
 import { isAsCertainAs } from '../order/perhaps.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -60,7 +60,7 @@ export const backupMissing: ReleaseCheck = {
       if (!isForward(step) || !CHANGES_DATA.has(step.verb) || (step.verb === 'restore' && !inRun(step))) continue;
       if (isOfNewcomer(subject, step)) continue;
       for (const system of changes.targets(step)) {
-        if (keepsNothing(system)) continue;
+        if (keepsNothing(system) || isFilled(subject, step, system)) continue;
         if (system.type !== 'database' && !hasOwnData(subject, step, system)) continue;
         const copies = [system, ...storesOf(subject, system)].flatMap(({ name }) => backups.get(name) ?? []);
         if (isProtected(subject, step, copies)) continue;
@@ -82,6 +82,17 @@ export const backupMissing: ReleaseCheck = {
 function hasOwnData(subject: ReleaseSubject, step: Step, system: System): boolean {
   if (step.verb !== 'migrate' || step.from || !inRun(step) || !HOLDERS.has(system.type)) return false;
   return storesOf(subject, system).every(({ type }) => type !== 'database');
+}
+
+/** `migrate new-db from old-db`: what is in it comes from there, where it stays, unless it is in use already. */
+function isFilled({ plan, release }: ReleaseSubject, step: Step, system: System): boolean {
+  const source = step.from && lookup(plan, release, step.from.name);
+  if (step.verb !== 'migrate' || source?.kind !== 'system' || source === system || source.type !== system.type)
+    return false;
+  // What is stopped, or was changed before, had users.
+  return !release.steps.some(
+    (one) => one.verb === 'stop' && isForward(one) && one.targets.some(({ name }) => name === system.name),
+  );
 }
 
 const HOLDERS: ReadonlySet<System['type']> = new Set(['system', 'application', 'service', 'storage']);

@@ -98,6 +98,7 @@ import { stillOpen } from './still-open.ts';
 import { switchedOff } from './switched-off.ts';
 import { syntax } from './syntax.ts';
 import { textUnfilled } from './text-unfilled.ts';
+import { timeSaidTwice } from './time-said-twice.ts';
 import { trafficShare } from './traffic-share.ts';
 import { trainBroken } from './train-broken.ts';
 import { triggerUnlikeGate } from './trigger-unlike-gate.ts';
@@ -218,6 +219,7 @@ export const checks: readonly Check[] = [
   switchedOff,
   syntax,
   textUnfilled,
+  timeSaidTwice,
   trafficShare,
   trainBroken,
   triggerUnlikeGate,

@@ -236,8 +236,10 @@ function* blockBelowMeasured(
   const name = block.name ?? block.kind;
   yield {
     message:
-      `${quoted(name)} is planned with ${describeMinutes(length)}, and ${evidence(list, sample, share)}: ` +
-      `${describeMinutes(sample.minutes - length)} too little in its steps.`,
+      length === 0
+        ? `Nothing in ${quoted(name)} says how long it takes, and ${evidence(list, sample, share)}; write that into its steps.`
+        : `${quoted(name)} is planned with ${describeMinutes(length)}, and ${evidence(list, sample, share)}: ` +
+          `${describeMinutes(sample.minutes - length)} too little in its steps.`,
     place: block.head,
     about: block.name ? [block.name] : [],
     related: list.map(({ rehearsal, place }) => ({ message: `Measured by ${quoted(rehearsal)}`, place })),

@@ -69,10 +69,18 @@ export const estimateMissing: ReleaseCheck = {
     const measured = measuredDurations(release);
     // A list of what has to be ready says of nothing how long it takes; who says it of some of it plans with it.
     const isPlanned = steps.some((step) => step.duration && rootBlock(step.block).kind === 'prepare');
+    const isTimed = runIsTimed(release);
     const needsDuration = (step: Step) =>
-      lastsAWhile(subject, step) && (isPlanned || rootBlock(step.block).kind !== 'prepare');
+      lastsAWhile(subject, step) &&
+      (isPlanned || rootBlock(step.block).kind !== 'prepare') &&
+      (isTimed || !inRun(step) || inOutage(step));
     const lacking = steps.filter(
-      (step) => !step.duration && needsDuration(step) && !shares.has(step) && !measured.has(step),
+      (step) =>
+        !step.duration &&
+        needsDuration(step) &&
+        !shares.has(step) &&
+        !measured.has(step) &&
+        !isMeasuredAsAll(release, step),
     );
     const headOf = headsOf(release, lacking);
     for (const step of steps) if (step.duration) yield* judge(step, step.duration);
@@ -98,6 +106,21 @@ function lastsAWhile({ plan, release }: ReleaseSubject, step: Step): boolean {
   // A list to tick off by a day says of none of it how long it takes.
   const isList = step.checklist.length > 0 && step.due !== undefined;
   return kind === 'prepare' && !isAnchored(step) && step.verb !== 'gate' && !isList;
+}
+
+/** Where no step of any run has a length, no window an end, and nothing is promised, a run is a list of what is done one after the other. */
+function runIsTimed({ steps, windows, promises }: Release): boolean {
+  const isOpen = windows.every(({ from, to }) => !to || from?.kind === 'unknown');
+  return (
+    !isOpen || promises.some(({ what }) => what === 'outage') || steps.some((step) => step.duration && inRun(step))
+  );
+}
+
+/** `measured full 22m`: how long the way back takes is known, whatever part of it which step is; that tells `estimate-below-measured`. */
+function isMeasuredAsAll({ rehearsals }: Release, { block }: Step): boolean {
+  const root = rootBlock(block);
+  const name = root.name ?? root.kind;
+  return isCalled(root) && rehearsals.some(({ measured }) => measured.some(({ point }) => point.ref.name === name));
 }
 
 /** A play that must be over by some time, or that gives way to another one when it no longer fits. */

@@ -6,7 +6,7 @@ import { type Place, type Release, rootBlock, type Step } from '../model.ts';
 import { inTextOrder } from '../place.ts';
 import { whoText } from '../said/words.ts';
 import { freeName } from '../schedule/run/order-edits.ts';
-import type { ReleaseCheck, ReleaseSubject } from './check.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const SHARED = `
   policy standard {
@@ -67,6 +67,7 @@ export const gateMissing: ReleaseCheck = {
     begunBy: 'a `gate`; and in any case a step that is `irreversible`, and a `point of no return`',
     // Where there is no way back, somebody has to say go: that is never one reminder among others.
     isBegun: (subject) =>
+      firstCommitment(subject) === undefined ||
       subject.release.pointsOfNoReturn.length > 0 ||
       subject.changes.steps.some((step) => step.irreversible) ||
       subject.release.steps.some(
@@ -77,7 +78,10 @@ export const gateMissing: ReleaseCheck = {
   *find(subject) {
     const { release, parameters, schedule } = subject;
     const step = firstCommitment(subject);
-    if (!step) return;
+    if (!step) {
+      yield* closings(subject);
+      return;
+    }
     const all = gatesBefore(subject, step);
     if (sayingGo(subject, all, step, parameters.duration('earliest')).length > 0) return;
     const before = all.filter((gate) => !isApproval(subject, gate));
@@ -109,6 +113,45 @@ export const gateMissing: ReleaseCheck = {
     };
   },
 };
+
+/** Outside of any run something is shut down for good (`stop old-cluster at Fri 2026-12-04`), and nobody says before that it may be. */
+function* closings(subject: ReleaseSubject): Iterable<Found> {
+  const { release, schedule } = subject;
+  const shut = release.steps.filter((step) => isForward(step) && !step.done && isForGood(release, step));
+  const [first, ...others] = shut.filter((step) => !isAllowed(subject, step));
+  if (!first) return;
+  const at = schedule.steps[first.id];
+  const moment = at ? ` (${when(schedule, at.start)})` : '';
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  yield {
+    message:
+      `${said(first)}${moment}${more} ${others.length === 0 ? 'takes' : 'take'} away what is in use, and nobody says before that it may: ` +
+      'put a gate before it that asks what has to be true by then.',
+    place: first.head,
+    severity: 'warning',
+    related: others.map(({ head }) => ({ message: 'The same', place: head })),
+  };
+}
+
+/** By dependency, or by somebody who decides before it begins. */
+function isAllowed(subject: ReleaseSubject, step: Step): boolean {
+  const { release, schedule, dependencies } = subject;
+  const start = schedule.steps[step.id]?.start;
+  return release.steps.some((gate) => {
+    if (gate.verb !== 'gate' || !isForward(gate)) return false;
+    const end = schedule.steps[gate.id]?.end;
+    return dependencies.precedes(gate, step) || (end !== undefined && start !== undefined && end <= start);
+  });
+}
+
+/** It is not started again, and nothing takes it back. */
+function isForGood({ steps }: Release, step: Step): boolean {
+  const [target] = step.targets;
+  if (step.verb !== 'stop' || !target || step.undo) return false;
+  return !steps.some((one) => BRINGS_BACK.has(one.verb) && one.targets.some(({ name }) => name === target.name));
+}
+
+const BRINGS_BACK: ReadonlySet<string> = new Set(['start', 'deploy', 'migrate', 'switch', 'restore']);
 
 /** Whoever signs off afterwards says nothing of whether it may begin. */
 function isClosing({ block }: Step): boolean {

@@ -4,7 +4,7 @@ import { restores } from '../facts/changes/restores.ts';
 import { standardRelease } from '../facts/example.ts';
 import { quoted, said, when } from '../facts/words.ts';
 import { find } from '../ids.ts';
-import { type Block, type Promise_, type Step, type System, stepLabel } from '../model.ts';
+import { type Block, type Promise_, type Release, type Step, type System, stepLabel } from '../model.ts';
 import type { RollbackStage } from '../schedule/model.ts';
 import { itemsOf } from '../schedule/rollback/items.ts';
 import { roughMinutes } from '../time/duration.ts';
@@ -64,7 +64,10 @@ function* backTooLate({ schedule, release }: ReleaseSubject, promise: Promise_, 
     (most, one) => (most && most.stage.minutes >= one.stage.minutes ? most : one),
     undefined,
   );
-  if (!longest || longest.stage.minutes <= promised) return;
+  if (!longest || longest.stage.minutes <= promised) {
+    yield* measuredTooLong(release, promise, promised);
+    return;
+  }
   const { run, stage } = longest;
   const begun = stage.step && find<Step>(release, stage.step);
   const slow = [...itemsOf(run, stage)]
@@ -85,6 +88,31 @@ function* backTooLate({ schedule, release }: ReleaseSubject, promise: Promise_, 
     place: promise.place,
     related: slow.map(({ step, message }) => ({ message, place: step.head })),
   };
+}
+
+/** Planned it is short enough, or nothing says how long it is; in a rehearsal it was not. */
+function* measuredTooLong(release: Release, promise: Promise_, promised: Minutes): Iterable<Found> {
+  const measured = release.rehearsals.flatMap((rehearsal) =>
+    rehearsal.measured.map(({ point, duration, place }) => ({
+      rehearsal,
+      point,
+      minutes: roughMinutes(duration),
+      place,
+    })),
+  );
+  for (const { rehearsal, point, minutes, place } of measured) {
+    const named = release.names.get(point.ref.name);
+    if (named?.kind !== 'block' || named.block.kind !== 'rollback' || minutes <= promised) continue;
+    yield {
+      message:
+        `The way back, ${quoted(named.name)}, took ${describeMinutes(minutes)} in the rehearsal ${quoted(rehearsal.name)}, ` +
+        `${describeMinutes(minutes - promised)} longer than the promised ${describeMinutes(promised)} (rto); make it shorter and measure it again, or promise what it takes.`,
+      place: promise.place,
+      about: [named.name],
+      related: [{ message: 'It was measured here', place }],
+    };
+    return;
+  }
 }
 
 function itemLabel(kind: 'step' | 'undo', step: Step): string {

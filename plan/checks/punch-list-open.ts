@@ -54,7 +54,13 @@ export const punchListOpen: ReleaseCheck = {
       const found = unplanned(subject, item, decision, isDated) ?? late(subject, item, decision);
       if (found) yield found;
     }
-    for (const issue of subject.release.issues) if (!issue.done && !issue.by && issue.name) yield ownerless(issue);
+    const open = subject.release.issues.filter(({ done, name }) => !done && name);
+    // Where others have a date, the one without was forgotten.
+    const areDated = open.some(({ due }) => due);
+    for (const issue of open) {
+      if (!issue.by) yield ownerless(issue);
+      else if (!issue.due && areDated) yield dateless(issue);
+    }
   },
 };
 
@@ -62,6 +68,14 @@ export const punchListOpen: ReleaseCheck = {
 function ownerless({ name, due, head }: Issue): Found {
   return {
     message: `Issue ${quoted(name)} has nobody who answers for it${due ? '' : ' and no date'}; add \`by WHO\`${due ? '' : ' and `due TIME`'}, or \`done\`.`,
+    place: head,
+    about: [name],
+  };
+}
+
+function dateless({ name, head }: Issue): Found {
+  return {
+    message: `Issue ${quoted(name)} has no date by which it is solved, and others have; add \`due TIME\`, or \`done\`.`,
     place: head,
     about: [name],
   };

@@ -159,6 +159,7 @@ export const REHEARSAL: Telling<Rehearsal> = {
   in: told('in', words.name),
   at: told('at', words.time),
   was: told('was', (all) => words.listOf(all, words.time)),
+  meaning: told('meaning', (all) => words.listOf(all, words.time)),
   duration: told('duration', words.estimate),
   by: told('by', words.whoText),
   with: told('with', words.whos),

@@ -107,6 +107,7 @@ const STEP: Telling<Step> = {
   done: told('done', words.flag),
   doneOn: told('done on', words.time),
   was: told('was', (all) => words.listOf(all, words.time)),
+  meaning: told('meaning', (all) => words.listOf(all, words.time)),
   text: told('text', ({ parts, ref }) => ref?.name ?? words.textOf(parts ?? [])),
   proof: within(PROOF),
   tested: told('tested', (test) => ('likely' in test ? words.estimate(test) : 'yes')),
@@ -220,4 +221,5 @@ const MILESTONE: Telling<Milestone> = {
   done: told('done', words.flag),
   doneOn: told('done on', words.time),
   was: told('was', (all) => words.listOf(all, words.time)),
+  meaning: told('meaning', (all) => words.listOf(all, words.time)),
 };

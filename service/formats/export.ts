@@ -44,7 +44,9 @@ export async function exported(analysis: Analysis, name: string, ask: ExportAsk)
       trouble: `${name} has no release '${ask.release}'. It has: ${releases.map((one) => one.name).join(', ')}.`,
     };
   if (ask.for !== undefined && !format.canBeFor)
-    return { trouble: `${format.name} is of all of a release; ${listed(forOne(), forOne().length)} can be of one person.` };
+    return {
+      trouble: `${format.name} is of all of a release; ${listed(forOne(), forOne().length)} can be of one person.`,
+    };
   if (ask.for !== undefined && !isSomebody(analysis, release, ask.for))
     return { trouble: whoIs(analysis, release, ask.for) };
   try {

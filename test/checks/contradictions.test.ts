@@ -194,3 +194,101 @@ describe('criteria that belong to somebody', () => {
     expect(away('criterion "Open P1" = 0', 'accountable bob').join()).toContain('is on leave');
   });
 });
+
+describe('who says so', () => {
+  test('of a gate that one decides and another answers for nobody knows', () => {
+    const gate = (who: string) =>
+      messagesOf(
+        'accountable-unclear',
+        plan(
+          `run {\n gate go 5m ${who} {\n - "All there"\n }\n deploy shop 5m by ann undo 5m\n verify shop 5m by bob\n}`,
+        ),
+      );
+    expect(gate('by ann accountable bob')).toHaveLength(1);
+    expect(gate('by ann accountable ann')).toEqual([]);
+    expect(gate('by ann with bob')).toEqual([]);
+  });
+
+  test('what is shut down for good on a day of its own wants somebody who says that it may be', () => {
+    const lines = (...steps: string[]) => messagesOf('gate-missing', plan(steps.join('\n'), 'server old'));
+    const stop = 'stop old by ann at Mon 2026-12-14 10:00';
+    expect(lines(stop)).toHaveLength(1);
+    expect(lines(stop, 'start old by ann at Mon 2026-12-14 12:00')).toEqual([]);
+    expect(lines(`gate empty 1h by bob at Fri 2026-12-11 10:00 {\n - "Nobody is left"\n}`, stop)).toEqual([]);
+  });
+});
+
+describe('what was measured, and what others say', () => {
+  const rehearsed = (minutes: string) =>
+    messagesOf(
+      'promise-broken',
+      plan(
+        `promise rto 15m\nrehearsal dry in staging at Mon 2026-12-07 10:00 {\n measured full ${minutes}\n}\n${RUN}\nrollback full {\n deploy shop as back 5m by ann\n}`,
+        'environment staging',
+      ),
+    );
+  test('a way back that took longer in a rehearsal than is promised', () => {
+    expect(rehearsed('22m')).toEqual([
+      'The way back, `full`, took 22 min in the rehearsal `dry`, 7 min longer than the promised 15 min (rto); make it shorter and measure it again, or promise what it takes.',
+    ]);
+    expect(rehearsed('15m')).toEqual([]);
+  });
+
+  test('a way back that was measured as a whole is not asked for each of its steps', () => {
+    const text = (measured: string) =>
+      plan(
+        `rehearsal dry in staging at Mon 2026-12-07 10:00 {\n measured ${measured} 22m\n}\n${RUN}\nrollback full {\n deploy shop as back by ann\n}`,
+        'environment staging',
+      );
+    expect(messagesOf('estimate-missing', text('full'))).toEqual([]);
+    expect(messagesOf('estimate-missing', text('shop'))).toHaveLength(1);
+  });
+
+  test('a database that is filled from another one is kept by that', () => {
+    const copies = (run: string) =>
+      messagesOf('backup-missing', plan(`run {\n${run}\n}`, 'database old-db\ndatabase new-db'));
+    expect(copies('migrate new-db from old-db 5m by ann')).toEqual([]);
+    expect(copies('migrate new-db 5m by ann')).toHaveLength(1);
+    expect(copies('stop new-db 5m by ann\nmigrate new-db from old-db 5m by ann')).toHaveLength(1);
+  });
+
+  test('of issues the one without a date is told where others have one', () => {
+    const issues = (...lines: string[]) => messagesOf('punch-list-open', plan(`${lines.join('\n')}\n${RUN}`));
+    expect(issues('issue a "A" by ann due Mon 2026-12-07', 'issue b "B" by bob')).toHaveLength(1);
+    expect(issues('issue a "A" by ann', 'issue b "B" by bob')).toEqual([]);
+    expect(issues('issue a "A" by ann due Mon 2026-12-07', 'issue b "B" by bob done')).toEqual([]);
+  });
+});
+
+describe('time-said-twice', () => {
+  const said = (line: string) => messagesOf('time-said-twice', plan(`${line}\n${RUN}`));
+
+  test.each([
+    ['milestone m T-72h meaning Mon 2026-12-07 20:00', 0],
+    ['milestone m T-72h meaning Mon 2026-12-07 10:00', 1],
+    ['milestone m T-3d meaning Mon 2026-12-07', 0],
+    ['milestone m T-3d meaning Tue 2026-12-08', 1],
+    ['milestone m Mon 2026-12-07 20:00 meaning T-72h', 0],
+    ['milestone m Mon 2026-12-07 20:00 meaning T-71h', 1],
+    ['milestone m Mon 2026-12-07 20:00 meaning 21:00 Europe/Berlin, 15:00 America/New_York', 0],
+    ['milestone m Mon 2026-12-07 20:00 meaning 20:00 Europe/Berlin, 14:00 America/New_York', 2],
+    ['milestone m Mon 2026-12-07 23:30 meaning Tue 00:30 Europe/Berlin', 0],
+    ['milestone m Mon 2026-12-07 23:30 meaning Mon 00:30 Europe/Berlin', 1],
+    ['window second Fri 2026-12-11 20:00 .. 22:00 meaning 21:00 Europe/Berlin', 0],
+    ['rehearsal dry at Mon 2026-12-07 10:00 meaning 12:00 Europe/Berlin', 1],
+    ['task t 5m by ann at Mon 2026-12-07 10:00 meaning 12:00 Europe/Berlin', 1],
+  ])('%s: %d', (line, found) => {
+    expect(said(line)).toHaveLength(found);
+  });
+
+  test('what says no time is held against when it is planned, and nothing is said while nobody knows', () => {
+    const run = (window: string) =>
+      plan('run {\n deploy shop 5m by ann undo 5m\n verify shop 5m by bob meaning 20:10\n}').replace(
+        'Thu 2026-12-10 20:00 .. 23:00',
+        window,
+      );
+    expect(messagesOf('time-said-twice', run('Thu 2026-12-10 20:00 .. 23:00'))).toHaveLength(1);
+    expect(messagesOf('time-said-twice', run('Thu 2026-12-10 20:05 .. 23:00'))).toEqual([]);
+    expect(messagesOf('time-said-twice', run('tbd'))).toEqual([]);
+  });
+});

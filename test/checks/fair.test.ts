@@ -314,3 +314,15 @@ test('the date of a release is one of the things that are open, and told once wi
   expect(messagesOf('not-scheduled', text('tbd'))).toEqual([]);
   expect(messagesOf('still-open', text('tbd')).join()).toContain('when the release is');
 });
+
+test('a run of which nothing says how long it is may be a list of what is done one after the other', () => {
+  const text = (window: string, deploy: string) =>
+    messagesOf(
+      'estimate-missing',
+      plan('person ann', `run {\n ${deploy} by ann\n verify shop by ann\n}`).replace(/window .*/, `window ${window}`),
+    );
+  expect(text('tbd', 'deploy shop')).toEqual([]);
+  expect(text('Thu 2026-12-10 20:00', 'deploy shop')).toEqual([]);
+  expect(text('Thu 2026-12-10 20:00 .. 23:00', 'deploy shop')).not.toEqual([]);
+  expect(text('Thu 2026-12-10 20:00', 'deploy shop 5m')).toHaveLength(1);
+});

@@ -277,7 +277,7 @@ export const TRIES: Readonly<Record<string, Try>> = {
   team: ['team crew §'],
   role: ['role lead §', { is: 'is ann' }],
   norm: ['norm deploy web §', { duration: '45m' }],
-  window: ['window third §'],
+  window: ['window third §', { meaning: 'Thu 2026-12-17 20:00 .. 22:00 meaning 05:30 Asia/Tokyo' }],
   promise: ['promise rto §', { duration: '1m' }],
   change: ['change C2 §'],
   budget: ['budget §', { quantity: '100 EUR' }],

@@ -1,14 +1,12 @@
 /** What a row says in words: who, when, how much slack, and why it starts when it does. */
 import { find, type Id } from '../../plan/ids.ts';
-import type { Release, Step } from '../../plan/model.ts';
-import { isTbd, stepLabel } from '../../plan/model.ts';
+import { accountableFor, isTbd, type Release, type Step, stepLabel } from '../../plan/model.ts';
 import type { ScheduleRisk } from '../../plan/risk/model.ts';
 import { time } from '../../plan/said/words.ts';
 import type { Conflict, ScheduledStep, Span, Wait } from '../../plan/schedule/model.ts';
 import { slides } from '../../plan/taking-time.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant, Minutes } from '../../plan/time/model.ts';
-import { accountableFor } from '../../plan/who/accountable.ts';
 import { answerSentences } from '../words/answer-words.ts';
 import type { Clock } from '../words/clock.ts';
 import { messageSentences } from '../words/message-words.ts';

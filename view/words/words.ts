@@ -1,9 +1,18 @@
 /** Parts of a plan as a sentence says them. */
-import type { Block, Consequence, Criterion, PointRef, Step, Time, Trigger, Who } from '../../plan/model.ts';
+import {
+  accountableFor,
+  type Block,
+  type Consequence,
+  type Criterion,
+  type PointRef,
+  type Step,
+  type Time,
+  type Trigger,
+  type Who,
+} from '../../plan/model.ts';
 import { perhapsAround } from '../../plan/order/perhaps.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { formatDuration } from '../../plan/time/duration.ts';
-import { accountableFor } from '../../plan/who/accountable.ts';
 import type { Clock } from './clock.ts';
 import { percent } from './risk-words.ts';
 

@@ -1,7 +1,6 @@
 /** Who has to be there at a milestone (`milestone live T+1h with mara, any of ops`), or has to answer for something then. It takes nobody's time. */
-import type { Place, Plan, Release, Step, Who } from '../../model.ts';
+import { accountableFor, type Place, type Plan, type Release, type Step, type Who } from '../../model.ts';
 import type { Schedule, Span } from '../../schedule/model.ts';
-import { accountableFor } from '../../who/accountable.ts';
 import { peopleOf } from '../../who/people.ts';
 import { isForward } from '../changes/changes.ts';
 import { quoted, said } from '../words.ts';

@@ -82,6 +82,11 @@ class Reader {
     for (const trigger of release.triggers) this.trigger(trigger);
     for (const one of release.steps) this.again(one);
     this.shared();
+    // What says a time once more in other words is no date of its own.
+    const { steps, milestones, windows, rehearsals } = release;
+    for (const { meaning = [] } of [...steps, ...milestones, ...windows, ...rehearsals]) {
+      for (const time of meaning) this.moment(time, 'start', this.input.times);
+    }
     return { dated: this.dated.sort(inOrder), moments: this.moments };
   }
 
