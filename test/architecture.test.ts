@@ -34,7 +34,6 @@ const FOUNDATION = [
   'plan/model.ts',
   'plan/findings/findings.ts',
   'plan/who/people.ts',
-  'plan/who/accountable.ts',
   'plan/taking-time.ts',
   ...SMALL,
 ];
@@ -48,7 +47,6 @@ const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
   'plan/model.ts': ['plan/place.ts', 'plan/ids.ts', 'plan/time/model.ts'],
   'plan/findings/findings.ts': ['plan/model.ts'],
   'plan/who/people.ts': ['plan/model.ts'],
-  'plan/who/accountable.ts': ['plan/model.ts'],
   'plan/taking-time.ts': ['plan/model.ts'],
   'plan/nearest.ts': [],
   'plan/grouped.ts': [],
