@@ -44,6 +44,7 @@ export const notScheduled: ReleaseCheck = {
     const { release, schedule } = subject;
     const causes = byCause(subject);
     const [window] = release.windows;
+    const isToldAsOpen = window?.from?.kind === 'unknown' && subject.open.length > 0;
     // What waits for the date of the release is one fact, whatever it leaves undone.
     const waiting = waitsForDate(subject);
     const isTold =
@@ -60,10 +61,9 @@ export const notScheduled: ReleaseCheck = {
       // Who waits for a `tbd` is told with it: `still-open`.
       const left = conflicts.filter(({ place }) => !place || !told.has(keyOfPlace(place)));
       // Beside other things that are open the date is one of them, and told there.
-      if (left.length > 0 && !(name === 'T' && window && subject.open.length > 0))
-        yield open(subject, name, left, waiting);
+      if (left.length > 0 && !(name === 'T' && isToldAsOpen)) yield open(subject, name, left, waiting);
     }
-    if (schedule.T === undefined && window && !causes.has('T') && schedule.run && subject.open.length === 0)
+    if (schedule.T === undefined && window && !causes.has('T') && schedule.run && !isToldAsOpen)
       yield withoutDate(subject, window, waiting);
   },
 };

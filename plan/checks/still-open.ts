@@ -60,6 +60,9 @@ function* date({ release, schedule, open }: ReleaseSubject): Iterable<Found> {
     message: `One thing is still open: ${name}; write it instead of \`tbd\`.`,
     place: window.place,
     severity: 'information',
+    related: release.steps
+      .filter(({ id }) => schedule.steps[id] === undefined)
+      .map((step) => ({ message: `${said(step)} has no time`, place: step.head })),
     several: {
       at: headOfRelease(release).at,
       what: 'things are still open',
