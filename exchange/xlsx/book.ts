@@ -1,6 +1,6 @@
 /** What the sheets of a workbook have in common: their names and parts, texts, and how numbers are shown. */
 import { atMost, LONGEST_TEXT, Unreadable } from '../bounds.ts';
-import { attributeIn, type Heard, Scanner, unescaped } from '../xml/scan.ts';
+import { attributeIn, type Heard, Scanner } from '../xml/scan.ts';
 import { type Shown, shownBy } from './formats.ts';
 import type { Zip } from './zip.ts';
 
@@ -18,7 +18,7 @@ export interface Book {
 }
 
 const MOST_SHEETS = 200;
-const MOST_STRINGS = 500_000;
+const MOST_STRINGS = 400_000;
 /** Excel has as many. */
 const MOST_STYLES = 65_490;
 
@@ -75,7 +75,7 @@ function textsIn(zip: Zip, file: string): readonly string[] {
       if (name === 'rPh') isReading = false;
       if (name !== 'si') return;
       atMost(texts.length + 1, MOST_STRINGS, 'texts', file);
-      texts.push(unescaped(text));
+      texts.push(text);
     },
   });
   return texts;

@@ -1,7 +1,7 @@
 /** What people have said beside the cells of a sheet, by the number of the row. */
 import { append } from '../../plan/grouped.ts';
 import { atMost, LONGEST_TEXT, MOST_ROWS } from '../bounds.ts';
-import { attributeIn, unescaped } from '../xml/scan.ts';
+import { attributeIn } from '../xml/scan.ts';
 import { scan } from './book.ts';
 import type { Zip } from './zip.ts';
 
@@ -26,7 +26,7 @@ export function commentsOf(part: string, zip: Zip, file: string): ReadonlyMap<nu
         isText = false;
         if (element !== 'comment' || text.trim() === '') return;
         atMost(++count, MOST_ROWS, 'comments', file);
-        append(said, row, withoutHead(unescaped(text)));
+        append(said, row, withoutHead(text));
       },
     });
   return said;

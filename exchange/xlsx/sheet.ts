@@ -1,6 +1,6 @@
 /** One sheet of a workbook: its rows as people see them, and what else stands in it. */
 import { atMost, LONGEST_TEXT, MOST_CELLS, MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS } from '../bounds.ts';
-import { attributeIn, unescaped } from '../xml/scan.ts';
+import { type Attributes, attributeIn } from '../xml/scan.ts';
 import { type Book, scan } from './book.ts';
 import { textOfNumber } from './formats.ts';
 import type { Zip } from './zip.ts';
@@ -51,9 +51,9 @@ export function sheetIn(zip: Zip, part: string, book: Book, file: string): Sheet
   let type = '';
   let style = 0;
   let [text, isText, isReading, hasFormula] = ['', false, false, false];
-  const isHidden = (attributes: string) => /^(?:1|true)$/.test(attributeIn(attributes, 'hidden') ?? '');
+  const isHidden = (attributes: Attributes) => /^(?:1|true)$/.test(attributeIn(attributes, 'hidden') ?? '');
   const enter = () => {
-    const value = shownValue(unescaped(text), type, style, book);
+    const value = shownValue(text, type, style, book);
     if (type === 'e' && value !== '') unread.errors++;
     if (hasFormula) unread[value === '' ? 'unsaved' : 'saved']++;
     if (value.trim() === '' || type === 'e') return;
