@@ -44,9 +44,9 @@ export const BESIDE: Readonly<Record<string, Beside>> = {
   if: { behind: ['only'] },
   // `by sam accountable mara`: behind whatever a clause may end with, before somebody.
   accountable: {
-    behind: [...ENDS, ')', '{', '}', 'done'],
+    behind: [...ENDS, '..', ')', '{', '}', 'done', 'irreversible', 'approved', 'asap', 'optional', ...OF_ITEMS],
     notBehind: STEP_WORDS,
-    before: ['ID', 'tbd', 'any', 'all', 'NUMBER'],
+    before: ['ID', 'tbd', 'any', 'all', 'relay', 'NUMBER'],
   },
   likely: { before: ['NUMBER', 'tbd'] },
   // Behind whatever a clause may end with, `x.start` as well; in `after deploy optional` it is the name of a system.
@@ -86,5 +86,8 @@ export function isKeywordBetween(word: string, previous: IToken | undefined, nex
 
 function isOneOf(token: IToken | undefined, words: readonly string[] | undefined): boolean {
   if (words === undefined) return true;
-  return token !== undefined && (words.includes(token.image) || words.includes(token.tokenType.name));
+  if (token === undefined) return false;
+  // A name of other letters becomes an ID only when it is looked at.
+  const type = token.tokenType.name === 'WORD' ? 'ID' : token.tokenType.name;
+  return words.includes(token.image) || words.includes(type);
 }

@@ -185,6 +185,9 @@ class Writer {
     if (random.chance(0.6)) chosen = random.shuffled(chosen);
     // Behind another time it would go on with that one.
     if (chosen.includes('span')) chosen = ['span', ...chosen.filter((clause) => clause !== 'span')];
+    // Right behind the word of a step it would be a name.
+    const [first, ...rest] = chosen;
+    if (first === 'accountable') chosen = rest.length > 0 ? [...rest, first] : [];
     for (const clause of together(chosen)) this.element(syntaxOfClause(clause), { ...spot, clause, rule: 'Clauses' });
   }
 

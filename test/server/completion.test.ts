@@ -192,7 +192,7 @@ describe('times', () => {
 
 describe('values', () => {
   test.each([
-    ['release r {\n  kind <|>\n}', ['emergency', 'major', 'normal', 'standard']],
+    ['release r {\n  kind <|>\n}', ['emergency', 'major', 'normal', 'standard', 'tbd']],
     ['release r {\n  risk x {\n    impact <|>\n  }\n}', ['high', 'low', 'medium']],
   ])('%j', (marked, expected) => {
     expect(labels(marked).sort()).toEqual(expected);
