@@ -1,6 +1,6 @@
 /** What is drawn by hand in the picture of a plan, over the engine itself: lines between bars, milestones, folded groups. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { messageFromPreview } from '../../client/webview/message-schemas.ts';
 import type { FromPreview, PreviewState, ToPreview, Wishes } from '../../client/webview/messages.ts';
 import { applyTextEdits } from '../../language/edit/edits.ts';
@@ -102,7 +102,7 @@ async function opened(state?: PreviewState) {
   await page.waitForSelector('.rp-names .rp-row');
   await page.hover('#schedule');
   await page.waitForFunction(() => 'releasePlanHands' in globalThis);
-  return { page, text: () => text, saved: () => saved, failures };
+  return { page, show, text: () => text, saved: () => saved, failures };
 }
 
 /** The middle of the bar of a row, in the window. */
@@ -186,6 +186,56 @@ test('lines by keyboard alone', async () => {
   await page.keyboard.press('Enter');
   await until(() => /task two .*after one/.test(text()), text);
   await page.close();
+});
+
+describe('what is begun goes on when the same plan is drawn once more', () => {
+  test('a line by keyboard', async () => {
+    const { page, show, text } = await opened();
+    await page.evaluate(() => {
+      const rows = [...document.querySelectorAll<SVGElement>('.rp-names .rp-row')];
+      rows
+        .find((one) => one.getAttribute('aria-label')?.startsWith('task one'))!
+        .dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    });
+    await page.keyboard.press('a');
+    await show();
+    await page.keyboard.press('ArrowDown');
+    await page.waitForSelector('.rp-card >> text=two waits for one');
+    await show();
+    await page.keyboard.press('Enter');
+    await until(() => /task two .*after one/.test(text()), text);
+    await page.close();
+  });
+
+  test('a line by hand', async () => {
+    const { page, show, text } = await opened();
+    const [one, two] = [await barOf(page, 'task one'), await barOf(page, 'task two')];
+    await page.mouse.move(one.x, one.y);
+    const knob = (await page.locator('.rp-knob').boundingBox())!;
+    await page.mouse.move(knob.x + 3, knob.y + 3);
+    await page.mouse.down();
+    await show();
+    await page.mouse.move(two.x, two.y, { steps: 4 });
+    await page.waitForSelector('.rp-card >> text=two waits for one');
+    expect(await page.locator('.rp-thread').count()).toBe(1);
+    await page.mouse.up();
+    await until(() => /task two .*after one/.test(text()), text);
+    await page.close();
+  });
+
+  test('a bar that is moved', async () => {
+    const { page, show, text } = await opened();
+    const one = await barOf(page, 'task one');
+    await page.mouse.move(one.x, one.y);
+    await page.mouse.down();
+    await page.mouse.move(one.x + 60, one.y, { steps: 4 });
+    await page.waitForSelector('.rp-hands');
+    await show();
+    expect(await page.locator('.rp-hands').count()).toBe(1);
+    await page.mouse.up();
+    await until(() => /task one .*(at|not before) /.test(text()), text);
+    await page.close();
+  });
 });
 
 test('a milestone is dragged to another day', async () => {

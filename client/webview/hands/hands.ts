@@ -5,7 +5,7 @@ import { made } from './elements.ts';
 import { createFind } from './find.ts';
 import { createInPlace } from './in-place.ts';
 import { createLinking } from './linking.ts';
-import type { Hands, Preview } from './model.ts';
+import type { Hands, Preview, Shown } from './model.ts';
 import { createMoving } from './moving.ts';
 
 function createHands(preview: Preview): Hands {
@@ -21,10 +21,12 @@ function createHands(preview: Preview): Hands {
   const inPlace = createInPlace(preview, asking, announce);
   const drawer = createDrawer(preview, asking);
   const find = createFind(preview);
+  let last: Shown | undefined;
   return {
     shown(message) {
-      moving.cancel();
-      linking.cancel();
+      const isSame = last?.version === message.version && last.pictures.release === message.pictures.release;
+      last = message;
+      for (const one of [moving, linking]) isSame ? one.redrawn() : one.cancel();
       inPlace.shown(message);
       find.shown();
       asking.shown(message);

@@ -17,6 +17,8 @@ const OFF = 14;
 
 export interface Linking {
   cancel(): void;
+  /** The same plan is drawn once more, with other rows or what a search has found: what is begun goes on. */
+  redrawn(): void;
 }
 
 interface Link {
@@ -34,7 +36,7 @@ interface Pull {
   readonly to: string;
   readonly x: number;
   readonly y: number;
-  readonly line: Element;
+  line: Element;
   wish: Wish | undefined;
   refused: boolean;
 }
@@ -262,14 +264,31 @@ export function createLinking(preview: Preview, asking: Asking, announce: (words
       return;
     }
     const { left, bottom } = at.label.getBoundingClientRect();
-    const isThere = [...pane.querySelectorAll<SVGElement>('[data-from]')].some(
-      ({ dataset }) => dataset.from === one.from.step && dataset.to === step.id,
-    );
+    const isThere = linesIn(pane).some(({ dataset }) => dataset.from === one.from.step && dataset.to === step.id);
     const wish = isThere ? { step: step.id, notAfter: one.from.step } : { step: step.id, after: one.from.step };
     ask(one, wish, left + 60, bottom, `Enter ${isThere ? 'takes it away' : 'writes it'}. Escape leaves it.`);
   }
 
-  return { cancel: end };
+  function redrawn(): void {
+    knob = undefined;
+    if (pull) {
+      const { from, to } = pull;
+      const line = linesIn(pane).find(({ dataset }) => dataset.from === from && dataset.to === to);
+      if (line) pull.line = line;
+      else cancel();
+    } else if (link) {
+      link.line = undefined;
+      const step = schedule.shown(link.from.row)?.row.step;
+      if (step && step.id !== link.from.step) cancel();
+      else if (link.by === 'keys') consider(link);
+    }
+  }
+
+  return { cancel: end, redrawn };
+}
+
+function linesIn(pane: HTMLElement): readonly SVGElement[] {
+  return [...pane.querySelectorAll<SVGElement>('[data-from]')];
 }
 
 /** Rows lie over the lines, so that what lies below is looked for. */

@@ -22,7 +22,7 @@ interface Move {
   readonly step: StepPicture;
   readonly what: What;
   readonly unit: number;
-  readonly ghost: Ghost;
+  ghost: Ghost;
   /** Where it is now, of what is moved. */
   at: number;
   refused: string | undefined;
@@ -31,6 +31,8 @@ interface Move {
 export interface Moving {
   /** Puts back what is moved. */
   cancel(): void;
+  /** The same plan is drawn once more: what is moved stays where the hand has it. */
+  redrawn(): void;
   readonly isMoving: boolean;
 }
 
@@ -214,8 +216,21 @@ export function createMoving(preview: Preview, asking: Asking, announce: (words:
     pane.classList.toggle('rp-can-stretch', found?.what === 'end');
   }
 
+  function redrawn(): void {
+    const one = move;
+    if (!one) return;
+    one.ghost.remove();
+    const ghost = schedule.shown(one.row)?.row.step?.id === one.step.id ? createGhost(schedule, one.row) : undefined;
+    if (!ghost) return void cancel();
+    one.ghost = ghost;
+    const { at } = one;
+    one.at = origin(one);
+    to(one, at);
+  }
+
   return {
     cancel: end,
+    redrawn,
     get isMoving() {
       return move !== undefined;
     },

@@ -9,7 +9,7 @@ export const names: EditorTest[] = [
       const editor = await open('night.release');
       await cursorAt(editor, rangeOf(editor.document, 'by ops').end);
       await ask('press', { keys: ['F2'] });
-      await ask('see', { place: 'workbench', selector: '.rename-box input' });
+      await ask('see', { place: 'workbench', selector: '.rename-box input:focus' });
       await ask('press', { keys: ['Control+A'] });
       await ask('type', { text: 'platform' });
       await ask('press', { keys: ['Enter'] });
