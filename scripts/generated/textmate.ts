@@ -46,7 +46,7 @@ function sampleOf(word: string): string {
   if (word === 'NUMBER') return '\\d';
   // What else is a terminal ends with a letter or a digit.
   if (/^[A-Z]+$/.test(word)) return '\\w';
-  return word.replace(/[(){}]/g, '\\$&');
+  return word.replace(/[(){}.]/g, '\\$&');
 }
 
 function isWord(text: string): boolean {
