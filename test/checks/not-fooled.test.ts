@@ -291,3 +291,18 @@ test('a line that is read and only spelled otherwise hides nothing of its gate; 
   expect(codes('- "Read" due 2 hours before T').toSorted()).toEqual(['no-go-missing', 'syntax']);
   expect(codes('no-go then')).toEqual(['syntax']);
 });
+
+test('a freeze beside the one plan that changes what it freezes says where it stands if the others are meant', () => {
+  const [message] = messagesOf(
+    'freeze-violation',
+    `freeze calm of shop from Mon 2026-12-07 until Mon 2026-12-14\n${plan(NIGHT)}`,
+  );
+  expect(message).toContain('write the freeze inside of the release if it keeps others away');
+  // Of a system that it does not change, only stands on, the freeze is somebody else's.
+  const [other] = messagesOf(
+    'freeze-violation',
+    `environment live { production }\nservice api in live\nfreeze calm of live from Mon 2026-12-07 until Mon 2026-12-14\n${plan(NIGHT).replace('service shop', 'service shop in live')}`,
+  );
+  expect(other).toContain('falls into the freeze');
+  expect(other).not.toContain('inside of the release');
+});
