@@ -9,7 +9,7 @@ export interface Outline {
   /** The name of the release; default: made of its title. */
   readonly release?: string;
   readonly title?: string;
-  /** `standard`, `normal`, `emergency` or `major`. */
+  /** `standard`, `normal`, `emergency` or `major`; default: `tbd`, it is open. */
   readonly kind?: string;
   readonly owner?: string;
   readonly sponsor?: string;

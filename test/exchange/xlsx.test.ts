@@ -52,6 +52,13 @@ const hasOracle = spawnSync('/usr/bin/python3', ['-c', 'import openpyxl']).statu
 const python = (script: string, ...args: string[]) =>
   execFileSync('/usr/bin/python3', ['-c', script, ...args], { encoding: 'utf8' });
 
+/** What a workbook on the disk is read as. */
+async function planIn(path: string, file: string, zone: string) {
+  const got = await imported({ format: 'xlsx', bytes: readFileSync(path), file, zone });
+  if ('trouble' in got) throw new Error(got.trouble);
+  return got;
+}
+
 describe.skipIf(!hasOracle)('with openpyxl', () => {
   test('dates are dates, the head stays, no cell is a formula', async () => {
     const path = join(folder, 'out.xlsx');
@@ -109,13 +116,7 @@ describe.skipIf(!hasOracle)('with openpyxl', () => {
       ].join('\n'),
       path,
     );
-    const got = await imported({
-      format: 'xlsx',
-      bytes: readFileSync(path),
-      file: 'foreign.xlsx',
-      zone: 'Europe/Berlin',
-    });
-    if ('trouble' in got) throw new Error(got.trouble);
+    const got = await planIn(path, 'foreign.xlsx', 'Europe/Berlin');
     const told = got.ledger.report();
     for (const words of [
       '1 merged areas of "Ablauf" say the same of each of their rows',
@@ -151,13 +152,7 @@ describe.skipIf(!hasOracle)('with openpyxl', () => {
       ].join('\n'),
       path,
     );
-    const got = await imported({
-      format: 'xlsx',
-      bytes: readFileSync(path),
-      file: 'bank.xlsx',
-      zone: 'Europe/Zurich',
-    });
-    if ('trouble' in got) throw new Error(got.trouble);
+    const got = await planIn(path, 'bank.xlsx', 'Europe/Zurich');
     const told = got.ledger.report();
     expect(told).toMatch(/^61 rows read/);
     expect(told).toContain('18 merged areas of "Run sheet" say the same of each of their rows');
@@ -204,13 +199,7 @@ describe.skipIf(!hasOracle)('with openpyxl', () => {
       ].join('\n'),
       path,
     );
-    const got = await imported({
-      format: 'xlsx',
-      bytes: readFileSync(path),
-      file: 'ledger.xlsx',
-      zone: 'Europe/Dublin',
-    });
-    if ('trouble' in got) throw new Error(got.trouble);
+    const got = await planIn(path, 'ledger.xlsx', 'Europe/Dublin');
     const told = got.ledger.report();
     expect(got.text).toContain('change CHG42');
     expect(got.text).toMatch(/owner +siobhan/);
