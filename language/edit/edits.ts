@@ -2,7 +2,7 @@
 import type { IToken } from 'chevrotain';
 import type { PlanEdit } from '../../plan/findings/findings.ts';
 import type { Position, Range } from '../../plan/model.ts';
-import { tokenize } from '../parse/parser.ts';
+import { tokenizeAgain } from '../parse/parser.ts';
 import { endOf, startOf } from '../parse/tokens.ts';
 
 export interface TextEdit {
@@ -107,7 +107,7 @@ function bracesIn(
   content: string,
   range: Range,
 ): { open: Position; afterOpen: Position; close: Position; before: Position } | undefined {
-  const tokens = tokenize(content).tokens.filter((token) => token.image !== '' && isWithin(token, range));
+  const tokens = tokenizeAgain(content).tokens.filter((token) => token.image !== '' && isWithin(token, range));
   const index = tokens.findIndex((token) => token.image === '{');
   const open = tokens[index];
   const close = tokens.at(-1);
