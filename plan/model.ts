@@ -974,6 +974,8 @@ export interface Rehearsal extends Declared {
   /** What has to be looked at in it. */
   readonly checklist: readonly ChecklistItem[];
   readonly measured: readonly { readonly point: PointRef; readonly duration: Duration; readonly place: Place }[];
+  /** `measured full tbd`, `measured tbd`: nobody has written down yet how long it took. */
+  readonly measuredOpen?: readonly (Undecided & { readonly of?: PointRef })[];
 }
 
 export interface Uat extends Declared {
