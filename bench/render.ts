@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright-core';
 import { createWorkspace } from '../language/workspace.ts';
 import { chromiumArguments, ensureChromium } from '../scripts/editor/chromium.ts';
+import { TABS } from '../view/views.ts';
 import { buildPreview, createServer, openPreview } from './render/ours.ts';
 import { installPeers, loadPeer, PEERS, type Peer, type PeerTask, versionOf } from './render/peers.ts';
 import { milliseconds, spreadOf, table } from './tools/measure.ts';
@@ -18,10 +19,12 @@ const { values } = parseArgs({
   options: {
     steps: { type: 'string', default: '100,1000,10000' },
     rounds: { type: 'string', default: '5' },
+    views: { type: 'string', default: TABS.map(({ id }) => id).join(',') },
     peers: { type: 'string', default: join(tmpdir(), 'release-plan-peers') },
   },
 });
 const SIZES = values.steps.split(',').map(Number);
+const VIEWS_DRAWN = values.views.split(',');
 const ROUNDS = Number(values.rounds);
 /** Nobody waits longer for a chart. */
 const PATIENCE = 60_000;
@@ -40,14 +43,21 @@ interface Drawn {
   readonly nodes: number;
 }
 
+/** The server's share. */
+interface Served {
+  readonly judging: number;
+  readonly drawing: number;
+  readonly again: number;
+  /** Of its messages: the first, and one after scrolling. */
+  readonly size: number;
+  readonly later: number;
+}
+
 const rows: string[][] = [];
 const served: string[][] = [];
 for (const steps of SIZES) {
   const { release } = samplePlan(steps);
   const tasks = tasksOf(release);
-  const ours: (Drawn & { drawing: number; again: number; judging: number; size: number; later: number })[] = [];
-  for (let round = 0; round < ROUNDS; round++) ours.push(await drawOurs(release));
-  const middle = (of: (one: (typeof ours)[number]) => number) => spreadOf(ours.map(of)).median;
   const line = (name: string, { first, update, nodes }: Drawn) =>
     rows.push([
       steps.toLocaleString('en'),
@@ -56,19 +66,25 @@ for (const steps of SIZES) {
       milliseconds(update),
       nodes.toLocaleString('en'),
     ]);
-  line('release-plan', {
-    first: middle(({ first }) => first),
-    update: middle(({ update }) => update),
-    nodes: middle(({ nodes }) => nodes),
-  });
-  served.push([
-    steps.toLocaleString('en'),
-    milliseconds(middle(({ judging }) => judging)),
-    milliseconds(middle(({ drawing }) => drawing)),
-    milliseconds(middle(({ again }) => again)),
-    `${Math.round(middle(({ size }) => size) / 1000)} kB`,
-    `${Math.round(middle(({ later }) => later) / 1000)} kB`,
-  ]);
+  for (const view of VIEWS_DRAWN) {
+    const ours: Awaited<ReturnType<typeof drawOurs>>[] = [];
+    for (let round = 0; round < ROUNDS; round++) ours.push(await drawOurs(release, view));
+    const middle = (of: (one: (typeof ours)[number]) => number) => spreadOf(ours.map(of)).median;
+    line(`release-plan, ${view}`, {
+      first: middle(({ first }) => first),
+      update: middle(({ update }) => update),
+      nodes: middle(({ nodes }) => nodes),
+    });
+    served.push([
+      steps.toLocaleString('en'),
+      view,
+      milliseconds(middle(({ judging }) => judging)),
+      milliseconds(middle(({ drawing }) => drawing)),
+      milliseconds(middle(({ again }) => again)),
+      `${Math.round(middle(({ size }) => size) / 1000)} kB`,
+      `${Math.round(middle(({ later }) => later) / 1000)} kB`,
+    ]);
+  }
   for (const peer of PEERS) {
     const name = `${peer.name} ${versionOf(modules, peer)}`;
     const all: Drawn[] = [];
@@ -95,17 +111,25 @@ console.log(table('A plan on the screen, ms, median', ['steps', 'by', 'first pai
 console.log(
   table(
     'What of ours the server takes, ms, and the size of its messages',
-    ['steps', 'reading and checking, not in it', 'drawing, first', 'drawing again', 'message', 'after scrolling'],
+    [
+      'steps',
+      'view',
+      'reading and checking, not in it',
+      'drawing, first',
+      'drawing again',
+      'message',
+      'after scrolling',
+    ],
     served,
   ),
 );
 await browser.close();
 
 /** Reads and checks are not in it: they are no part of a picture, and the others have none. */
-async function drawOurs(text: string) {
+async function drawOurs(text: string, view: string): Promise<Drawn & Served> {
   const page = await browser.newPage({ viewport: { width: 1000, height: 800 } });
   const serve = createServer();
-  const wishes = await openPreview(page, address);
+  const wishes = await openPreview(page, address, view);
   const one = serve(text, wishes);
   const first = one.drawing + (await painted(page, SHOW, one.message));
   const edits: { drawing: number; update: number }[] = [];
@@ -117,7 +141,7 @@ async function drawOurs(text: string) {
   }
   const nodes = await nodesOf(page);
   const size = one.message.length;
-  await page.evaluate(() => document.getElementById('schedule')!.scrollTo({ top: 500, behavior: 'instant' }));
+  await page.evaluate((id) => document.getElementById(id)!.scrollTo({ top: 5000, behavior: 'instant' }), view);
   await page.waitForTimeout(100);
   const asked = await page.evaluate(
     () => (globalThis as unknown as { sent: { wishes?: typeof wishes }[] }).sent.at(-1)!,

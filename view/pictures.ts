@@ -12,14 +12,15 @@ import { element, escapeText } from './markup.ts';
 import { findingsOf, renderFindings, withCode } from './page/release-findings.ts';
 import { factsOf, renderSummary } from './page/summary.ts';
 import { renderWaivers, waiversOf } from './page/waivers.ts';
-import { renderView, type Shown, shownRisk } from './renderers.ts';
+import { renderView, rowsOfView, type Shown, shownRisk } from './renderers.ts';
+import { type List, type ListPicture, listPicture } from './rows/list.ts';
+import { type IndexedRow, indexOfRows, type RowsIndex } from './rows/rows-index.ts';
 import { layout, type ScheduleOptions } from './schedule/layout.ts';
 import { paintLegend } from './schedule/paint/paint-legend.ts';
 import { type PaintOptions, paintPanel, type Slice } from './schedule/paint/paint-panel.ts';
 import { patterns } from './schedule/paint/svg.ts';
 import type { PanelTime } from './schedule/panels/time-scale.ts';
 import { renderUndrawn } from './schedule/picture.ts';
-import { type IndexedRow, indexOfRows, type RowsIndex } from './schedule/rows-index.ts';
 import type { Scene, ScenePanel, SceneRow, Source } from './schedule/scene.ts';
 import { LISTS, NOTHING } from './views.ts';
 
@@ -32,11 +33,13 @@ export interface Pictures {
   readonly advice: string;
   /** How many findings are in effect. */
   readonly found: number;
-  /** Findings, and the waivers that silence some of them; empty where no list is asked for. */
+  /** Findings, and the waivers that silence some of them; empty where one view alone is asked for. */
   readonly findings: string;
   readonly undrawn: string;
-  /** HTML of the views that are lists, by their ids: of the one that was asked for, or all of them. */
+  /** HTML of the views that are lists, by their ids; none where one view alone is asked for. */
   readonly lists: Readonly<Record<string, string>>;
+  /** The only view that was asked for, where that is a list. */
+  readonly list?: ListPicture;
   /** Missing: another view was asked for. */
   readonly schedule?: SchedulePicture;
   /** Missing while every line can be read. */
@@ -44,7 +47,7 @@ export interface Pictures {
 }
 
 /** Of all views. */
-export interface WholePictures extends Pictures {
+export interface WholePictures extends Omit<Pictures, 'list'> {
   readonly schedule: SchedulePicture;
 }
 
@@ -127,10 +130,11 @@ export function picturesOf(analysis: Analysis, schedule: Schedule, options: Pict
   const { doubt } = drawn;
   const lineOf = doubt?.isEarlier ? options.earlier?.lineOf : undefined;
   const risk = shownRisk({ ...drawn, riskOf: options.riskOf });
-  const isWanted = (id: string) => options.view === undefined || options.view === id;
-  const scene = isWanted('schedule')
-    ? withLines(layout(drawn.analysis, drawn.schedule, { ...options, doubt, risk }), lineOf)
-    : undefined;
+  const list = LISTS.find(({ id }) => id === options.view);
+  const scene =
+    options.view === undefined || options.view === 'schedule'
+      ? withLines(layout(drawn.analysis, drawn.schedule, { ...options, doubt, risk }), lineOf)
+      : undefined;
   const found = findingsOf(analysis, release);
   const shown: Shown = { ...drawn, source: 'lines', lineOf, picture: options, ids: PAINT.ids, noted: options.noted };
   return {
@@ -140,16 +144,18 @@ export function picturesOf(analysis: Analysis, schedule: Schedule, options: Pict
     advice: options.advice ? renderAdvice(options.advice) : '',
     found: found.filter(({ waived }) => !waived).length,
     findings:
-      options.view === 'schedule'
+      options.view !== undefined
         ? ''
         : renderFindings(found, { source: 'lines' }) +
           renderWaivers(waiversOf(analysis, release), { source: 'lines', heading: 'h3' }),
     undrawn: scene
       ? renderUndrawn(scene.undrawn, { source: 'lines' }) || (scene.panels.length === 0 ? nothing() : '')
       : '',
-    lists: Object.fromEntries(
-      LISTS.filter(({ id }) => isWanted(id)).map(({ id }) => [id, renderView(id, shown) || nothing()]),
-    ),
+    lists:
+      options.view === undefined
+        ? Object.fromEntries(LISTS.map(({ id }) => [id, renderView(id, shown) || nothing()]))
+        : {},
+    ...(list && { list: listPicture(list.id, rowsOfView(list.id, shown) ?? NOTHING_OF_IT, options.rows) }),
     ...(scene && { schedule: schedulePicture(scene, drawn.schedule) }),
     ...(doubt && { unread: noticeOf(doubt, analysis.plan.file) }),
   };
@@ -158,6 +164,8 @@ export function picturesOf(analysis: Analysis, schedule: Schedule, options: Pict
 function nothing(): string {
   return element('p', { class: 'rp-clear' }, NOTHING);
 }
+
+const NOTHING_OF_IT: List = { frame: nothing(), rows: [] };
 
 function noticeOf(doubt: Doubt, file: string): UnreadNotice {
   return {

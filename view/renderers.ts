@@ -1,14 +1,16 @@
 /** What draws each view of a release, as markup. */
 import { riskOf as simulate } from '../plan/risk/risk.ts';
 import type { RiskLookup } from '../plan/risk/shown.ts';
-import { type Noted, renderChecklist } from './checklist.ts';
+import type { Noted } from './checklist/entries.ts';
+import { checklistRows, renderChecklist } from './checklist.ts';
 import type { Drawn } from './doubt.ts';
 import { renderDates } from './page/dates-table.ts';
+import type { List } from './rows/list.ts';
 import type { ScheduleOptions } from './schedule/layout.ts';
 import { renderPicture } from './schedule/picture.ts';
-import { renderTable } from './tables/html.ts';
-import { type TableId, tableOf } from './tables/tabled.ts';
-import type { ViewId } from './views.ts';
+import { renderTable, tableRows } from './tables/html.ts';
+import { isTable, type TableId, tableOf } from './tables/tabled.ts';
+import type { ListId, ViewId } from './views.ts';
 
 /** What a view is made of. */
 export interface Shown extends Drawn {
@@ -45,6 +47,13 @@ function tabled(id: TableId, { source, lineOf, picture, ...drawn }: Shown): stri
 /** What may come of the release that is drawn. */
 export function shownRisk({ analysis, release, schedule, riskOf = simulate }: Drawn & Pick<Shown, 'riskOf'>) {
   return riskOf(analysis.plan, release, schedule);
+}
+
+/** The same of a list as rows, for whoever shows a few of them; undefined: the release has nothing of this. */
+export function rowsOfView(id: ListId, shown: Shown): List | undefined {
+  const { source, lineOf, picture, analysis, schedule } = shown;
+  if (isTable(id)) return tableRows(tableOf(id, shown, picture), { source, lineOf });
+  return checklistRows(analysis, schedule, shown);
 }
 
 /** Empty: the release has nothing of this. */

@@ -20,6 +20,8 @@ export interface View {
 
 export type Need = 'grouping' | 'width';
 export type ViewId = (typeof VIEWS)[number]['id'];
+/** Of those of the preview that are no picture. */
+export type ListId = Exclude<ViewId, 'schedule' | 'dates'>;
 
 export const VIEWS = [
   {
@@ -87,7 +89,7 @@ export const NOTHING = 'The release has nothing of this.';
 
 /** Those of the preview; lists arrive there as markup, the schedule as rows. */
 export const TABS = VIEWS.filter(({ isTab }) => isTab);
-export const LISTS = TABS.filter(isList);
+export const LISTS = TABS.filter((view): view is (typeof TABS)[number] & { readonly id: ListId } => isList(view));
 
 export function isList({ needs }: View): boolean {
   return needs.length === 0;

@@ -29,19 +29,19 @@ export async function buildPreview(): Promise<string> {
   return pathToFileURL(page).href;
 }
 
-/** Opens it and gives what it wishes for before it has anything. */
-export async function openPreview(page: Page, address: string): Promise<Wishes> {
-  await page.addInitScript(() => {
+/** Opens it at one of its views and gives what it wishes for before it has anything. */
+export async function openPreview(page: Page, address: string, view: string): Promise<Wishes> {
+  await page.addInitScript((tab) => {
     const sent: FromPreview[] = [];
     Object.assign(globalThis, {
       sent,
       acquireVsCodeApi: () => ({
         postMessage: (message: FromPreview) => sent.push(message),
-        getState: () => undefined,
+        getState: () => ({ tab }),
         setState: () => undefined,
       }),
     });
-  });
+  }, view);
   await page.goto(address);
   const [ready] = await page.evaluate(() => (globalThis as unknown as { sent: FromPreview[] }).sent);
   if (ready?.type !== 'ready') throw new Error('The preview did not say that it is ready.');

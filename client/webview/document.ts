@@ -82,7 +82,7 @@ const frame = (grouping: Grouping) =>
       element('button', { id: 'drawer-open', type: 'button', 'aria-expanded': 'false', hidden: 'hidden' }, 'Findings'),
       element(
         'span',
-        { class: 'rp-find', 'data-need': 'grouping' },
+        { class: 'rp-find' },
         element('input', { id: 'find', type: 'search', 'aria-label': 'Find a step', placeholder: 'Find a step (/)' }),
         element('span', { id: 'found', role: 'status' }, ''),
       ),
@@ -169,8 +169,19 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 .rp-row,[data-line]{cursor:pointer}
 .rp-here:not(.rp-row){background:color-mix(in srgb,var(--rp-focus) 16%,transparent)}
 .rp-checklist{max-width:1160px}
-.rp-list details{margin-top:12px}
-.rp-list summary{cursor:pointer;padding:4px 0;font-weight:600}
+.rp-list{overflow-anchor:auto;scroll-behavior:auto!important}
+.rp-list .rp-tabled{overflow:visible}
+.rp-list [data-rows]>*{scroll-margin:32px 0 8px}
+.rp-flat>li{display:flow-root}
+.rp-flat .rp-nest,.rp-flat .rp-entry{margin-block:0}
+.rp-flat .rp-entry{content-visibility:visible}
+.rp-flat h3{margin-top:18px}
+.rp-flat>li:first-child h3{margin-top:0}
+.rp-lined{padding:2px 0 2px 26px;position:relative}
+.rp-lined>.rp-box{position:absolute;left:0;top:4px}
+.rp-elsewhere{overflow-anchor:none}
+.rp-elsewhere tr{display:block;border:0!important;padding:0!important}
+.rp-elsewhere td{padding:0!important;border:0!important}
 .rp-list [role=checkbox]{cursor:pointer}
 .rp-list .rp-box[role=img]{border-color:transparent}
 .rp-list .rp-box[role=img]::before{content:"•"}

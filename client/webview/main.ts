@@ -5,9 +5,11 @@
 import type { Pictures } from '../../view/pictures.ts';
 import { createChoices } from './choices.ts';
 import type { Hands, HandsOf } from './hands/model.ts';
+import { createListView } from './list-view.ts';
 import { isMessageToPreview } from './message-schemas.ts';
 import type { FromPreview, PreviewState, ToPreview, Wishes } from './messages.ts';
-import { createScheduleView, nearest } from './schedule-view.ts';
+import type { RowsView } from './rows-view.ts';
+import { createScheduleView } from './schedule-view.ts';
 import { createWhatIf } from './what-if.ts';
 
 declare function acquireVsCodeApi(): {
@@ -21,12 +23,16 @@ const host = acquireVsCodeApi();
 const tabs = [...document.querySelectorAll('[role=tab]')].map((tab) => tab.getAttribute('aria-controls')!);
 const panes = new Map(tabs.map((tab) => [tab, byId(tab)]));
 const schedulePane = panes.get('schedule')!;
-/** All the others show markup as it comes. */
-const lists = [...panes].filter(([, pane]) => pane !== schedulePane);
 const banner = byId('banner');
 const grouping = byId('grouping') as HTMLSelectElement;
 const releaseChoice = byId('release') as HTMLSelectElement;
 const schedule = createScheduleView(schedulePane, askRows);
+/** All the others are lists. */
+const lists = new Map(
+  [...panes]
+    .filter(([, pane]) => pane !== schedulePane)
+    .map(([tab, pane]) => [tab, createListView(pane, byId(`tab-${tab}`).textContent!, askRows)]),
+);
 const choices = createChoices(() => host.postMessage({ type: 'choices' }));
 const whatIf = createWhatIf((changes) => host.postMessage({ type: 'try', ...(changes && { changes }) }), choices);
 
@@ -112,6 +118,7 @@ function loadHands(): Promise<Hands> {
         schedule,
         schedulePane,
         panes: [...panes.values()],
+        rows: rowsShown,
         choices,
         say: (said) => host.postMessage(said),
         resized: onResize,
@@ -157,52 +164,29 @@ function draw(pictures: Pictures): void {
   strip.innerHTML = pictures.summary;
   strip.prepend(title);
   const kept = isFirstPicture ? state.scroll : scrollNow();
+  const empty = [...panes].filter(([, pane]) => pane.childElementCount === 0);
   const was = new Set(fresh);
   fresh.clear();
   if (pictures.schedule) {
-    schedule.show(pictures.schedule, about);
+    schedule.draw(pictures.schedule, about);
     fresh.add('schedule');
   }
-  for (const [id, pane] of lists) {
-    const list = pictures.lists[id];
-    if (list === undefined) continue;
-    showList(pane, list, pictures);
-    fresh.add(id);
+  if (pictures.list) {
+    const { view } = pictures.list;
+    lists.get(view)?.draw(pictures.list);
+    fresh.add(view);
   }
   // What is not as the text says it now is not kept: it is asked for when somebody looks at it.
   for (const [id, pane] of panes) if (!fresh.has(id)) pane.replaceChildren();
-  for (const [id, pane] of panes) {
+  for (const [id, pane] of empty) {
     const at = kept[id];
     // A reload must not be seen: no smooth way to where it was.
     if (Array.isArray(at)) pane.scrollTo({ left: at[0], top: at[1], behavior: 'instant' });
   }
-  schedule.refresh();
+  rowsShown().refresh();
   // What was not looked at when the cursor moved has not seen it.
   if (cursor && !isFirstPicture && [...fresh].some((id) => !was.has(id))) markCursor(cursor.file, cursor.line);
   isFirstPicture = false;
-}
-
-/** Findings would push the list that one came for out of sight: they are folded under how many there are, and stay as they were unfolded. */
-function showList(pane: HTMLElement, list: string, { findings }: Pictures): void {
-  const folded = pane.querySelector('details');
-  const active = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
-  const place = active && pane.contains(active) ? active.dataset : undefined;
-  // The title of its tab, for whoever moves from heading to heading.
-  const title = byId(`tab-${pane.id}`).textContent;
-  pane.innerHTML = `<h2 class="rp-sr">${title}</h2><details><summary></summary>${findings}</details>${list}`;
-  const details = pane.querySelector('details')!;
-  const waived = details.querySelectorAll('.rp-found-waived').length;
-  const count = details.querySelectorAll('.rp-finding').length - waived;
-  details.hidden = count + waived === 0;
-  details.open = folded?.open ?? false;
-  const words = [count > 0 && `${count} ${count === 1 ? 'finding' : 'findings'}`, waived > 0 && `${waived} waived`];
-  details.firstElementChild!.textContent = words.filter(Boolean).join(', ');
-  const entries = entriesOf(pane);
-  if (entries[0]) entries[0].tabIndex = 0;
-  const same = entries.find(
-    ({ dataset }) => place?.line !== undefined && dataset.line === place.line && dataset.file === place.file,
-  );
-  same?.focus({ preventScroll: true });
 }
 
 /** While a line cannot be read: what that means for the numbers, a link to each line, and the picture from before dimmed. */
@@ -242,16 +226,12 @@ function say(message: string, file?: string, line?: number): void {
 
 function markCursor(file: string, line: number): void {
   cursor = { file, line };
-  schedule.mark(file, line);
-  for (const [, pane] of lists) {
-    for (const entry of pane.querySelectorAll('.rp-here')) entry.classList.remove('rp-here');
-    // Findings lead to lines too, but are none of its entries.
-    const entries = [...pane.querySelectorAll<HTMLElement>(':scope > :not(details) [data-line]')];
-    const places = entries.map(({ dataset }) => ({ file: dataset.file ?? '', line: Number(dataset.line) }));
-    const entry = entries[nearest(places, file, line)];
-    entry?.classList.add('rp-here');
-    if (!pane.hidden) entry?.scrollIntoView({ block: 'nearest' });
-  }
+  for (const rows of [schedule, ...lists.values()]) rows.mark(file, line);
+}
+
+/** Of the view that is looked at. */
+function rowsShown(): RowsView {
+  return lists.get(state.tab) ?? schedule;
 }
 
 function onClick(event: MouseEvent): void {
@@ -308,8 +288,9 @@ function choose(tab: string): void {
   for (const tool of document.querySelectorAll<HTMLElement>('[data-need]')) {
     tool.hidden = !needs.includes(tool.dataset.need!);
   }
-  schedule.refresh();
   save({ tab });
+  askedRows = undefined;
+  rowsShown().refresh();
   // Before the first picture nothing is known: it is asked for with the first message.
   if (!isFirstPicture && !fresh.has(tab)) host.postMessage({ type: 'wish', wishes: wishes() });
 }
@@ -325,9 +306,8 @@ function onTabKey(event: KeyboardEvent): void {
 
 function onKey(event: KeyboardEvent, pane: HTMLElement): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const box =
-    event.target instanceof Element &&
-    event.target.querySelector(':scope > [role=checkbox], :scope > td > [role=checkbox]');
+  // A row has its own box before those of its lines.
+  const box = event.target instanceof Element && event.target.querySelector('[role=checkbox]');
   if (event.key === ' ' && box) tick(box);
   else if (event.key === 'Enter' || event.key === ' ') reveal(event.target);
   else if (event.key === 'w') {
@@ -336,7 +316,7 @@ function onKey(event: KeyboardEvent, pane: HTMLElement): void {
   } else if (event.key === '+' || event.key === '=') zoom(1.5);
   else if (event.key === '-') zoom(1 / 1.5);
   else if (event.key === '0') zoom(0);
-  else if (!(pane === schedulePane && walk(event.key)) && !move(event.key, pane)) return;
+  else if (!(pane === schedulePane && walk(event.key)) && !move(event.key)) return;
   event.preventDefault();
 }
 
@@ -364,27 +344,15 @@ function fold(row: number): void {
 }
 
 /** Rows have one tab stop; the arrows move it. */
-function move(key: string, pane: HTMLElement): boolean {
-  const isSchedule = pane === schedulePane;
-  const entries = isSchedule ? [] : entriesOf(pane);
-  const count = isSchedule ? schedule.count : entries.length;
-  const now = isSchedule ? schedule.focused : entries.indexOf(document.activeElement as HTMLElement);
-  const to = { ArrowDown: now + 1, ArrowUp: now - 1, PageDown: now + 10, PageUp: now - 10, Home: 0, End: count - 1 }[
-    key
-  ];
-  if (to === undefined || count === 0) return false;
-  const next = Math.min(Math.max(to, 0), count - 1);
-  if (isSchedule) schedule.focusRow(next);
-  else {
-    for (const entry of entries) entry.tabIndex = -1;
-    entries[next]!.tabIndex = 0;
-    entries[next]!.focus();
-  }
+function move(key: string): boolean {
+  const rows = rowsShown();
+  const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[key];
+  const to = { Home: 0, End: rows.count - 1 }[key];
+  if (rows.count === 0) return false;
+  if (by !== undefined) rows.step(by);
+  else if (to !== undefined) rows.focusRow(to);
+  else return false;
   return true;
-}
-
-function entriesOf(list: HTMLElement): HTMLElement[] {
-  return [...list.querySelectorAll<HTMLElement>('[tabindex]')];
 }
 
 function zoom(factor: number): void {
@@ -393,7 +361,7 @@ function zoom(factor: number): void {
 
 function onResize(): void {
   const width = availableWidth();
-  schedule.refresh();
+  rowsShown().refresh();
   if (schedulePane.hidden || Math.abs(width - askedWidth) < 8) return;
   askedWidth = width;
   host.postMessage({ type: 'wish', wishes: wishes() });
@@ -406,13 +374,13 @@ function wish(change: Partial<Pick<PreviewState, 'zoom' | 'grouping' | 'release'
 
 /** What is seen has rows that were not sent. */
 function askRows(): void {
-  const { from, to } = schedule.wanted;
-  if (schedulePane.hidden || (askedRows?.from === from && askedRows.to === to)) return;
+  const { from, to } = rowsShown().wanted;
+  if (askedRows?.from === from && askedRows.to === to) return;
   host.postMessage({ type: 'wish', wishes: wishes() });
 }
 
 function wishes(): Wishes {
-  askedRows = schedule.wanted;
+  askedRows = rowsShown().wanted;
   return {
     rows: askedRows,
     folded: state.folded,
@@ -429,7 +397,7 @@ function availableWidth(): number {
 }
 
 function onScroll(): void {
-  schedule.refresh();
+  rowsShown().refresh();
   save({ scroll: scrollNow() });
 }
 

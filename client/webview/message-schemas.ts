@@ -58,7 +58,11 @@ const FROM_PREVIEW = v.variant('type', [
 ]);
 
 /** What the pictures are is the renderer's business; here they are the object that carries them. */
-const PICTURES = v.looseObject({ release: v.string(), title: v.string(), lists: v.record(v.string(), v.string()) });
+const PICTURES = v.looseObject({
+  release: v.string(),
+  title: v.string(),
+  list: v.optional(v.looseObject({ view: v.string(), frame: v.string(), rows: v.array(v.string()) })),
+});
 
 const TOLD = v.looseObject({ code: v.string(), severity: v.string(), message: v.string() });
 const FINDING = v.looseObject({ ...TOLD.entries, file: v.string() });

@@ -92,7 +92,7 @@ export interface Wishes {
   /** The view that is looked at. */
   readonly view: string;
   readonly release?: string;
-  /** The only rows of the schedule that are wanted, counted over all of it; `to` is behind the last. */
+  /** The only rows of the view that are wanted, counted over all of it; `to` is behind the last. */
   readonly rows: { readonly from: number; readonly to: number };
   /** Groups of it that are one row each: those with these keys, or all but those. */
   readonly folded: { readonly all: boolean; readonly but: readonly string[] };

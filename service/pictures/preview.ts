@@ -4,7 +4,7 @@ import { type Plan, type Release, stepLabel } from '../../plan/model.ts';
 import { releaseOf } from '../../plan/release-of.ts';
 import { whoText } from '../../plan/said/words.ts';
 import { type Found, namesOf } from '../../plan/what-if/find.ts';
-import type { Noted } from '../../view/checklist.ts';
+import type { Noted } from '../../view/checklist/entries.ts';
 import { renderDiff } from '../../view/diff/html.ts';
 import { diffReport, diffSummary } from '../../view/diff/report.ts';
 import { type Advice, type Pictures, picturesOf, type WholePictures } from '../../view/pictures.ts';
@@ -29,7 +29,7 @@ export interface PreviewOptions {
 export interface ViewOptions extends PreviewOptions {
   /** The only view that is wanted; default: all of them. */
   view?: string;
-  /** The only rows of the schedule that are wanted, counted over all of it; `to` is behind the last. Default: all. */
+  /** The only rows of the view that are wanted, counted over all of it; `to` is behind the last. Default: all. */
   rows?: RowWindow;
   /** Groups of rows that are one row each; default: none. */
   folded?: Folded;

@@ -6,7 +6,7 @@ import { type Night, nightOf } from '../../plan/log/night.ts';
 import { stateOf } from '../../plan/log/run.ts';
 import type { Release } from '../../plan/model.ts';
 import type { Instant } from '../../plan/time/model.ts';
-import type { Noted } from '../../view/checklist.ts';
+import type { Noted } from '../../view/checklist/entries.ts';
 import { type Board, type BoardLine, boardLines, boardOf } from '../../view/run/board.ts';
 import { scheduleOf } from '../lookup.ts';
 import { inItsHours } from './rehearsal.ts';

@@ -42,7 +42,7 @@ test.each(CASES)(
     }, view);
     await page.goto(built.address);
     const { analysis, schedule, release } = payments();
-    const pictures = picturesOf(analysis, schedule, { width: 898, now: schedule.T! + 5 });
+    const pictures = picturesOf(analysis, schedule, { width: 898, now: schedule.T! + 5, view });
     const steps = release.steps.map((one) => ({
       address: '',
       label: one.verb,

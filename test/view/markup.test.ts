@@ -12,7 +12,7 @@ import { renderTable } from '../../view/tables/html.ts';
 import { namesOfNight } from '../../view/tables/person.ts';
 import { tablePicture } from '../../view/tables/svg.ts';
 import { isTable, nightOf, type TableId, tableOf } from '../../view/tables/tabled.ts';
-import { VIEWS } from '../../view/views.ts';
+import { LISTS, VIEWS } from '../../view/views.ts';
 import { elementsOf, readXml, textOf } from '../support/xml.ts';
 import { criterion, example, finding, id, item, place, ref, utc, who } from './fixture.ts';
 
@@ -104,7 +104,8 @@ function planOf(text: string) {
 function allMarkup(text: string): Readonly<Record<string, string>> {
   const { analysis, schedule } = planOf(text);
   const { schedule: picture, ...html } = picturesOf(analysis, schedule, { width: 600, zones: ['Asia/Tokyo'] });
-  const { release: _, title: __, unread: ___, found: ____, lists, ...fragments } = html;
+  const { release: _, title: __, unread: ___, found: ____, lists, list: _____, ...fragments } = html;
+  const rows = LISTS.map(({ id }) => picturesOf(analysis, schedule, { view: id }).list!);
   return {
     file: renderSvg(layout(analysis, schedule), { use: 'file' }),
     inline: renderSvg(layout(analysis, schedule, { width: 500, grouping: 'person' }), {
@@ -127,6 +128,7 @@ function allMarkup(text: string): Readonly<Record<string, string>> {
     ),
     ...fragments,
     ...lists,
+    ...Object.fromEntries(rows.map((one) => [`${one.view} as rows`, one.frame + one.rows.join('')])),
     panels: picture!.panels
       .flatMap((panel) => [
         panel.headerLabels,

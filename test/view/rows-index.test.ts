@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { picturesOf } from '../../view/pictures.ts';
+import { indexOfRows, rowsOfIndex } from '../../view/rows/rows-index.ts';
 import { layout } from '../../view/schedule/layout.ts';
-import { indexOfRows, rowsOfIndex } from '../../view/schedule/rows-index.ts';
 import { payments } from './payments.ts';
 import { longRun } from './plans.ts';
 

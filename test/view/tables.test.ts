@@ -189,7 +189,7 @@ test.each(VIEWS.filter(({ id }) => id !== 'summary').map(({ id }) => id))(
     const analysis = analyseText('release early {\n  zone UTC\n}\n');
     expect(renderPage(analysis, { view })).toContain(NOTHING);
     const pictures = picturesOf(analysis, analysis.schedules[0]!, { view });
-    if (view !== 'dates') expect(`${pictures.undrawn}${pictures.lists[view] ?? ''}`).toContain(NOTHING);
+    if (view !== 'dates') expect(`${pictures.undrawn}${pictures.list?.frame ?? ''}`).toContain(NOTHING);
     if (['schedule', 'dates', 'checklist'].includes(view)) return;
     const ask = { analysis, grouping: 'block', width: 900, view } as const;
     expect(svgDrawing(ask)).toContain(NOTHING);

@@ -64,34 +64,32 @@ function sectionOf(name: string, steps: readonly Step[], shown: TableShown): Tab
   const named = lookup(analysis.plan, release, name);
   const notice = named?.kind === 'audience' && named.notice ? `wants to know ${named.notice.text} before` : '';
   const zone = named && 'zone' in named && named.zone && named.zone !== release.zone ? named.zone : '';
+  const clock = createClock(release.zone, schedule.T === undefined ? 'relative' : 'dated');
+  const timeWords = (at: number) => (clock.relative ? clock.time(at) : `${clock.day(at)} ${clock.timeAfter(at, at)}`);
   return {
     title: named && 'title' in named && named.title ? `${name}, ${named.title}` : name,
     detail: [zone, notice].filter((part) => part !== '').join(' · '),
     rows: steps.map((step) => messageRow(name, step, shown)),
   };
   function messageRow(to: string, step: Step, { findingsAt, doubt }: TableShown): TableRow {
-    const clock = createClock(release.zone, schedule.T === undefined ? 'relative' : 'dated');
     const scheduled = schedule.steps[step.id];
     const start = scheduled?.start;
-    const text = scheduled?.messages?.find((one) => one.to.includes(to))?.text;
-    const when =
-      start === undefined
-        ? 'no time'
-        : clock.relative
-          ? clock.time(start)
-          : `${clock.day(start)} ${clock.timeAfter(start, start)}`;
     return {
       source: linkOf(step),
       finding: findingsAt(step.place),
-      description: explainStep(release, step, scheduled, spansOf(scheduled), clock),
-      cells: [
-        cell(when, { doubt: doubtOf(step, doubt) }),
-        cell(distance(start, shown)),
-        wordsCell(step, text),
-        cell(companyWords(shown.analysis.plan, release, step, scheduled)),
-        cell([...step.via.map((channel) => channel.name), step.where].filter(Boolean).join(', ')),
-        cell(answerSentences(step, scheduled, clock).join(' ')),
-      ],
+      get description() {
+        return explainStep(release, step, scheduled, spansOf(scheduled), clock);
+      },
+      get cells() {
+        return [
+          cell(start === undefined ? 'no time' : timeWords(start), { doubt: doubtOf(step, doubt) }),
+          cell(distance(start, shown)),
+          wordsCell(step, scheduled?.messages?.find((one) => one.to.includes(to))?.text),
+          cell(companyWords(shown.analysis.plan, release, step, scheduled)),
+          cell([...step.via.map((channel) => channel.name), step.where].filter(Boolean).join(', ')),
+          cell(answerSentences(step, scheduled, clock).join(' ')),
+        ];
+      },
     };
   }
 }

@@ -32,20 +32,29 @@ export function coverage(shown: TableShown): Table {
   );
   const audiences = forward.filter(({ verb }) => verb === 'notify');
   const rows = [...all.systems].map(([system, steps]) => {
-    const grounds = new Set([...all.grounds(system)].map(({ name }) => name));
-    const touching = (verbs: readonly Verb[]) =>
-      forward.filter((step) => verbs.includes(step.verb) && step.targets.some(({ name }) => grounds.has(name)));
-    const told = audiences.filter((step) => step.targets.some(({ name }) => reliesOn(shown, name, system, all.needs)));
     return {
       source: { file: steps[0]!.head.file, line: steps[0]!.head.range.start.line },
       description: `${system.name}: ${steps.length === 1 ? '1 change' : `${steps.length} changes`}`,
-      cells: [
-        cell(system.title ?? '', { lead: system.name, note: system.type }),
-        ...ASPECTS.map(({ verbs, code, title }) =>
-          aspectCell(title === 'Change' ? steps : touching(verbs), hole(findings, code, system, steps), system, shown),
-        ),
-        aspectCell(told, hole(findings, 'message-missing', system, steps), system, shown),
-      ],
+      get cells() {
+        const grounds = new Set([...all.grounds(system)].map(({ name }) => name));
+        const touching = (verbs: readonly Verb[]) =>
+          forward.filter((step) => verbs.includes(step.verb) && step.targets.some(({ name }) => grounds.has(name)));
+        const told = audiences.filter((step) =>
+          step.targets.some(({ name }) => reliesOn(shown, name, system, all.needs)),
+        );
+        return [
+          cell(system.title ?? '', { lead: system.name, note: system.type }),
+          ...ASPECTS.map(({ verbs, code, title }) =>
+            aspectCell(
+              title === 'Change' ? steps : touching(verbs),
+              hole(findings, code, system, steps),
+              system,
+              shown,
+            ),
+          ),
+          aspectCell(told, hole(findings, 'message-missing', system, steps), system, shown),
+        ];
+      },
     };
   });
   return {

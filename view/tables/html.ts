@@ -1,9 +1,11 @@
-/** A table of a release as HTML: a grid whose rows lead to their lines, with a box to tick where somebody records it. */
+/** A table of a release as HTML: its rows lead to their lines, with a box to tick where somebody records it. */
 import { listed } from '../../plan/facts/words.ts';
 import { box, tickBox } from '../box.ts';
 import { renderDoubtful } from '../doubt.ts';
 import { type Attributes, element, escapeText, tooltip } from '../markup.ts';
 import { withCode } from '../page/release-findings.ts';
+import type { List, ListRow } from '../rows/list.ts';
+import type { TreePlace } from '../rows/rows-tree.ts';
 import { findingMark } from '../schedule/paint/paint-label.ts';
 import type { Source } from '../schedule/scene.ts';
 import { GLYPH } from '../words/verbs.ts';
@@ -18,7 +20,49 @@ export interface TableOptions {
 /** Empty: there is nothing in it. */
 export function renderTable(table: Table, options: TableOptions): string {
   if (isEmpty(table)) return '';
-  const head = table.columns.map((column) =>
+  const { columns, sections } = table;
+  return frame(
+    table,
+    sections.map((section) =>
+      element(
+        'tbody',
+        {},
+        section.title === '' ? '' : renderHead(section, columns, options),
+        ...section.rows.map((row) => renderRow(row, columns, options)),
+      ),
+    ),
+  );
+}
+
+/** The same for whoever shows a few of many rows; undefined: there is nothing in it. */
+export function tableRows(table: Table, options: TableOptions): List | undefined {
+  if (isEmpty(table)) return undefined;
+  const { columns, sections } = table;
+  const rows = sections.flatMap((section): readonly ListRow[] => {
+    const source = placeOf(section.source, options);
+    const head: ListRow = {
+      ...{ level: 0, height: section.isOutage ? OUTAGE_HEIGHT : HEAD_HEIGHT, source },
+      markup: (place) => renderHead(section, columns, options, place),
+    };
+    return [
+      ...(section.title === '' ? [] : [head]),
+      ...section.rows.map((row) => ({
+        ...{ level: 1, height: ROW_HEIGHT, source: placeOf(row.source, options) },
+        markup: (place: TreePlace) => renderRow(row, columns, options, place),
+      })),
+    ];
+  });
+  return { frame: frame(table, [element('tbody', { 'data-rows': '' }, '')], rows.length), rows };
+}
+
+/** Pixels, where no word wraps. */
+const ROW_HEIGHT = 27;
+const HEAD_HEIGHT = 31;
+const OUTAGE_HEIGHT = 26;
+
+/** `count`: how many rows there are, of which a few are in it. */
+function frame({ caption, columns }: Table, bodies: readonly string[], count?: number): string {
+  const head = columns.map((column) =>
     element('th', { scope: 'col', ...columnStyle(column) }, escapeText(column.title)),
   );
   return element(
@@ -26,12 +70,12 @@ export function renderTable(table: Table, options: TableOptions): string {
     { class: 'rp-tabled' },
     element(
       'table',
-      { class: 'rp-table' },
-      element('caption', { class: 'rp-sr' }, escapeText(table.caption)),
-      element('thead', {}, element('tr', {}, ...head)),
-      ...table.sections.map((section) => renderSection(section, table.columns, options)),
+      { class: 'rp-table', 'aria-rowcount': count === undefined ? undefined : count + 1 },
+      element('caption', { class: 'rp-sr' }, escapeText(caption)),
+      element('thead', {}, element('tr', { 'aria-rowindex': count === undefined ? undefined : 1 }, ...head)),
+      ...bodies,
     ),
-    leftOut(table.columns),
+    leftOut(columns),
   );
 }
 
@@ -46,29 +90,40 @@ function leftOut(columns: readonly Column[]): string {
   );
 }
 
-function renderSection(section: TableSection, columns: readonly Column[], options: TableOptions): string {
-  const title =
-    section.title === ''
-      ? ''
-      : element(
-          'tr',
-          { class: `rp-table-head${section.isOutage ? ' rp-table-outage' : ''}`, ...linkOf(section.source, options) },
-          element(
-            'th',
-            { colspan: columns.length, scope: 'rowgroup' },
-            escapeText(section.title),
-            section.detail === '' ? '' : element('span', { class: 'rp-when' }, escapeText(section.detail)),
-          ),
-        );
-  return element('tbody', {}, title, ...section.rows.map((row) => renderRow(row, columns, options)));
+function renderHead(
+  section: TableSection,
+  columns: readonly Column[],
+  options: TableOptions,
+  place?: TreePlace,
+): string {
+  return element(
+    'tr',
+    {
+      class: `rp-table-head${section.isOutage ? ' rp-table-outage' : ''}`,
+      ...linkOf(section.source, options),
+      ...rowIndex(place),
+    },
+    element(
+      'th',
+      { colspan: columns.length, scope: 'rowgroup' },
+      escapeText(section.title),
+      section.detail === '' ? '' : element('span', { class: 'rp-when' }, escapeText(section.detail)),
+    ),
+  );
 }
 
-function renderRow(row: TableRow, columns: readonly Column[], options: TableOptions): string {
+/** Its head is the first row. */
+function rowIndex(place: TreePlace | undefined): Attributes {
+  return place ? { 'aria-rowindex': place.index + 1 } : {};
+}
+
+function renderRow(row: TableRow, columns: readonly Column[], options: TableOptions, place?: TreePlace): string {
+  const { cells } = row;
   const classes = [
     row.isDecision && 'rp-table-decision',
     row.isOutage && 'rp-in-outage',
     row.done && 'rp-is-done',
-    row.cells.some(({ isCritical }) => isCritical) && 'rp-is-critical',
+    cells.some(({ isCritical }) => isCritical) && 'rp-is-critical',
   ].filter(Boolean);
   const found = row.finding;
   return element(
@@ -78,16 +133,17 @@ function renderRow(row: TableRow, columns: readonly Column[], options: TableOpti
       title: row.description,
       ...linkOf(row.source, options),
       'data-step': options.source === 'none' ? undefined : row.step,
+      ...rowIndex(place),
     },
-    ...row.cells.map((one, i) => {
-      const isBox = row.done !== undefined && i === row.cells.length - 1;
+    ...cells.map((one, i) => {
+      const isBox = row.done !== undefined && i === cells.length - 1;
       const inner = isBox ? (options.source === 'none' ? box(row.done!) : tickBox(row.done!)) : renderCell(one);
       const mark = found && i === 0 ? markOf(found.severity, found.text) : '';
       const column = columns[i]!;
-      const place = row.isNote
+      const attributes = row.isNote
         ? { colspan: columns.length }
         : { ...columnStyle(column), 'data-title': titleOn(i, columns, inner) };
-      return element('td', place, mark, inner);
+      return element('td', attributes, mark, inner);
     }),
   );
 }
@@ -135,7 +191,12 @@ function columnStyle({ align, isExtra, share = 0 }: Column): Attributes {
   return { class: classes === '' ? undefined : classes };
 }
 
-function linkOf(source: Source | undefined, { source: how, lineOf }: TableOptions): Attributes {
-  if (how === 'none' || !source) return {};
-  return { 'data-file': source.file, 'data-line': lineOf?.(source.file, source.line) ?? source.line, tabindex: -1 };
+function linkOf(source: Source | undefined, options: TableOptions): Attributes {
+  const place = placeOf(source, options);
+  return place ? { 'data-file': place.file, 'data-line': place.line, tabindex: -1 } : {};
+}
+
+function placeOf(source: Source | undefined, { source: how, lineOf }: TableOptions): Source | undefined {
+  if (how === 'none' || !source) return undefined;
+  return { file: source.file, line: lineOf?.(source.file, source.line) ?? source.line };
 }

@@ -7,7 +7,7 @@ import { explainStep } from '../schedule/explain.ts';
 import { isOnCall, spansOf } from '../schedule/items.ts';
 import { sourceOf } from '../schedule/panels/panel-frame.ts';
 import { blockLabel } from '../schedule/rows.ts';
-import { createClock } from '../words/clock.ts';
+import { type Clock, createClock } from '../words/clock.ts';
 import { contactWords } from '../words/contact-words.ts';
 import { zoneOf } from '../words/zones.ts';
 import type { TableShown } from './shown.ts';
@@ -24,17 +24,28 @@ export function people(shown: TableShown): Table {
   }
   const covers = coversByPerson(shown);
   const names = new Set([...steps.keys(), ...covers.keys()]);
+  const isElsewhere = (name: string) =>
+    ownClock(name, shown) !== undefined &&
+    (covers.has(name) || steps.get(name)!.some((step) => !isOnCall(rootBlock(step.block))));
   return {
     caption: `Who works on ${releaseTitle(release)}, and when; times are ${release.zone}, and of whoever lives elsewhere their own.`,
     columns: [
       { title: 'When', align: 'end' },
-      { title: 'Their clock', align: 'end', isExtra: true },
+      { title: 'Their clock', align: 'end', isExtra: true, isUsed: [...names].some(isElsewhere) },
       { title: 'Takes', align: 'end' },
       { title: 'What', share: 3 },
       { title: 'Part', share: 1 },
     ],
     sections: [...names].map((name) => sectionOf(name, steps.get(name) ?? [], covers.get(name) ?? [], shown)),
   };
+}
+
+/** Of whoever lives elsewhere; undefined: they live where the release does, or it has no date. */
+function ownClock(name: string, { analysis, release, schedule }: TableShown): Clock | undefined {
+  const zone = zoneOf(analysis.plan, release, name);
+  return zone === undefined || zone === release.zone || schedule.T === undefined
+    ? undefined
+    : createClock(zone, 'dated');
 }
 
 interface Covered extends Span {
@@ -68,7 +79,7 @@ function sectionOf(name: string, steps: readonly Step[], covers: readonly Covere
   const kind = schedule.T === undefined ? 'relative' : 'dated';
   const clock = createClock(release.zone, kind);
   const zone = zoneOf(analysis.plan, release, name);
-  const own = zone === undefined || zone === release.zone || kind === 'relative' ? undefined : createClock(zone, kind);
+  const own = ownClock(name, shown);
   const named = lookup(analysis.plan, release, name);
   const forward = steps.filter((step) => !isOnCall(rootBlock(step.block)));
   const night = forward.filter((step) => rootBlock(step.block).kind === 'run').map(({ id }) => schedule.steps[id]!);
@@ -84,9 +95,8 @@ function sectionOf(name: string, steps: readonly Step[], covers: readonly Covere
   const rows: { start: number; row: TableRow }[] = steps.map((step) => {
     const planned = schedule.steps[step.id]!;
     const called = isOnCall(rootBlock(step.block));
-    const time = called
-      ? ''
-      : clock.relative
+    const time = () =>
+      clock.relative
         ? clock.time(planned.start)
         : `${clock.day(planned.start)} ${clock.timeAfter(planned.start, planned.start)}`;
     return {
@@ -94,14 +104,18 @@ function sectionOf(name: string, steps: readonly Step[], covers: readonly Covere
       row: {
         source: linkOf(step),
         finding: shown.findingsAt(step.place),
-        description: explainStep(release, step, planned, spansOf(planned), clock),
-        cells: [
-          cell(called ? `if ${blockLabel(rootBlock(step.block))}` : time, { doubt: doubtOf(step, shown.doubt) }),
-          cell(own && !called ? own.time(planned.start) : ''),
-          cell(takesText(step, planned)),
-          whatCell(step),
-          cell(planned.by[0] === name ? 'does it' : planned.by.includes(name) ? 'does it with others' : 'takes part'),
-        ],
+        get description() {
+          return explainStep(release, step, planned, spansOf(planned), clock);
+        },
+        get cells() {
+          return [
+            cell(called ? `if ${blockLabel(rootBlock(step.block))}` : time(), { doubt: doubtOf(step, shown.doubt) }),
+            cell(own && !called ? own.time(planned.start) : ''),
+            cell(takesText(step, planned)),
+            whatCell(step),
+            cell(planned.by[0] === name ? 'does it' : planned.by.includes(name) ? 'does it with others' : 'takes part'),
+          ];
+        },
       },
     };
   });

@@ -31,7 +31,7 @@ export function runSheet(shown: TableShown): Table {
       { title: 'What', share: 3 },
       { title: 'Who', share: 1 },
       { title: 'Waits for', share: 1, isExtra: true },
-      { title: 'Undo', align: 'end', isExtra: true },
+      { title: 'Undo', align: 'end', isExtra: true, isUsed: release.steps.some((step) => undoText(step) !== '') },
       { title: 'Float', align: 'end', isExtra: true },
       { title: 'Done', align: 'end' },
     ],
@@ -156,8 +156,7 @@ function stepRow(
 ): TableRow {
   const { release, schedule, doubt } = sheet;
   const scheduled = schedule.steps[step.id];
-  const own = doubtOf(step, doubt);
-  const times = sheet.clocks.map((_, i) => (clocks[i] ? timeCell(scheduled?.start, before, clocks[i], own) : cell('')));
+  const number = sheet.numbered.next++;
   const isCritical = scheduled?.critical === true && !doubt?.has('run');
   const slack =
     scheduled && !isCritical && !step.done && scheduled.totalFloat > 0 && !onCall
@@ -169,18 +168,27 @@ function stepRow(
     step: step.id,
     isOutage: outageOf(step) !== undefined,
     finding: sheet.findingsAt(step.place),
-    description: explainStep(release, step, scheduled, spansOf(scheduled), clocks[0]!),
-    cells: [
-      cell(String(sheet.numbered.next++)),
-      ...times,
-      timeCell(endOf(step, scheduled), scheduled?.start, clocks[0]!, own),
-      cell(takesText(step, scheduled)),
-      whatCell(step),
-      cell(companyWords(sheet.analysis.plan, release, step, scheduled)),
-      cell(waitsText(release, scheduled)),
-      cell(step.undo?.text ?? (step.irreversible ? 'none' : '')),
-      cell(slack, { isCritical }),
-      cell(''),
-    ],
+    get description() {
+      return explainStep(release, step, scheduled, spansOf(scheduled), clocks[0]!);
+    },
+    get cells() {
+      const own = doubtOf(step, doubt);
+      return [
+        cell(String(number)),
+        ...sheet.clocks.map((_, i) => (clocks[i] ? timeCell(scheduled?.start, before, clocks[i], own) : cell(''))),
+        timeCell(endOf(step, scheduled), scheduled?.start, clocks[0]!, own),
+        cell(takesText(step, scheduled)),
+        whatCell(step),
+        cell(companyWords(sheet.analysis.plan, release, step, scheduled)),
+        cell(waitsText(release, scheduled)),
+        cell(undoText(step)),
+        cell(slack, { isCritical }),
+        cell(''),
+      ];
+    },
   };
+}
+
+function undoText(step: Step): string {
+  return step.undo?.text ?? (step.irreversible ? 'none' : '');
 }

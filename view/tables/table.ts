@@ -20,6 +20,8 @@ export interface Column {
   readonly share?: number;
   /** On a phone it is left out, and everywhere where nothing stands in it. */
   readonly isExtra?: boolean;
+  /** Whether anything stands in it, where that is known without writing all of its cells; default: they are looked through. */
+  readonly isUsed?: boolean;
 }
 
 export interface TableSection {
@@ -31,6 +33,7 @@ export interface TableSection {
   readonly rows: readonly TableRow[];
 }
 
+/** Of thousands of rows a screen shows a few: what is long to say (`cells`, `description`) may be a getter, which is asked when it is written. */
 export interface TableRow {
   readonly cells: readonly Cell[];
   readonly source?: Source;
@@ -82,7 +85,8 @@ export function cellText({ lead, text, note, doubt, isCritical }: Cell): string 
 export function pruned(table: Table): Table {
   const rows = table.sections.flatMap((section) => section.rows);
   const isKept = table.columns.map(
-    ({ isExtra }, i) => !isExtra || rows.some(({ cells, isNote }) => !isNote && cellText(cells[i]!) !== ''),
+    ({ isExtra, isUsed }, i) =>
+      !isExtra || (isUsed ?? rows.some((row) => !row.isNote && cellText(row.cells[i]!) !== '')),
   );
   return withColumns(table, isKept);
 }
@@ -103,7 +107,12 @@ function withColumns(table: Table, isKept: readonly boolean[]): Table {
     columns: kept(table.columns),
     sections: table.sections.map((section) => ({
       ...section,
-      rows: section.rows.map((row) => (row.isNote ? row : { ...row, cells: kept(row.cells) })),
+      rows: section.rows.map((row) => (row.isNote ? row : withCells(row, () => kept(row.cells)))),
     })),
   };
+}
+
+/** The same row with other cells; nothing of it is asked for. */
+function withCells(row: TableRow, cells: () => readonly Cell[]): TableRow {
+  return Object.create(row, { cells: { get: cells, enumerable: true } }) as TableRow;
 }

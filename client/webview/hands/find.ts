@@ -1,4 +1,4 @@
-/** Finds steps among all rows of the picture, of which the document holds only those that are seen. */
+/** Finds steps among all rows of the view, of which the document holds only those that are seen. */
 import type { StepChoice } from '../../../server/protocol.ts';
 import type { Preview } from './model.ts';
 
@@ -7,7 +7,7 @@ export interface Find {
   shown(): void;
 }
 
-export function createFind({ schedule, schedulePane, choices }: Preview): Find {
+export function createFind({ rows, panes, choices }: Preview): Find {
   const input = document.getElementById('find') as HTMLInputElement;
   const said = document.getElementById('found')!;
   let found: readonly StepChoice[] = [];
@@ -16,7 +16,7 @@ export function createFind({ schedule, schedulePane, choices }: Preview): Find {
   const go = (to: number) => {
     if (found.length > 0) at = (to + found.length) % found.length;
     const one = found[at];
-    if (one) schedule.mark(one.file, one.line);
+    if (one) rows().mark(one.file, one.line);
     const words = found.length === 0 ? 'none' : `${at + 1} of ${found.length}`;
     said.textContent = input.value.trim() === '' ? '' : words;
   };
@@ -45,17 +45,21 @@ export function createFind({ schedule, schedulePane, choices }: Preview): Find {
     if (event.key === 'Enter') go(at + (event.shiftKey ? -1 : 1));
     else if (event.key === 'Escape') {
       const one = found[at];
-      const row = one ? schedule.indexOfLine(one.file, one.line) : -1;
-      schedule.focusRow(row < 0 ? schedule.focused : row);
+      const row = one ? rows().indexOfLine(one.file, one.line) : -1;
+      rows().focusRow(row < 0 ? rows().focused : row);
     } else return;
     event.preventDefault();
   });
-  schedulePane.addEventListener('keydown', (event) => {
-    if (event.key !== '/') return;
+  const begin = (event: KeyboardEvent) => {
     event.preventDefault();
     input.focus();
     input.select();
-  });
+  };
+  for (const pane of panes) {
+    pane.addEventListener('keydown', (event) => {
+      if (event.key === '/') begin(event);
+    });
+  }
 
   return {
     shown: () => look(),

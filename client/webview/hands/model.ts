@@ -2,6 +2,7 @@
 
 import type { Choices } from '../choices.ts';
 import type { FromPreview, ToPreview } from '../messages.ts';
+import type { RowsView } from '../rows-view.ts';
 import type { ScheduleView } from '../schedule-view.ts';
 
 export type Shown = Extract<ToPreview, { type: 'show' }>;
@@ -11,6 +12,8 @@ export interface Preview {
   readonly schedule: ScheduleView;
   readonly schedulePane: HTMLElement;
   readonly panes: readonly HTMLElement[];
+  /** Of the view that is looked at. */
+  rows(): RowsView;
   readonly choices: Choices;
   say(message: FromPreview): void;
   /** There is more or less room for the pictures. */

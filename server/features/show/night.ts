@@ -9,7 +9,7 @@ import { boardShown, isOpen, notedIn } from '../../../service/run/night.ts';
 import { tickSaid } from '../../../service/run/tick.ts';
 import { nightWords } from '../../../service/run/words.ts';
 import type { Trouble } from '../../../service/trouble.ts';
-import type { Noted } from '../../../view/checklist.ts';
+import type { Noted } from '../../../view/checklist/entries.ts';
 import { eventWords } from '../../../view/run/event-words.ts';
 import type { Nights, Saying } from '../../nights.ts';
 import type { NightShown, NotedTick, Status } from '../../protocol.ts';

@@ -1,5 +1,6 @@
 /** One panel as markup, in pieces: what stays, and what belongs to single rows. */
 import { type Attributes, element, tooltip } from '../../markup.ts';
+import { placesInTree } from '../../rows/rows-tree.ts';
 import type { RowPlace, Scene, SceneArrow, SceneBracket, ScenePanel, SceneRow, SceneStretch } from '../scene.ts';
 import { type BarOptions, paintBar } from './paint-bar.ts';
 import { markWidth, paintHeader } from './paint-header.ts';
@@ -40,7 +41,7 @@ export interface RowMarkup {
 export function paintPanel(panel: ScenePanel, scene: Scene, options: PaintOptions): PanelMarkup {
   const isShell = options.use === 'shell';
   const bars: BarOptions = { ids: options.ids, compact: scene.compact, isShell };
-  const treed = isShell ? tree(panel.places) : undefined;
+  const treed = isShell ? treeOf(panel.places) : undefined;
   return {
     header: paintHeader(panel, scene),
     stripes: panel.rows
@@ -76,28 +77,16 @@ function paintStretch({ x, width, family, critical }: SceneStretch, row: SceneRo
   return element('rect', { class: `rp-${family}`, x, y, width, height, 'fill-opacity': critical ? 1 : 0.5 });
 }
 
-/** Of each row, where it stands in the tree: among those of the same group. */
-function tree(places: readonly RowPlace[]): (index: number, row: SceneRow) => Attributes {
-  const positions: [position: number, parent: number][] = [];
-  const sizes = new Map<number, number>();
-  /** The last row of each level above. */
-  const above: number[] = [];
-  for (const [index, { level }] of places.entries()) {
-    above.length = Math.min(above.length, level);
-    const parent = above.findLast((one) => one !== undefined) ?? -1;
-    const size = (sizes.get(parent) ?? 0) + 1;
-    sizes.set(parent, size);
-    positions.push([size, parent]);
-    above[level] = index;
-  }
-  return (index, row) => {
-    const [position, parent] = positions[index]!;
+function treeOf(places: readonly RowPlace[]): (index: number, row: SceneRow) => Attributes {
+  const placeOf = placesInTree(places);
+  return (at, row) => {
+    const { index, level, position, size } = placeOf(at);
     return {
       role: 'row',
-      'aria-rowindex': index + 1,
-      'aria-level': row.level + 1,
+      'aria-rowindex': index,
+      'aria-level': level,
       'aria-posinset': position,
-      'aria-setsize': sizes.get(parent),
+      'aria-setsize': size,
       'aria-expanded': row.key === undefined ? undefined : String(row.folded === undefined),
       'data-key': row.key,
     };

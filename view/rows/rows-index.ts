@@ -1,5 +1,5 @@
 /** Where every row of a picture stands, in few words: of thousands of rows only those in sight are sent, but all are scrolled through. */
-import type { RowPlace } from './scene.ts';
+import type { RowPlace } from '../schedule/scene.ts';
 
 /** In runs, since most rows are as high as the one above, and of the line behind it. */
 export interface RowsIndex {

@@ -1,0 +1,128 @@
+/** A list on the screen: of thousands of entries those that can be seen, with empty room for the others. */
+import type { ListPicture } from '../../view/rows/list.ts';
+import { type IndexedRow, rowsOfIndex } from '../../view/rows/rows-index.ts';
+import { createColumns } from './columns.ts';
+import { createRowsView, type RowsPanel, type RowsView } from './rows-view.ts';
+
+export interface ListView extends RowsView {
+  draw(list: ListPicture): void;
+}
+
+/** @param title what those who move from heading to heading hear of it */
+export function createListView(scroller: HTMLElement, title: string, lacks: () => void): ListView {
+  const rows = createRowsView(scroller, lacks);
+  const columns = createColumns();
+  let places: Measured[] = [];
+  let width = 0;
+
+  return Object.assign(Object.create(rows) as RowsView, {
+    refresh() {
+      const { clientWidth } = scroller;
+      const isResized = clientWidth > 0 && clientWidth !== width;
+      if (isResized) {
+        width = clientWidth;
+        columns.forget();
+      }
+      rows.refresh(isResized);
+    },
+    draw(list: ListPicture) {
+      places = measuredBefore(rowsOfIndex(list.index), places);
+      const frame = document.createElement('div');
+      frame.innerHTML = list.frame;
+      const body = frame.querySelector('[data-rows]');
+      const panels = body ? [panelOf(list, body, places, columns.drawn)] : [];
+      const heading = document.createElement('h2');
+      heading.className = 'rp-sr';
+      heading.textContent = title;
+      rows.show(panels, () => {
+        scroller.replaceChildren(heading, frame);
+        width = scroller.clientWidth;
+        columns.of(frame.querySelector('table'));
+      });
+    },
+  });
+}
+
+/** Its height is that which it has, and no longer a guess. */
+interface Measured extends IndexedRow {
+  isMeasured?: boolean;
+}
+
+function panelOf({ first, rows }: ListPicture, body: Element, places: Measured[], columns: () => void): RowsPanel {
+  const above = spacerFor(body);
+  const below = spacerFor(body);
+  body.before(above.element);
+  body.after(below.element);
+  const total = () => places.at(-1)?.bottom ?? 0;
+  below.take(total());
+  return {
+    ...{ places, origin: above.element, first, sent: rows.length, marks: 'aria-current' },
+    // A head of columns stays over the rows.
+    get headHeight() {
+      return body.closest('table')?.tHead?.offsetHeight ?? 0;
+    },
+    groups: [{ element: body, markup: (from, to) => rows.slice(from, to).join('') }],
+    drawn(range) {
+      columns();
+      const isElsewhere = measure(places, range.first, body);
+      above.take(places[range.first]?.top ?? total());
+      below.take(total() - (places[range.last - 1]?.bottom ?? places[range.first]?.top ?? 0));
+      return isElsewhere;
+    },
+  };
+}
+
+/** Empty room in the place of rows that are not drawn. */
+function spacerFor(body: Element) {
+  const element = document.createElement(body.tagName === 'TBODY' ? 'tbody' : 'div');
+  element.className = 'rp-elsewhere';
+  element.setAttribute('aria-hidden', 'true');
+  const room = element instanceof HTMLTableSectionElement ? element.insertRow().insertCell() : element;
+  if (room instanceof HTMLTableCellElement) room.colSpan = 99;
+  return {
+    element,
+    take(height: number) {
+      room.style.height = `${Math.max(height, 0)}px`;
+    },
+  };
+}
+
+/** True: some of the rows that are drawn are of another height than was thought. */
+function measure(places: Measured[], first: number, body: Element): boolean {
+  let isElsewhere = false;
+  for (const [i, child] of [...body.children].entries()) {
+    const place = places[first + i]!;
+    const { height } = child.getBoundingClientRect();
+    isElsewhere ||= Math.abs(height - (place.bottom - place.top)) > 0.5;
+    places[first + i] = { ...place, bottom: place.top + height, isMeasured: true };
+  }
+  if (isElsewhere) stack(places, first);
+  return isElsewhere;
+}
+
+/** Each under the one above. */
+function stack(places: Measured[], from = 0): void {
+  let top = places[from - 1]?.bottom ?? 0;
+  for (let i = from; i < places.length; i++) {
+    const place = places[i]!;
+    const height = place.bottom - place.top;
+    if (place.top !== top) places[i] = { ...place, top, bottom: top + height };
+    top += height;
+  }
+}
+
+/** What was measured of the rows before the first that is another one, and of those behind the last, still holds. */
+function measuredBefore(places: readonly IndexedRow[], before: readonly Measured[]): Measured[] {
+  const all: Measured[] = [...places];
+  const take = (index: number, was: Measured | undefined) => {
+    const { top } = all[index]!;
+    if (was?.isMeasured) all[index] = { ...all[index]!, bottom: top + was.bottom - was.top, isMeasured: true };
+  };
+  const most = Math.min(all.length, before.length);
+  let same = 0;
+  while (same < most && all[same]!.line === before[same]!.line && all[same]!.file === before[same]!.file) same++;
+  for (let i = 0; i < same; i++) take(i, before[i]);
+  for (let i = 1; i <= most - same; i++) take(all.length - i, before[before.length - i]);
+  stack(all);
+  return all;
+}

@@ -1,0 +1,162 @@
+/** Every view that can be long: of its rows the document has those that are seen, and everything that is done with rows is done with all of them. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { picturesOf } from '../../view/pictures.ts';
+import { LISTS, TABS } from '../../view/views.ts';
+import { analyseText } from '../checks/marked.ts';
+import { buildPreviewPage, type PreviewPage } from '../support/preview-page.ts';
+import { type Drawn, servePreview } from '../support/served-preview.ts';
+
+let built: PreviewPage;
+beforeAll(async () => {
+  built = await buildPreviewPage();
+});
+afterAll(() => built?.close());
+
+/** Systems, people, audiences and risks enough that every view of it is long; titles that wrap, and lines to tick. */
+function longPlan(count: number, isEdited = false): Drawn {
+  const all = <T>(make: (i: number) => T) => Array.from({ length: count }, (_, i) => make(i)).join('\n');
+  const analysis =
+    analyseText(`${all((i) => `person p${i} "Somebody ${i}" {\n  zone ${i % 3 ? 'Europe/Berlin' : 'Asia/Kolkata'}\n}`)}
+${all((i) => `service s${i}\naudience a${i} {\n  uses s${i}\n}`)}
+release long {
+  zone Europe/Berlin
+  owner p0
+  window Sat 2026-12-05 22:00 .. Sun 2026-12-20 22:00
+${all((i) => `  risk r${i} "Something ${i} goes wrong"`)}
+${all((i) => `  notify a${i} "Maintenance ${i}" at Mon 2026-11-30 09:00 by p${i} via email`)}
+  run {
+${isEdited ? '    deploy s0 "Before all others" 5m by p0\n' : ''}${all((i) => `    ${i % 7 === 3 ? 'parallel {\n' : ''}deploy s${i} "${'Words that go on and on '.repeat(i % 5)}${i}" 5m by p${i}${i % 4 ? '' : ' {\n      - "Looked at ${i}"\n      - "Looked at it again"\n    }'}${i % 7 === 3 ? '\n}' : ''}`)}
+  }
+}
+`);
+  // What is looked at below is what somebody means to write.
+  expect(analysis.findings.filter(({ code }) => code === 'syntax')).toEqual([]);
+  return { analysis, schedule: analysis.schedules[0]! };
+}
+
+const COUNT = 140;
+const plan = longPlan(COUNT);
+
+/** What is drawn of a view: its number among all rows, and its words. */
+const drawnIn = (page: Page, view: string) =>
+  page.evaluate((id) => {
+    const rows = [...document.querySelectorAll(`#${id} [data-rows] > *`)];
+    const isTable = rows[0]?.tagName === 'TR';
+    const first = isTable ? Number(rows[0]?.getAttribute('aria-rowindex')) - 2 : -1;
+    return rows.map((row, i) => ({
+      index: isTable ? first + i : -1,
+      words: row.textContent,
+      line: (row as HTMLElement).dataset.line,
+    }));
+  }, view);
+
+/** All of it as it is sent to whoever wants all rows, as words. */
+async function wholeOf(page: Page, view: string): Promise<readonly string[]> {
+  const { rows } = picturesOf(plan.analysis, plan.schedule, { view }).list!;
+  return page.evaluate((markup) => {
+    const table = document.createElement(markup[0]!.startsWith('<tr') ? 'tbody' : 'ol');
+    table.innerHTML = markup.join('');
+    return [...table.children].map((row) => row.textContent);
+  }, rows);
+}
+
+/** Where the eye is nothing is empty: somewhere in the middle and at both ends a row stands. */
+const gaps = (page: Page, view: string) =>
+  page.evaluate((id) => {
+    const pane = document.getElementById(id)!;
+    const { left, top, bottom } = pane.getBoundingClientRect();
+    const hits = [top + 60, (top + bottom) / 2, bottom - 40].map((y) => document.elementFromPoint(left + 200, y));
+    return hits.filter((hit) => hit?.closest('.rp-elsewhere') !== null && hit !== null).length;
+  }, view);
+
+describe.each(LISTS.map(({ id }) => id))('%s', (view) => {
+  it('has few of many rows in the document, none is empty where somebody looks, and all of them pass once it is scrolled through', async () => {
+    const { page, said, settled } = await servePreview(built, plan, { tab: view });
+    const whole = await wholeOf(page, view);
+    expect(whole.length).toBeGreaterThanOrEqual(COUNT);
+    const seen: string[] = [];
+    for (let turn = 0; turn < 400; turn++) {
+      const drawn = await drawnIn(page, view);
+      expect(drawn.length).toBeLessThan(80);
+      expect(await gaps(page, view)).toBe(0);
+      // What is drawn overlaps what was, so that it is known which of those behind it are new.
+      const words = drawn.map((row) => row.words);
+      const from = seen.length === 0 ? 0 : whole.indexOf(words[0]!, Math.max(0, seen.length - 120));
+      for (const [i, one] of words.entries()) if (from + i >= seen.length) seen.push(one);
+      const isEnd = await page.evaluate((id) => {
+        const pane = document.getElementById(id)!;
+        const before = pane.scrollTop;
+        pane.scrollBy(0, 500);
+        return pane.scrollTop === before;
+      }, view);
+      if (isEnd) break;
+      await settled();
+    }
+    expect(seen).toEqual(whole);
+    expect(said.filter(({ type }) => type === 'wish').length).toBeGreaterThan(0);
+    await page.close();
+  });
+});
+
+describe.each(TABS.map(({ id }) => id))('%s', (view) => {
+  it('goes to its last row, back to its first, and from row to row by keys alone', async () => {
+    const { page, settled } = await servePreview(built, plan, { tab: view });
+    const focus = () =>
+      page.evaluate(() => {
+        const row = document.activeElement;
+        const { top, bottom } = row!.getBoundingClientRect();
+        const pane = row!.closest('[role=tabpanel]')!.getBoundingClientRect();
+        const isSeen = top < pane.bottom && bottom > pane.top;
+        return { words: row!.getAttribute('aria-label') ?? row!.textContent, isSeen, isPane: row!.role === 'tabpanel' };
+      });
+    const first = page.locator(`#${view} [tabindex="0"]`).first();
+    await first.focus();
+    const start = await focus();
+    await page.keyboard.press('End');
+    await settled();
+    const end = await focus();
+    expect(end).toMatchObject({ isSeen: true, isPane: false });
+    expect(end.words).not.toBe(start.words);
+    await page.keyboard.press('ArrowUp');
+    await settled();
+    const before = await focus();
+    expect(before.words).not.toBe(end.words);
+    await page.keyboard.press('ArrowDown');
+    await settled();
+    expect((await focus()).words).toBe(end.words);
+    await page.keyboard.press('Home');
+    await settled();
+    expect(await focus()).toEqual(start);
+    for (let press = 0; press < 9; press++) {
+      await page.keyboard.press('PageDown');
+      await settled();
+      expect(await focus()).toMatchObject({ isSeen: true, isPane: false });
+    }
+    await page.close();
+  });
+});
+
+describe.each(['run-sheet', 'checklist', 'people'])('%s', (view) => {
+  it('marks the step of the cursor wherever it is, and stays where it is when the text changes above', async () => {
+    const { page, show, settled } = await servePreview(built, plan, { tab: view });
+    const step = plan.analysis.plan.releases[0]!.steps.at(-20)!;
+    const { file, range } = step.head;
+    const cursor = { type: 'cursor', file, line: range.start.line };
+    await page.evaluate((data) => window.dispatchEvent(new MessageEvent('message', { data })), cursor);
+    await settled();
+    const here = page.locator(`#${view} .rp-here`);
+    const box = (await here.boundingBox())!;
+    expect(Number(await here.getAttribute('data-line'))).toBe(range.start.line);
+    expect(box.y > 0 && box.y + box.height <= 800).toBe(true);
+    const words = await here.textContent();
+    await show(plan);
+    const again = (await here.boundingBox())!;
+    expect(await here.textContent()).toBe(words);
+    expect(Math.abs(again.y - box.y)).toBeLessThan(2);
+    await show(longPlan(COUNT, true));
+    expect((await drawnIn(page, view)).length).toBeGreaterThan(5);
+    expect(await gaps(page, view)).toBe(0);
+    await page.close();
+  });
+});
