@@ -50,6 +50,7 @@ export const criterionUntestable: PlanCheck = {
         'Of which plans it is asked where the number of a gate is read: of those that say it of any, or declare a `source` (`begun`), or of all (`always`). Of a trigger that calls a rollback, and is nobody’s to decide, it always is.',
     },
   },
+  timeless: true,
   fixable: true,
   bundle: 'release',
   example: {

@@ -50,6 +50,7 @@ export const selfApproval: ReleaseCheck = {
         'What needs a second pair of eyes: the `approval` of the change and of irreversible steps, the `verification` of what was changed, the `decision` at a gate; `none`.',
     },
   },
+  timeless: true,
   fixable: true,
   bundle: 'person',
   example: { breaks: plan('priya'), passes: plan('jonas') },

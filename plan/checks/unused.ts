@@ -29,6 +29,7 @@ export const unused: PlanCheck = {
   severity: 'information',
   title: 'A declaration that nothing uses',
   why: 'It has no effect, though its author thought it had: a name was changed somewhere else, or a line is missing.',
+  timeless: true,
   fixable: false,
   bundle: 'file',
   example: {

@@ -12,6 +12,7 @@ import {
   type Timekeeping,
   type TimeRange,
 } from '../model.ts';
+import { remembering } from '../remembered.ts';
 import { type CalendarSpec, compileCalendar, type Hours, OFFICE_HOURS, type WorkCalendar } from '../time/calendar.ts';
 import { MINUTES_PER_DAY } from '../time/date.ts';
 import type { Instant, Span, Zone } from '../time/model.ts';
@@ -37,8 +38,12 @@ export interface Leave {
   readonly place: Place;
 }
 
-/** Compiles lazily and once; to be made once per release. */
+/** Compiles lazily, and once for a release. */
 export function calendarsOf(plan: Plan, release: Release): Calendars {
+  return calendarsIn(release, plan);
+}
+
+const calendarsIn = remembering((release: Release, plan: Plan): Calendars => {
   const byName = new Map<string, WorkCalendar>();
   const bySpec = new Map<string, WorkCalendar>();
   const find = (name: string) => lookup(plan, release, name);
@@ -110,7 +115,7 @@ export function calendarsOf(plan: Plan, release: Release): Calendars {
       return calendar;
     },
   };
-}
+});
 
 /** When somebody is away, and why: what the plan says of them and of the calendar they work by. */
 export function daysAway(

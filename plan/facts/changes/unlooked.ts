@@ -60,7 +60,7 @@ export function unlookedStarts({ plan, release, changes }: Facts): ReadonlyMap<S
   const found = new Map<System, Step>();
   const stopped = new Set<System>();
   for (const step of release.steps) {
-    if (!isForward(step) || !changes.isOfChange(step)) continue;
+    if ((step.verb !== 'stop' && step.verb !== 'start') || !isForward(step) || !changes.isOfChange(step)) continue;
     for (const system of changes.targets(step)) {
       if (step.verb === 'stop') stopped.add(system);
       if (step.verb === 'start' && stopped.has(system) && !changes.systems.has(system)) found.set(system, step);
