@@ -46,7 +46,8 @@ export function values(site: CompletionSite): Proposal[] {
   if (slot === 'consequence') return consequences(site);
   const fixed = Object.entries(FIXED[slot] ?? {});
   const isChannel = slot === 'channel' && statement !== 'channels';
-  const mayBeOpen = isChannel || slot === 'in' || slot === 'source' || (slot === 'release-kind' && statement === 'kind');
+  const mayBeOpen =
+    isChannel || slot === 'in' || slot === 'source' || (slot === 'release-kind' && statement === 'kind');
   const open = mayBeOpen ? [OPEN] : [];
   return [...fixed.map(([text, detail], i) => enumMember(text, i, detail)), ...usedWords(site), ...open];
 }

@@ -487,7 +487,11 @@ function lowerRehearsal(context: Context, draft: ReleaseDraft, node: ast.Declara
     ...saidOn('rehearsal', context, node),
     measuredOpen:
       open.length > 0
-        ? open.map((line) => ({ tbd: true, of: line.refs[0] && lowerPoint(context, line.refs[0]), place: context.place(line) }))
+        ? open.map((line) => ({
+            tbd: true,
+            of: line.refs[0] && lowerPoint(context, line.refs[0]),
+            place: context.place(line),
+          }))
         : undefined,
     result: result && {
       passed: result.key === 'passed',
