@@ -32,20 +32,12 @@ function visit(block: Block, shares: Map<Step, Estimate>, end: Time | undefined)
   const ends = new Map<Part, Time>();
   if (hasTimes(block)) shareBetween(block, shares, ends, end);
   else if (whole) share(block, whole, shares);
-  else if (end) for (const last of lastOf(block)) endAt(last, end, shares, ends);
+  else if (end) for (const last of lastOf(block)) ends.set(last, end);
   for (const child of block.children)
     if ('children' in child) visit(child, shares, child.during?.to ?? ends.get(child));
 }
 
-function endAt(part: Part, end: Time, shares: Map<Step, Estimate>, ends: Map<Part, Time>): void {
-  if ('children' in part) ends.set(part, end);
-  else if (part.at && isOpen(part) && !shares.has(part)) {
-    const whole = isSame(part.at, end) ? NO_TIME : writtenLength({ from: part.at, to: end });
-    if (whole) shares.set(part, whole);
-  }
-}
-
-/** What in it goes on until its end. */
+/** What in it goes on until its end; of lines side by side nobody knows. */
 function lastOf(block: Block): readonly Part[] {
   const parts = partsOf(block);
   return block.kind === 'parallel' ? parts : isOrdered(block) ? parts.slice(-1) : [];

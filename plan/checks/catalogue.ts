@@ -38,6 +38,7 @@ import { estimateBelowMeasured } from './estimate-below-measured.ts';
 import { estimateMissing } from './estimate-missing.ts';
 import { estimateOff } from './estimate-off.ts';
 import { evidenceMissing } from './evidence-missing.ts';
+import { firesAsPlanned } from './fires-as-planned.ts';
 import { freezeImplausible } from './freeze-implausible.ts';
 import { freezeViolation } from './freeze-violation.ts';
 import { gateCriteriaMissing } from './gate-criteria-missing.ts';
@@ -159,6 +160,7 @@ export const checks: readonly Check[] = [
   estimateMissing,
   estimateOff,
   evidenceMissing,
+  firesAsPlanned,
   freezeImplausible,
   freezeViolation,
   gateCriteriaMissing,

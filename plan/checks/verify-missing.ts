@@ -69,7 +69,7 @@ export const verifyMissing: ReleaseCheck = {
     }
     for (const gap of gaps(subject, unproved)) yield finding(subject, gap, named, tester);
     for (const [{ name }, steps] of unlookedEnvironments(subject)) yield untried(name, steps);
-    for (const [{ name }, step] of unlookedStarts(subject)) yield unseen(name, step);
+    for (const [{ name }, step] of unlookedStarts(subject)) yield unseen(subject, name, step);
   },
 };
 
@@ -85,12 +85,19 @@ function untried(environment: string, [first, ...others]: readonly Step[]): Foun
   };
 }
 
-function unseen(system: string, step: Step): Found {
+function unseen({ release }: ReleaseSubject, system: string, step: Step): Found {
+  const { at, of } = headOfBlock(release, step);
   return {
     message: `${said(step)} starts what was stopped, and nothing verifies ${quoted(system)} afterwards; put \`verify ${system}\` after it.`,
     place: step.head,
     severity: 'warning',
     about: [system],
+    several: {
+      at,
+      what: `steps of ${of} start what was stopped, and nothing verifies it afterwards`,
+      name: said(step),
+      todo: 'put one `verify` of all of it behind them',
+    },
   };
 }
 

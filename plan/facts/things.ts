@@ -38,7 +38,10 @@ export function* thingsOf(plan: Plan, release: Release): Iterable<Thing> {
   }
   // What a file says for all of its releases.
   for (const value of plan.names.values()) {
-    if (SHARED.has(value.kind)) yield { value, label: quoted(value.name) };
+    // A role is open for whoever names it; beside a release and named by nothing, for that.
+    const isHere =
+      (value.kind === 'role' || value.kind === 'team') && plan.releases.length === 1 && value.place.file === plan.file;
+    if (SHARED.has(value.kind) || isHere) yield { value, label: quoted(value.name) };
   }
 }
 

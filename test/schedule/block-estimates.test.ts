@@ -74,9 +74,9 @@ describe('a run sheet says when its lines begin, in blocks as well', () => {
       { a: 'Sat 5 22:00 .. Sat 5 22:10', b: 'Sat 5 22:10 .. Sat 5 22:20', c: 'Sat 5 22:20 .. Sat 5 22:30' },
     ],
     [
-      'side by side the first of them begins it, and each ends with it',
+      'side by side the first of them begins it, and of none it is known how long it takes',
       'task a by ann at 22:00\n parallel {\n task b by ann at 22:20\n task c by bob at 22:10 }\n task d 5m by ann at 22:30',
-      { a: 'Sat 5 22:00 .. Sat 5 22:10', b: 'Sat 5 22:20 .. Sat 5 22:30', c: 'Sat 5 22:10 .. Sat 5 22:30' },
+      { a: 'Sat 5 22:00 .. Sat 5 22:10', b: 'Sat 5 22:20 .. Sat 5 22:20', c: 'Sat 5 22:10 .. Sat 5 22:10' },
     ],
     [
       'lines in one that say no hour wait for nothing that is counted',

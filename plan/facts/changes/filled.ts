@@ -1,0 +1,15 @@
+/** What is filled from something else in the same release: its data comes from there, where it stays. */
+import { lookup, type Step, type System } from '../../model.ts';
+import type { Facts } from '../facts.ts';
+import { isForward } from './changes.ts';
+
+/** `migrate new-db from old-db`: what is in it comes from there, where it stays, unless it is in use already. */
+export function isFilled({ plan, release }: Pick<Facts, 'plan' | 'release'>, step: Step, system: System): boolean {
+  const source = step.from && lookup(plan, release, step.from.name);
+  if (step.verb !== 'migrate' || source?.kind !== 'system' || source === system || source.type !== system.type)
+    return false;
+  // What is stopped, or was changed before, had users.
+  return !release.steps.some(
+    (one) => one.verb === 'stop' && isForward(one) && one.targets.some(({ name }) => name === system.name),
+  );
+}

@@ -1,0 +1,197 @@
+/** What public plans of other trades showed: findings that a fair reader did not want, and defects that were not told. */
+import { describe, expect, test } from 'vitest';
+import { createWorkspace } from '../../language/workspace.ts';
+
+const HEAD = `person ann
+person bob
+service web on web-db
+database web-db
+database new-db
+source grafana
+`;
+
+function told(lines: string, { head = '', now = '2026-11-20T09:00Z', owner = 'owner ann' } = {}) {
+  const workspace = createWorkspace({ roots: [], now: () => Date.parse(now) / 60_000 });
+  workspace.set(
+    'file:///a.release',
+    `${HEAD}${head}release r {
+  kind   normal
+  ${owner}
+  zone   UTC
+  window Sat 2026-12-05 22:00 .. 24:00
+${lines}
+}
+`,
+  );
+  const { findings } = workspace.analysis('file:///a.release');
+  return (code: string) => findings.filter((one) => one.code === code).map(({ message }) => message);
+}
+
+describe('what is filled from something else', () => {
+  const run = (load: string) => `run {
+    stop web 5m by ann
+    ${load}
+    verify new-db 5m by bob
+    configure web 5m by ann
+    verify web 5m by bob
+  }
+  rollback back {
+    configure web 5m by ann
+    start web 5m by ann
+  }`;
+
+  test('needs no way back of its own: its source is where it was', () => {
+    expect(told(run('migrate new-db 10m by ann from web-db'))('rollback-missing')).toEqual([]);
+  });
+
+  test('but what is changed in place does', () => {
+    expect(told(run('migrate new-db 10m by ann'))('rollback-missing')).toHaveLength(1);
+  });
+});
+
+describe('a trigger says what a no means', () => {
+  const run = (figure: string) => `run {
+    deploy web 10m by ann undo 5m
+    gate keep 5m by ann {
+      criterion "Error rate" < 0.5 % over 5m from grafana
+    }
+    verify web 5m by bob
+    when "${figure}" > 1 % over 5m from grafana then rollback back
+  }
+  rollback back {
+    deploy web 5m by ann
+  }`;
+
+  test.each([
+    ['Error rate', 0],
+    ['Latency', 1],
+  ])('by the figure that the gate asks for: %s', (figure, count) => {
+    expect(told(run(figure))('no-go-missing')).toHaveLength(count);
+  });
+
+  test('and is held against criteria that the gate merely names', () => {
+    const named = run('Error rate')
+      .replace(/criterion.*/, 'needs bar\nno-go then rollback back')
+      .replace('> 1 %', '> 2 %');
+    const head = 'criteria bar {\n criterion "Error rate" < 0.5 % over 5m from grafana\n}\n';
+    expect(told(named, { head })('trigger-unlike-gate')).toHaveLength(1);
+  });
+});
+
+describe('words for good', () => {
+  test.each([
+    ['within SLO', 1],
+    ['normal', 1],
+    ['acceptable', 1],
+    ['green', 0],
+    ['503', 0],
+    ['read-only', 0],
+  ])('%s', (value, count) => {
+    const lines = `run {
+      deploy web 10m by ann undo 5m
+      verify web 5m by bob {
+        expect "Response" = "${value}"
+      }
+    }`;
+    expect(told(lines)('criterion-untestable')).toHaveLength(count);
+  });
+});
+
+describe('what comes up again', () => {
+  const run = (behind: string) => `run {
+    stop web 5m by ann
+    migrate web-db 10m by ann undo 5m
+    verify web-db 5m by bob
+    start web 5m by ann
+    ${behind}
+  }`;
+
+  test('is looked at by whoever waits until all of it is there', () => {
+    expect(told(run('wait up ..30m until "Nodes in service" = "all" from grafana'))('verify-missing')).toEqual([]);
+    expect(told(run('wait up 30m'))('verify-missing')).toHaveLength(1);
+  });
+});
+
+describe('a gate', () => {
+  test('that is perhaps held says no go', () => {
+    const run = (clause: string) =>
+      told(`run {
+        gate go 5m by ann${clause} {
+          - "All are there"
+        }
+        deploy web 10m by ann undo 5m
+        verify web 5m by bob
+      }`)('gate-missing');
+    expect(run('')).toEqual([]);
+    expect(run(' only if "Hardware has come" = "yes"')).toHaveLength(1);
+  });
+
+  test('whose day has passed is overdue, and not asked what it decides by', () => {
+    const lines = `gate plugins 1h by ann at Mon 2026-11-16 10:00
+    run {
+      deploy web 10m by ann undo 5m
+      verify web 5m by bob
+    }`;
+    expect(told(lines)('gate-criteria-missing')).toEqual([]);
+    expect(told(lines, { now: '2026-11-10T09:00Z' })('gate-criteria-missing')).toHaveLength(1);
+  });
+
+  test('of weeks before decides about something else, and answers for nothing', () => {
+    const owned = (day: string) =>
+      told(
+        `gate plugins 1h by ann at ${day} 10:00 {
+          - "Tested"
+        }
+        run {
+          deploy web 10m by ann undo 5m
+          verify web 5m by bob
+        }`,
+        { head: 'policy {\n check practices-missing singly owner-missing\n}\n', owner: '' },
+      )('owner-missing');
+    expect(owned('Mon 2026-11-23')).toHaveLength(1);
+    expect(owned('Thu 2026-12-03')).toEqual([]);
+  });
+});
+
+describe('one date', () => {
+  const done = (days: readonly string[]) =>
+    told(
+      `${days.map((day, i) => `milestone m${i} Mon 2026-11-02 by ann done on ${day}`).join('\n')}
+      run {
+        deploy web 10m by ann undo 5m
+        verify web 5m by bob
+      }`,
+    )('drift');
+
+  test('that slips by a day is life, several are a forecast', () => {
+    expect(done(['Tue 2026-11-03'])).toEqual([]);
+    expect(done(['Fri 2026-11-06'])).toHaveLength(1);
+    expect(done(['Tue 2026-11-03', 'Tue 2026-11-03'])).toHaveLength(1);
+  });
+});
+
+test('who does a role that nobody fills yet verifies what they have done', () => {
+  const run = (verifier: string) =>
+    told(
+      `run {
+        deploy web 10m by engineer undo 5m
+        verify web 5m by ${verifier}
+      }`,
+      { head: 'role engineer is tbd\nrole tester is tbd\n' },
+    )('self-approval');
+  expect(run('engineer')).toHaveLength(1);
+  expect(run('tester')).toEqual([]);
+});
+
+test('about an hour is about an hour', () => {
+  const run = (estimate: string) =>
+    told(`run {
+      sequence out ${estimate} {
+        deploy web 45m by ann undo 5m
+        verify web 10m by bob
+      }
+    }`)('estimate-off');
+  expect(run('1h')).toEqual([]);
+  expect(run('90m')).toHaveLength(1);
+  expect(run('50m')).toHaveLength(1);
+});
