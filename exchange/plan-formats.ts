@@ -177,7 +177,7 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
     name: 'xlsx',
     extension: '.xlsx',
     about:
-      'everybody with Excel: the run sheet with real dates and columns to fill in, and sheets of the checklist, people, messages, risks, scope and findings',
+      'everybody with Excel: the run sheet with real dates, in up to four zones of those who work, real lengths and columns to fill in, and sheets of the checklist, people, messages, risks, scope and findings',
     canBeFor: true,
     write: async (exporting) => (await import('./xlsx/write.ts')).writeXlsx(exporting),
     reads: 'the run sheet filled in, and any workbook with a head; as CSV',
