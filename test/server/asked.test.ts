@@ -1,4 +1,6 @@
 /** What a server makes of the client that starts it, and of what nobody has opened or changed. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { CompletionList, Diagnostic } from 'vscode-languageserver';
 import type { ClientRequests } from '../../server/protocol.ts';
@@ -24,6 +26,15 @@ test('findings lead to the pages that the client names, or else to those of the 
   await client.stop();
   client = await startClient();
   expect(pageOf(await found(MAIN, NIGHT))).toMatch(/^file:\/\/\/docs\/checks\/[a-z-]+\.md$/);
+});
+
+test('the page of a check is the one of the documents; of a code that there is none of it says what may have been meant', async () => {
+  client = await startClient();
+  const page = (code: string) =>
+    client!.connection.sendRequest<ClientRequests['release/checkPage']['answer']>('release/checkPage', { code });
+  const written = readFileSync(resolve(import.meta.dirname, '../../docs/checks/backup-missing.md'), 'utf8');
+  expect(await page('backup-missing')).toEqual({ markdown: written });
+  expect(await page('backup-missin')).toEqual({ markdown: expect.stringContaining('Did you mean backup-missing') });
 });
 
 test('who is free is told of the text as it is typed, not as it was judged last', async () => {
