@@ -36,7 +36,9 @@ export function previewPage({ style, scripts, hands }: PreviewPageOptions): stri
     title: TITLE,
     policy: "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'",
     style: element('link', { rel: 'stylesheet', href: style }),
-    body: frame('block') + scripts.map((src) => element('script', { src, 'data-hands': hands }, '')).join(''),
+    body:
+      frame('block') +
+      scripts.map((src) => element('script', { src, 'data-hands': hands, 'data-prints': '' }, '')).join(''),
   });
 }
 
@@ -83,7 +85,13 @@ const frame = (grouping: Grouping) =>
       element(
         'span',
         { class: 'rp-find' },
-        element('input', { id: 'find', type: 'search', 'aria-label': 'Find a step', placeholder: 'Find a step (/)' }),
+        element('input', {
+          id: 'find',
+          type: 'search',
+          'aria-label': 'Find a step',
+          placeholder: 'Find a step (/)',
+          title: 'Find a step among all rows (/ or Ctrl+F)',
+        }),
         element('span', { id: 'found', role: 'status' }, ''),
       ),
       element(
@@ -172,6 +180,7 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 .rp-list{overflow-anchor:auto;scroll-behavior:auto!important}
 .rp-list .rp-tabled{overflow:visible}
 .rp-list [data-rows]>*{scroll-margin:32px 0 8px}
+.rp-flat{list-style:none;margin:0;padding:0}
 .rp-flat>li{display:flow-root}
 .rp-flat .rp-nest,.rp-flat .rp-entry{margin-block:0}
 .rp-flat .rp-entry{content-visibility:visible}
@@ -188,4 +197,4 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 .rp-list [role=checkbox]:hover{border-color:var(--rp-focus);background:color-mix(in srgb,var(--rp-focus) 16%,transparent)}
 .rp-shell .rp-finding{cursor:pointer}
 @media (prefers-reduced-motion:no-preference){[role=tabpanel]{scroll-behavior:smooth}}
-@media print{.rp-bar,#banner{display:none}[role=tabpanel]{overflow:visible}}`;
+@media print{.rp-bar{display:none}html,body.rp-shell{height:auto}body.rp-shell,.rp-shell main{display:block}.rp-shell [role=tabpanel]{overflow:visible}}`;
