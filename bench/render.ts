@@ -51,9 +51,18 @@ interface Served {
   /** Of its messages: the first, and one after scrolling. */
   readonly size: number;
   readonly later: number;
+  readonly edits: readonly Edit[];
+}
+
+/** A step that takes longer: read and checked, drawn by the server, and on the screen. */
+interface Edit {
+  readonly judging: number;
+  readonly drawing: number;
+  readonly update: number;
 }
 
 const rows: string[][] = [];
+const keys: string[][] = [];
 const served: string[][] = [];
 for (const steps of SIZES) {
   const { release } = samplePlan(steps);
@@ -84,6 +93,13 @@ for (const steps of SIZES) {
       `${Math.round(middle(({ size }) => size) / 1000)} kB`,
       `${Math.round(middle(({ later }) => later) / 1000)} kB`,
     ]);
+    const edits = ours.flatMap((one) => one.edits);
+    const spread = (of: (edit: Edit) => number) => {
+      const { median, p95 } = spreadOf(edits.map(of));
+      return `${milliseconds(median)} (${milliseconds(p95)})`;
+    };
+    const [findings, picture] = [spread((edit) => edit.judging), spread((edit) => edit.judging + edit.update)];
+    keys.push([steps.toLocaleString('en'), view, findings, picture]);
   }
   for (const peer of PEERS) {
     const name = `${peer.name} ${versionOf(modules, peer)}`;
@@ -123,6 +139,13 @@ console.log(
     served,
   ),
 );
+console.log(
+  table(
+    'From a keystroke that moves steps to what is found, and to the picture, ms, median (p95); without wires and waiting for the next key',
+    ['steps', 'view', 'findings', 'picture'],
+    keys,
+  ),
+);
 await browser.close();
 
 /** Reads and checks are not in it: they are no part of a picture, and the others have none. */
@@ -132,12 +155,13 @@ async function drawOurs(text: string, view: string): Promise<Drawn & Served> {
   const wishes = await openPreview(page, address, view);
   const one = serve(text, wishes);
   const first = one.drawing + (await painted(page, SHOW, one.message));
-  const edits: { drawing: number; update: number }[] = [];
+  const edits: Edit[] = [];
   // Each round another duration, so that every picture is another one; the first few warm up, as in a server that has run for a while.
   for (let round = 0; round < 8; round++) {
     const edited = text.replace(/(task s0-2 .*?) \d+m/, `$1 ${20 + round}m`);
     const again = serve(edited, wishes);
-    edits.push({ drawing: again.drawing, update: again.drawing + (await painted(page, SHOW, again.message)) });
+    const update = again.drawing + (await painted(page, SHOW, again.message));
+    edits.push({ drawing: again.drawing, judging: again.judging, update });
   }
   const nodes = await nodesOf(page);
   const size = one.message.length;
@@ -149,7 +173,7 @@ async function drawOurs(text: string, view: string): Promise<Drawn & Served> {
   const later = serve(text, asked.wishes ?? wishes).message.length;
   await page.close();
   const last = edits.slice(3);
-  const middle = (of: (edit: (typeof edits)[number]) => number) => spreadOf(last.map(of)).median;
+  const middle = (of: (edit: Edit) => number) => spreadOf(last.map(of)).median;
   const update = middle((edit) => edit.update);
   return {
     first,
@@ -160,6 +184,7 @@ async function drawOurs(text: string, view: string): Promise<Drawn & Served> {
     judging: one.judging,
     size,
     later,
+    edits: last,
   };
 }
 

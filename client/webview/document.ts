@@ -36,7 +36,9 @@ export function previewPage({ style, scripts, hands }: PreviewPageOptions): stri
     title: TITLE,
     policy: "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'",
     style: element('link', { rel: 'stylesheet', href: style }),
-    body: frame('block') + scripts.map((src) => element('script', { src, 'data-hands': hands }, '')).join(''),
+    body:
+      frame('block') +
+      scripts.map((src) => element('script', { src, 'data-hands': hands, 'data-prints': '' }, '')).join(''),
   });
 }
 
@@ -83,7 +85,13 @@ const frame = (grouping: Grouping) =>
       element(
         'span',
         { class: 'rp-find' },
-        element('input', { id: 'find', type: 'search', 'aria-label': 'Find a step', placeholder: 'Find a step (/)' }),
+        element('input', {
+          id: 'find',
+          type: 'search',
+          'aria-label': 'Find a step',
+          placeholder: 'Find a step (/)',
+          title: 'Find a step among all rows (/ or Ctrl+F)',
+        }),
         element('span', { id: 'found', role: 'status' }, ''),
       ),
       element(
@@ -142,7 +150,7 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 #strip .rp-fact dt{font-size:10.5px}
 #strip .rp-fact dd{overflow-wrap:normal;font-size:11.5px}
 @media (max-width:1100px){#strip .rp-owner{display:none}}
-@media (max-width:760px){.rp-page #strip,#strip .rp-summary{flex-wrap:wrap;gap:0}.rp-page #strip h1{max-width:none;width:100%;padding:3px 0}#strip .rp-summary{margin:0 0 0 -10px;clip-path:inset(0 0 0 10px)}#strip .rp-fact:last-child{position:static}}
+@media (max-width:760px){.rp-page #strip,#strip .rp-summary{flex-wrap:wrap;gap:0}.rp-page #strip h1{max-width:none;width:100%;padding:3px 0}#strip .rp-summary{margin:0 0 0 -7px;clip-path:inset(0 0 0 7px)}#strip .rp-fact,#strip .rp-fact:first-child{padding:0 6px}#strip .rp-fact:last-child{position:static}}
 @media (min-width:1250px){#strip .rp-fact{display:flex;gap:6px;align-items:baseline}#strip h1{max-width:48ch}}
 .rp-find{display:inline-flex;align-items:center;gap:6px;font-size:12px}
 .rp-bar input{font:inherit;font-size:12.5px;width:132px;min-height:26px;padding:2px 7px;color:var(--rp-text);background:var(--rp-ground);border:1px solid var(--rp-grid);border-radius:4px}
@@ -172,6 +180,7 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 .rp-list{overflow-anchor:auto;scroll-behavior:auto!important}
 .rp-list .rp-tabled{overflow:visible}
 .rp-list [data-rows]>*{scroll-margin:32px 0 8px}
+.rp-flat{list-style:none;margin:0;padding:0}
 .rp-flat>li{display:flow-root}
 .rp-flat .rp-nest,.rp-flat .rp-entry{margin-block:0}
 .rp-flat .rp-entry{content-visibility:visible}
@@ -188,4 +197,4 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 .rp-list [role=checkbox]:hover{border-color:var(--rp-focus);background:color-mix(in srgb,var(--rp-focus) 16%,transparent)}
 .rp-shell .rp-finding{cursor:pointer}
 @media (prefers-reduced-motion:no-preference){[role=tabpanel]{scroll-behavior:smooth}}
-@media print{.rp-bar,#banner{display:none}[role=tabpanel]{overflow:visible}}`;
+@media print{.rp-bar{display:none}.rp-list .rp-table{table-layout:auto!important}.rp-list .rp-table th{width:auto!important}.rp-list .rp-table th.rp-wide-column{width:34%!important}.rp-list .rp-table th.rp-end{width:1%!important}html,body.rp-shell{height:auto}body.rp-shell,.rp-shell main{display:block}.rp-shell [role=tabpanel]{overflow:visible}}`;

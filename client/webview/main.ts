@@ -11,6 +11,7 @@ import type { FromPreview, PreviewState, ToPreview, Wishes } from './messages.ts
 import type { RowsView } from './rows-view.ts';
 import { createScheduleView } from './schedule-view.ts';
 import { createWhatIf } from './what-if.ts';
+import { createWhole } from './whole.ts';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: FromPreview): void;
@@ -58,6 +59,24 @@ const fresh = new Set<string>();
 /** What changes the plan is a script of its own, which most who look at a plan never need. */
 const own = document.currentScript as HTMLScriptElement;
 let hands: Promise<Hands> | undefined;
+const whole = createWhole({
+  rows: rowsShown,
+  pane: () => panes.get(state.tab)!,
+  ask: () => host.postMessage({ type: 'wish', wishes: wishes() }),
+  prints: own.dataset.prints !== undefined,
+  say,
+});
+// The browser would find what is drawn, which is not all.
+window.addEventListener(
+  'keydown',
+  (event) => {
+    if (event.key !== 'f' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    (byId('find') as HTMLInputElement).select();
+  },
+  true,
+);
 const drawerButton = byId('drawer-open');
 byId('find').addEventListener('focus', () => {
   void loadHands();
@@ -100,6 +119,7 @@ function receive(message: ToPreview): void {
   else if (message.type === 'choices') choices.receive(message);
   else if (message.type === 'cursor') markCursor(message.file, message.line);
   else if (message.type === 'tab') choose(message.tab);
+  else if (message.type === 'pinned') save({ isPinned: message.isPinned });
   else if (message.type !== 'trouble') void hands?.then((one) => one.receive(message));
   else if (message.type === 'trouble') {
     if (message.isEarlier) dim(true);
@@ -184,6 +204,7 @@ function draw(pictures: Pictures): void {
     if (Array.isArray(at)) pane.scrollTo({ left: at[0], top: at[1], behavior: 'instant' });
   }
   rowsShown().refresh();
+  whole.drawn();
   // What was not looked at when the cursor moved has not seen it.
   if (cursor && !isFirstPicture && [...fresh].some((id) => !was.has(id))) markCursor(cursor.file, cursor.line);
   isFirstPicture = false;
@@ -278,6 +299,7 @@ function rowOf(target: EventTarget | null): HTMLElement | SVGElement | null {
 }
 
 function choose(tab: string): void {
+  whole.end();
   for (const [each, pane] of panes) {
     pane.hidden = each !== tab;
     const button = byId(`tab-${each}`);
@@ -380,7 +402,7 @@ function askRows(): void {
 }
 
 function wishes(): Wishes {
-  askedRows = rowsShown().wanted;
+  askedRows = whole.rows ?? rowsShown().wanted;
   return {
     rows: askedRows,
     folded: state.folded,

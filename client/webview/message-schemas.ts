@@ -91,6 +91,7 @@ const TO_PREVIEW = v.variant('type', [
   }),
   v.looseObject({ type: v.literal('found'), findings: v.array(FINDING) }),
   v.looseObject({ type: v.literal('repairs'), finding: v.number(), titles: v.array(v.string()) }),
+  v.looseObject({ type: v.literal('pinned'), isPinned: v.boolean() }),
   v.looseObject({ type: v.literal('tab'), tab: v.string() }),
   v.looseObject({ type: v.literal('cursor'), file: v.string(), line: v.number() }),
 ]);

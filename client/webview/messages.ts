@@ -52,6 +52,8 @@ export type ToPreview =
       readonly titles: readonly string[];
       readonly message?: string;
     }
+  /** It stays with its file from now on, or goes along with the editor. */
+  | { readonly type: 'pinned'; readonly isPinned: boolean }
   /** Somebody asked for this view by a command. */
   | { readonly type: 'tab'; readonly tab: PreviewState['tab'] }
   /** The cursor of the editor stands here (zero-based line). */
@@ -102,6 +104,8 @@ export interface Wishes {
 export interface PreviewState {
   readonly uri?: string;
   readonly release?: string;
+  /** It stays with its file; missing: it does not. */
+  readonly isPinned?: boolean;
   /** The id of a view. */
   readonly tab: string;
   readonly grouping: Wishes['grouping'];

@@ -65,6 +65,10 @@ export interface RowsView {
   panelOf(index: number): { readonly panel: RowsPanel; readonly offset: number } | undefined;
   /** `isResized`: what is drawn may be of other heights. */
   refresh(isResized?: boolean): void;
+  /** All rows are drawn that were sent, however few are seen: to be copied, or printed. */
+  drawWhole(isWhole: boolean): void;
+  /** Every row is drawn. */
+  readonly isWhole: boolean;
   /** Rows that should be there for what is seen, and for a bit of what is beside it. */
   readonly wanted: RowWindow;
   readonly focused: number;
@@ -83,6 +87,7 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void): RowsVi
   let placed: Placed[] = [];
   let focused = 0;
   let marked = -1;
+  let wantsWhole = false;
   /** The row that has the focus is not drawn yet. */
   let isAwaited = false;
   /** It was brought in before it was sent; -1: none was. */
@@ -119,11 +124,11 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void): RowsVi
 
   const cutOnce = (one: Placed, from: number, to: number, isResized: boolean): boolean => {
     const { panel, drawn } = one;
-    const [above, below] = rowsBetween(panel.places, from, to);
+    const [above, below] = wantsWhole ? [0, panel.places.length] : rowsBetween(panel.places, from, to);
     const end = panel.first + panel.sent;
     const first = Math.min(Math.max(above, panel.first), end);
     const last = Math.max(Math.min(below, end), first);
-    if (above < first || below > last) lacks();
+    if (!wantsWhole && (above < first || below > last)) lacks();
     if (first === drawn.first && last === drawn.last && !isResized) return false;
     const [focusable] = panel.groups;
     const hadFocus = focusable!.element.contains(document.activeElement);
@@ -296,6 +301,14 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void): RowsVi
       // Where the last row is seen there is room for more, which a plan that grows has at once.
       const room = Math.ceil(Math.max(clientHeight + 2 * air, 3 * air) / LEAST_ROW);
       return to > from ? { from, to: to < count() ? to : Math.max(to, from + room) } : { from: 0, to: room };
+    },
+    drawWhole(isWhole) {
+      if (wantsWhole === isWhole) return;
+      wantsWhole = isWhole;
+      refresh();
+    },
+    get isWhole() {
+      return placed.every(({ panel, drawn }) => Math.max(drawn.last - drawn.first, 0) === panel.places.length);
     },
     focusRow,
     step(by) {

@@ -552,6 +552,14 @@ describe('the preview', () => {
     await page.close();
   });
 
+  it('keeps over a reload that it is pinned', async () => {
+    const page = await open();
+    await post(page, { type: 'pinned', isPinned: true });
+    const { saved } = await hostOf(page);
+    expect(saved).toMatchObject({ isPinned: true });
+    await page.close();
+  });
+
   it('changes tabs by the arrow keys', async () => {
     const page = await open();
     await page.focus('#tab-schedule');

@@ -160,3 +160,41 @@ describe.each(['run-sheet', 'checklist', 'people'])('%s', (view) => {
     await page.close();
   });
 });
+
+it('selects all rows to be copied as cells, and has few of them again once nothing is selected', async () => {
+  const { page, settled } = await servePreview(built, plan, { tab: 'run-sheet' });
+  await page.locator('#run-sheet [tabindex="0"]').first().focus();
+  const few = (await drawnIn(page, 'run-sheet')).length;
+  await page.keyboard.press('Control+a');
+  await settled();
+  const copied = await page.evaluate(() => String(getSelection()));
+  const cells = copied.split('\n').filter((line) => /\tdeploy s\d+/.test(line));
+  expect(cells).toHaveLength(COUNT);
+  expect(cells.at(-1)).toContain(`deploy s${COUNT - 1}`);
+  await page.evaluate(() => getSelection()!.removeAllRanges());
+  await settled();
+  expect((await drawnIn(page, 'run-sheet')).length).toBe(few);
+  await page.close();
+});
+
+it('finds a step that is far from what is seen, in a list as in the schedule', async () => {
+  const { page, settled } = await servePreview(built, plan, { tab: 'checklist' });
+  const step = plan.analysis.plan.releases[0]!.steps.at(-1)!;
+  await page.hover('#checklist');
+  await page.waitForFunction(() => 'releasePlanHands' in globalThis);
+  await page.keyboard.press('Control+f');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('find');
+  await page.keyboard.type('s139');
+  const found = {
+    ...{ address: '', label: 'deploy s139', step: step.id, title: '', duration: '', by: '' },
+    ...{ startClause: 'at', file: step.place.file, line: step.place.range.start.line },
+  };
+  const choices = { type: 'choices', choices: { steps: [found], people: [] }, version: 1 };
+  await page.evaluate((data) => window.dispatchEvent(new MessageEvent('message', { data })), choices);
+  await settled();
+  const here = page.locator('#checklist .rp-here');
+  expect(await here.textContent()).toContain('s139');
+  const box = (await here.boundingBox())!;
+  expect(box.y > 0 && box.y + box.height <= 800).toBe(true);
+  await page.close();
+});

@@ -90,7 +90,7 @@ ${STRIP}
 .rp-table{border-collapse:collapse;width:100%;font-size:12.5px;line-height:1.4}
 .rp-table th{text-align:left;font-weight:600}
 .rp-table thead th{font-size:11px;color:var(--rp-muted);border-bottom:1px solid var(--rp-line);white-space:nowrap;position:sticky;top:0;background:var(--rp-ground);z-index:1}
-.rp-table td,.rp-table thead th{padding:4px 8px;vertical-align:top;overflow-wrap:anywhere}
+.rp-table td,.rp-table thead th{padding:4px 8px;vertical-align:top;overflow-wrap:break-word}
 .rp-table td{border-bottom:1px solid var(--rp-grid)}
 .rp-table td:first-child,.rp-table thead th:first-child{padding-left:22px;position:relative}
 .rp-table thead th:first-child{position:sticky}
@@ -103,7 +103,8 @@ ${STRIP}
 .rp-table-outage .rp-when{color:var(--rp-cut)}
 .rp-in-outage td:first-child{box-shadow:inset 3px 0 var(--rp-cut)}
 .rp-table-decision td{border-top:2px solid var(--rp-danger);color:var(--rp-danger)!important;font-weight:600}
-.rp-wide-column{width:34%}
+.rp-table .rp-wide-column{width:34%;overflow-wrap:anywhere}
+.rp-table thead .rp-end{width:1%}
 .rp-left-out{display:none;margin:6px 0 0;font-size:12px;color:var(--rp-muted)}
 .rp-missing{border:1px dashed currentColor;border-radius:3px;padding:0 4px}
 .rp-found-mark{position:absolute;left:3px;top:7px}
@@ -156,6 +157,9 @@ body.rp-page{padding:0;font-size:11pt;print-color-adjust:exact;-webkit-print-col
 .rp-entry,.rp-finding,.rp-waiver,.rp-no-return,.rp-trigger{break-inside:avoid}
 .rp-block>h3,.rp-page h2,.rp-table-head{break-after:avoid}
 .rp-table thead{display:table-header-group}
+.rp-table{font-size:10.5px}
+.rp-table td,.rp-table thead th{padding:3px 4px}
+.rp-table .rp-extra,.rp-table .rp-when{font-size:inherit}
 .rp-table thead th{position:static}
 .rp-table tr{break-inside:avoid}
 }

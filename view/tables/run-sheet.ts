@@ -1,4 +1,5 @@
 /** The run sheet: the table people know from their spreadsheet, with the moment to decide by as a line between two rows. */
+import { append } from '../../plan/grouped.ts';
 import { type Block, releaseTitle, rootBlock, type Step } from '../../plan/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant } from '../../plan/time/model.ts';
@@ -19,7 +20,9 @@ export function runSheet(shown: TableShown): Table {
   const kind = schedule.T === undefined ? 'relative' : 'dated';
   const zones = kind === 'relative' ? [release.zone] : zonesOf(analysis.plan, release, schedule, picture.zones);
   const clocks = zones.map((zone) => createClock(zone, kind));
-  const sheet: Sheet = { ...shown, clocks, numbered: { next: 1 } };
+  const steps = new Map<Block, Step[]>();
+  for (const step of byStart(release.steps, schedule)) append(steps, rootBlock(step.block), step);
+  const sheet: Sheet = { ...shown, clocks, steps, numbered: { next: 1 } };
   const roots = [...release.blocks].sort((a, b) => orderOf(a, sheet) - orderOf(b, sheet));
   return {
     caption: `Run sheet of ${releaseTitle(release)}; times are ${zones.join(', ')}.`,
@@ -41,6 +44,8 @@ export function runSheet(shown: TableShown): Table {
 
 interface Sheet extends TableShown {
   readonly clocks: readonly Clock[];
+  /** By the outermost block, each by the clock. */
+  readonly steps: ReadonlyMap<Block, readonly Step[]>;
   readonly numbered: { next: number };
 }
 
@@ -57,11 +62,8 @@ function orderOf(block: Block, { schedule }: Sheet): number {
 /** An outage has a section of its own, and so has what comes before and behind it. */
 function sectionsOf(root: Block, sheet: Sheet): readonly TableSection[] {
   const { release, schedule } = sheet;
-  const steps = byStart(
-    release.steps.filter((step) => rootBlock(step.block) === root),
-    schedule,
-  );
-  if (steps.length === 0) return [];
+  const steps = sheet.steps.get(root);
+  if (!steps) return [];
   const span = schedule.blocks[root.id];
   const onCall = isOnCall(root);
   const long = span && span.end > span.start ? describeMinutes(span.end - span.start) : '';

@@ -72,6 +72,6 @@ export function linkOf(step: Step): Source {
 
 /** By the clock; what has no time comes last. */
 export function byStart(steps: readonly Step[], schedule: Schedule): readonly Step[] {
-  const start = ({ id }: Step) => schedule.steps[id]?.start ?? Number.MAX_SAFE_INTEGER;
-  return [...steps].sort((a, b) => start(a) - start(b));
+  const timed = steps.map((step) => ({ step, start: schedule.steps[step.id]?.start ?? Number.MAX_SAFE_INTEGER }));
+  return timed.sort((a, b) => a.start - b.start).map(({ step }) => step);
 }

@@ -23,6 +23,8 @@ export interface PreviewPanel {
   /** Pulls the pictures of the present text. */
   refresh(): void;
   markCursor(uri: Uri, line: number): void;
+  /** Whether it stays with its file is kept over a reload of the window. */
+  keepPinned(isPinned: boolean): void;
   /** Its panel goes on with another file. */
   leave(): void;
   dispose(): void;
@@ -90,6 +92,7 @@ export function createPreviewPanel({
     },
     refresh: () => void refresh(),
     markCursor: (file, line) => say({ type: 'cursor', file: file.toString(), line }),
+    keepPinned: (isPinned) => say({ type: 'pinned', isPinned }),
     leave() {
       pull++;
       listening.dispose();

@@ -56,7 +56,7 @@ export function activatePreview(context: ExtensionContext, client: BaseLanguageC
       VIEW_TYPE,
       'Preview',
       { viewColumn: ViewColumn.Beside, preserveFocus: true },
-      { enableScripts: true, enableFindWidget: true },
+      { enableScripts: true },
     );
     return adopt(panel, uri, { release: typeof release === 'string' ? release : undefined });
   };
@@ -71,6 +71,7 @@ export function activatePreview(context: ExtensionContext, client: BaseLanguageC
     all.add(one);
     panel.onDidDispose(() => all.delete(one));
     panel.onDidChangeViewState(() => panel.active && tellPinned());
+    tellPinned();
     return preview;
   };
 
@@ -95,7 +96,10 @@ export function activatePreview(context: ExtensionContext, client: BaseLanguageC
   const pin = (isPinned: boolean) => {
     const active = [...all].filter(({ panel }) => panel.active);
     const meant = active.length > 0 ? active : [...all].filter((one) => isBeside(one) && one.panel.visible);
-    for (const one of meant) one.isPinned = isPinned;
+    for (const one of meant) {
+      one.isPinned = isPinned;
+      one.preview.keepPinned(isPinned);
+    }
     tellPinned();
   };
 
@@ -117,7 +121,7 @@ export function activatePreview(context: ExtensionContext, client: BaseLanguageC
     window.registerWebviewPanelSerializer(VIEW_TYPE, {
       async deserializeWebviewPanel(panel: WebviewPanel, state: PreviewState | undefined) {
         const uri = state?.uri === undefined ? undefined : Uri.parse(state.uri);
-        if (uri && !beside(uri)) adopt(panel, uri, { release: state?.release });
+        if (uri && !beside(uri)) adopt(panel, uri, { release: state?.release, isPinned: state?.isPinned });
         else panel.dispose();
       },
     }),

@@ -307,12 +307,13 @@ export const previews: EditorTest[] = [
     },
   },
   {
-    name: 'the preview survives a reload of the window, with its tab and its zoom',
+    name: 'the preview survives a reload of the window, with its tab and its zoom, and stays pinned',
     async run() {
       await previewOf('night.release');
       await ask('click', { place: preview, selector: '#zoom-in' });
       await ask('click', { place: preview, selector: 'role=tab[name="Checklist"]' });
       await ask('see', { place: preview, selector: '.rp-checklist .rp-entry' });
+      await vscode.commands.executeCommand('releasePlan.pinPreview');
     },
     async afterReload() {
       await ask('see', { place: preview, selector: '.rp-checklist .rp-entry >> text=payments-api' });
@@ -323,6 +324,9 @@ export const previews: EditorTest[] = [
         `[document.getElementById('schedule').clientWidth, document.querySelector('.rp-panel').offsetWidth]`,
       );
       if (wide < shown * 1.15) throw new Error(`The picture is ${wide} px wide in ${shown} px: the zoom is lost.`);
+      await open('hotfix.release');
+      await settled();
+      await previewCalled('Preview night.release');
     },
   },
 ];
