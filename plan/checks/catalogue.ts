@@ -46,6 +46,7 @@ import { gateMissing } from './gate-missing.ts';
 import { hypercareGap } from './hypercare-gap.ts';
 import { importNotFound } from './import-not-found.ts';
 import { lagExceeded } from './lag-exceeded.ts';
+import { leftStopped } from './left-stopped.ts';
 import { messageMissing } from './message-missing.ts';
 import { messageUnmonitored } from './message-unmonitored.ts';
 import { milestoneOffDay } from './milestone-off-day.ts';
@@ -168,6 +169,7 @@ export const checks: readonly Check[] = [
   hypercareGap,
   importNotFound,
   lagExceeded,
+  leftStopped,
   messageMissing,
   messageUnmonitored,
   milestoneOffDay,

@@ -183,6 +183,60 @@ test('who does a role that nobody fills yet verifies what they have done', () =>
   expect(run('tester')).toEqual([]);
 });
 
+describe('what the run stops', () => {
+  const run = (more: string, stop = 'stop jobs 5m by ann') =>
+    told(
+      `run {
+        ${stop}
+        stop web 5m by ann
+        deploy web 10m by ann undo 5m
+        verify web 5m by bob
+        start web 5m by ann
+        ${more}
+      }`,
+      { head: 'service jobs on app-1\nserver app-1\nservice other\n' },
+    )('left-stopped');
+
+  test.each([
+    ['is told where nothing starts it again', '', 'stop jobs 5m by ann', 1],
+    ['is up with what it stands on', 'start app-1 5m by ann', 'stop jobs 5m by ann', 0],
+    ['is meant where it says so', '', 'stop jobs "Decommission" 5m by ann', 0],
+    ['is meant where its data goes elsewhere', 'migrate web-db 5m by ann from jobs undo 5m', 'stop jobs 5m by ann', 0],
+    ['is taken back by its own undo', '', 'stop jobs 5m by ann undo 5m', 0],
+  ])('%s', (_, more, stop, count) => {
+    expect(run(more, stop)).toHaveLength(count);
+  });
+
+  test('is not asked of who starts nothing', () => {
+    expect(
+      told('run {\n stop web 5m by ann\n deploy web-db 5m by ann undo 5m\n verify web-db 5m by bob\n}')('left-stopped'),
+    ).toEqual([]);
+  });
+});
+
+describe('where no outage is promised', () => {
+  const back = (lines: string, promise = 'promise outage 0m') =>
+    told(`${promise}
+    run {
+      backup web-db as copy 10m by ann {
+        tested 5m
+      }
+      deploy web 10m by ann
+      verify web 5m by bob
+    }
+    rollback back {
+      ${lines}
+      deploy web 5m by ann
+    }`)('outage-promise');
+
+  test('the way back neither stops users nor puts back a copy', () => {
+    expect(back('')).toEqual([]);
+    expect(back('stop web 5m by ann')).toHaveLength(1);
+    expect(back('restore web-db 5m by ann from copy')).toHaveLength(1);
+    expect(back('stop web 5m by ann', 'promise outage 30m')).toEqual([]);
+  });
+});
+
 test('about an hour is about an hour', () => {
   const run = (estimate: string) =>
     told(`run {
