@@ -2,12 +2,11 @@ import { isForward } from '../facts/changes/changes.ts';
 import { staysStopped } from '../facts/changes/left-down.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
-import { insertAfter } from '../facts/repairs/insertion.ts';
 import { quoted, said } from '../facts/words.ts';
-import { rootBlock, type Step } from '../model.ts';
+import type { Step } from '../model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
-const plan = (start: string, mark = '') =>
+const plan = (up: string, mark = '') =>
   standardRelease(
     `
     person priya
@@ -20,8 +19,8 @@ const plan = (start: string, mark = '') =>
       stop   jobs 5m by priya${mark}
       stop   shop 5m by priya
       deploy shop 10m by priya undo 5m
-      verify shop 10m by jonas
-      start  shop 5m by priya${start}
+      start  ${up} 5m by priya
+      verify ${up} 10m by jonas
     }
     `,
   );
@@ -35,12 +34,12 @@ export const leftStopped: ReleaseCheck = {
   why:
     'Jobs, alarms and queues are switched off in a hurry before the work begins, and nobody thinks of them when it is over: a week later there ' +
     'are no invoices.',
-  fixable: true,
+  fixable: false,
   bundle: 'block',
   readsTitlesOf: ['step'],
   example: {
-    breaks: plan('', '  // <- left-stopped'),
-    passes: plan('\n      start  jobs 5m by priya'),
+    breaks: plan('shop', '  // <- left-stopped'),
+    passes: plan('shop, jobs'),
   },
   *find(subject) {
     // Who starts nothing again does not write down what is started.
@@ -52,8 +51,6 @@ export const leftStopped: ReleaseCheck = {
 function found({ release }: ReleaseSubject, stop: Step, name: string): Found {
   const { at, of } = headOfBlock(release, stop);
   const line = `start ${name}`;
-  const last = rootBlock(stop.block).children.findLast((child): child is Step => child.kind === 'step');
-  const edits = last && insertAfter(last, line);
   return {
     message: `${said(stop)} stops ${quoted(name)}, and nothing starts it again; add ${quoted(line)} where users, or others, may have it back, or say that it is for good.`,
     place: stop.head,
@@ -64,6 +61,5 @@ function found({ release }: ReleaseSubject, stop: Step, name: string): Found {
       name: quoted(name),
       todo: 'add a `start` of each, or say that it is for good',
     },
-    fixes: () => (edits ? [{ title: `Start it again at the end: ${quoted(line)}`, edits }] : []),
   };
 }

@@ -64,7 +64,13 @@ export const verifyMissing: ReleaseCheck = {
             (proof) => isAsCertainAs(proof, step) && comesBefore(subject, step, proof),
           ),
       );
-      if (last && !isReadOff(last) && !isWatched(subject, last) && !isTriedByUsers(subject, system, last))
+      if (
+        last &&
+        !isReadOff(last) &&
+        !isLeft(subject, system) &&
+        !isWatched(subject, last) &&
+        !isTriedByUsers(subject, system, last)
+      )
         unproved.set(system, last);
     }
     for (const gap of gaps(subject, unproved)) yield finding(subject, gap, named, tester);
@@ -105,6 +111,11 @@ function unseen({ release }: ReleaseSubject, system: string, step: Step): Found 
 function ofDestination({ verb, to }: Step, verifications: readonly Step[]): readonly Step[] {
   if (verb !== 'switch' || !to) return [];
   return verifications.filter(({ targets }) => targets.some(({ name }) => name === to.name));
+}
+
+/** Users are led away from it: what they meet is where they come to. */
+function isLeft({ release }: ReleaseSubject, { name }: System): boolean {
+  return release.steps.some((step) => step.verb === 'switch' && step.from?.name === name && isForward(step));
 }
 
 /** What has to be seen when it is done says whether it has come out well: the rows that are there, the writes that are refused. */

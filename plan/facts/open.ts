@@ -73,7 +73,7 @@ function isOtherEnd(thing: object, place: Place): boolean {
     readonly until?: Time;
   };
   const { from, to } = during ?? { from: own.from, to: own.until };
-  return place === to?.place && from?.kind === 'unknown' && from.tbd === true;
+  return to?.kind === 'unknown' && place === to.place && from?.kind === 'unknown' && from.tbd === true;
 }
 
 /** What is done only when it is called has no date that anybody could know before. */

@@ -249,3 +249,39 @@ test('about an hour is about an hour', () => {
   expect(run('90m')).toHaveLength(1);
   expect(run('50m')).toHaveLength(1);
 });
+
+describe('a system that data and users leave', () => {
+  const run = (close: string, target = 'web-db') => `run {
+    ${close}
+    migrate ${target} 10m by ann from host
+    verify  ${target} 5m by bob
+    switch  web 5m by ann from host
+    verify  web 5m by bob
+  }
+  rollback back {
+    switch web 5m by ann to host
+  }
+  stop host "Copying back" 5m by ann at T+30d`;
+  const head = 'system host "The old one"\n';
+
+  test('is the copy of what is filled from it, of whatever kind it is', () => {
+    const all = told(run('configure host "Read-only" 5m by ann undo 5m'), { head });
+    expect(all('backup-missing')).toEqual([]);
+    expect(all('rollback-missing')).toEqual([]);
+    expect(all('verify-missing')).toEqual([]);
+  });
+
+  test('is closed by whoever makes it read-only, too', () => {
+    expect(told(run('configure host "Read-only" 5m by ann undo 5m'), { head })('writes-lost')).toEqual([]);
+    expect(told(run('configure host "More memory" 5m by ann undo 5m'), { head })('writes-lost')).toHaveLength(1);
+  });
+});
+
+test('a freeze of days that nobody has decided yet is open, and no mistake of form', () => {
+  const run = 'run {\n deploy web 5m by ann undo 5m\n verify web 5m by bob\n}';
+  const freeze = 'freeze reporting of web during tbd\n';
+  for (const all of [told(run, { head: freeze }), told(`${freeze}${run}`)]) {
+    expect(all('syntax')).toEqual([]);
+    expect(all('still-open').join()).toContain('when `reporting` is');
+  }
+});
