@@ -1,4 +1,7 @@
-/** The best first: what fits as well as another stands in the order of what plans say in such a place, this one before all. */
+/**
+ * The best first: what fits as well as another stands in the order of what plans say in such a place: this one before all, then those beside it in
+ * the workspace, whose writers have the same ways, and those that we write to begin with.
+ */
 import { linesIn, ownerOf } from '../../language/lines.ts';
 import { NEW_KINDS } from '../new/kinds.ts';
 import { type Cast, castOf } from '../new/people.ts';
@@ -12,8 +15,12 @@ export function ranked(site: CompletionSite, proposals: readonly Proposal[]): re
   const { context } = site;
   const own = habitsOf(site.file.text, context.line);
   const usual = usualHabits();
-  const score = (places: readonly string[], word: string) =>
-    own.score(places, word) + OTHERS * usual.score(places, word);
+  const others = [usual, ...besideHabits(site.file)];
+  const sum = (of: (habits: Habits) => number) => others.reduce((all, one) => all + of(one), 0);
+  const most = (of: (habits: Habits) => number) => Math.max(...others.map(of));
+  /** Words of the language are the same in all plans; whom a plan names is its own business. */
+  const score = (places: readonly string[], word: string, isWord: boolean) =>
+    own.score(places, word) + OTHERS * (isWord ? sum((one) => one.score(places, word)) : usual.score(places, word));
   const { statement = '', clause = '' } = context;
   const { above, below, block, named, allAbove, allBelow, inside } = own.around;
   const owner = context.blocks.at(-1)?.word ?? '';
@@ -22,11 +29,18 @@ export function ranked(site: CompletionSite, proposals: readonly Proposal[]): re
   const words = isLine ? placesOf.line(owner, above, below) : placesOf.clause(statement, clause);
   // What a block of that kind has once, and this one has, is hardly meant again.
   const isThere = (word: string) =>
-    isLine && block.has(word) && Math.max(usual.inBlock(owner, word), own.inBlock(owner, word)) < 1.3;
+    isLine &&
+    block.has(word) &&
+    Math.max(
+      most((one) => one.inBlock(owner, word)),
+      own.inBlock(owner, word),
+    ) < 1.3;
   /** How well it stands behind all that is above it, and before all that is below: 1 where nothing is known. */
   const inPlace = (word: string) => {
     const times = (upper: string, lower: string) =>
-      own.above(owner, upper, lower) + usual.above(owner, upper, lower) + (isListed(owner, upper, lower) ? 1 : 0);
+      own.above(owner, upper, lower) +
+      sum((one) => one.above(owner, upper, lower)) +
+      (isListed(owner, upper, lower) ? 1 : 0);
     const share = (upper: string, lower: string) => {
       const [right, wrong] = [times(upper, lower), times(lower, upper)];
       return (2 * (right + UNSURE)) / (right + wrong + 2 * UNSURE);
@@ -39,8 +53,12 @@ export function ranked(site: CompletionSite, proposals: readonly Proposal[]): re
   const weighed = proposals.map((one) => {
     const isWord = one.kind === 'keyword' || one.kind === 'snippet' || one.kind === 'value';
     const word = one.text.split(' ')[0]!;
-    const weight = isThere(word) ? ALREADY : isLine && !block.has(word) ? 1 + LACKING * usual.share(owner, word) : 1;
-    const often = score(isWord ? words : names, word);
+    const weight = isThere(word)
+      ? ALREADY
+      : isLine && !block.has(word)
+        ? 1 + LACKING * most((one) => one.share(owner, word))
+        : 1;
+    const often = score(isWord ? words : names, word, isWord);
     const said = isLine
       ? (often + SELDOM) * weight * inPlace(word) * opens(word, inside)
       : often * weight * (one.isDone ? ALREADY : 1);
@@ -106,4 +124,27 @@ function usualHabits(): Habits {
     ).join('\n'),
   );
   return known;
+}
+
+/** More would be read for longer than somebody waits for a list. */
+const MOST_BESIDE = 12;
+const LONGEST = 200_000;
+const MOST_READ = 100;
+const read = new Map<string, { readonly text: string; readonly habits: Habits }>();
+
+/** Of other plans of the workspace, those in the same folder first; each is read again when its text is another one. */
+function besideHabits({ uri, workspace }: CompletionSite['file']): readonly Habits[] {
+  const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
+  const all = workspace.files().filter((file) => file !== uri);
+  const isHere = (file: string) => file.startsWith(folder);
+  if (read.size > MOST_READ) read.clear();
+  return [...all.filter(isHere), ...all.filter((file) => !isHere(file))].slice(0, MOST_BESIDE).flatMap((file) => {
+    const text = workspace.text(file);
+    if (text === undefined || text.length > LONGEST) return [];
+    const before = read.get(file);
+    if (before?.text === text) return [before.habits];
+    const habits = habitsOf(text);
+    read.set(file, { text, habits });
+    return [habits];
+  });
 }

@@ -12,15 +12,15 @@ function inRun(line: string, text = NIGHT): string[] {
   return labels(text.replace('    verify  web', `    ${line}\n    verify  web`));
 }
 
-function complete(marked: string, snippets = false) {
+function complete(marked: string, snippets = false, others: Readonly<Record<string, string>> = {}) {
   const { text, position } = atCursor(marked);
-  const { file } = openFiles(text);
+  const { file } = openFiles(text, others);
   return { text, file, ...completion(file, position, { snippets, now: NOW }) };
 }
 
 /** Labels in the order the editor shows them. */
-function labels(marked: string): string[] {
-  return complete(marked)
+function labels(marked: string, others: Readonly<Record<string, string>> = {}): string[] {
+  return complete(marked, false, others)
     .items.sort((a, b) => (a.sortText! < b.sortText! ? -1 : 1))
     .map((item) => item.label);
 }
@@ -93,6 +93,16 @@ describe('what is true then comes first', () => {
     const text = NIGHT.replace('  owner   mara\n', '').replace('  zone ', '  <|>\n  zone ');
     const all = labels(text);
     expect(all.indexOf('owner')).toBeLessThan(all.indexOf('run'));
+  });
+
+  test('what plans beside it say in such a place, and no name that only they declare', () => {
+    const last = 'verify  web "Smoke" 10m by jonas\n';
+    const next = `    record  web 5m by kim\n    wait 1h\n`;
+    const beside = { 'before.release': NIGHT.replace('night-1.0', 'night-0.9').replace(last, `${last}${next}`) };
+    const line = NIGHT.replace(last, `${last}    <|>\n`);
+    for (const word of ['record', 'wait'])
+      expect(labels(line, beside).indexOf(word)).toBeLessThan(labels(line).indexOf(word));
+    expect(labels(NIGHT.replace(last, `${last}    record web 5m by <|>\n`), beside)).not.toContain('kim');
   });
 
   test('of the systems those that the release touches and has not done this to', () => {
