@@ -12,6 +12,7 @@ import {
   type Timekeeping,
   type TimeRange,
 } from '../model.ts';
+import { ofKind } from '../named.ts';
 import { remembering } from '../remembered.ts';
 import { type CalendarSpec, compileCalendar, type Hours, OFFICE_HOURS, type WorkCalendar } from '../time/calendar.ts';
 import { MINUTES_PER_DAY } from '../time/date.ts';
@@ -169,8 +170,8 @@ function calendarNamed(name: string | undefined, find: Find): Calendar | undefin
 function teamCalendars(plan: Plan, release: Release): ReadonlyMap<string, Timekeeping> {
   const teams = new Map<string, Timekeeping>();
   for (const names of [release.names, plan.names]) {
-    for (const named of names.values()) {
-      if (named.kind !== 'team' || (!named.calendar && named.holidaysOf.length === 0)) continue;
+    for (const named of ofKind(names, 'team')) {
+      if (!named.calendar && named.holidaysOf.length === 0) continue;
       for (const { name } of named.members) if (!teams.has(name)) teams.set(name, named);
     }
   }
