@@ -35,6 +35,7 @@ const FOUNDATION = [
   'plan/findings/findings.ts',
   'plan/who/people.ts',
   'plan/taking-time.ts',
+  'plan/named.ts',
   ...SMALL,
 ];
 const TIME = [...FOUNDATION, 'plan/time/', 'plan/who/calendars.ts', 'plan/who/working-hours.ts'];
@@ -48,6 +49,7 @@ const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
   'plan/findings/findings.ts': ['plan/model.ts'],
   'plan/who/people.ts': ['plan/model.ts'],
   'plan/taking-time.ts': ['plan/model.ts'],
+  'plan/named.ts': ['plan/model.ts', 'plan/grouped.ts'],
   'plan/nearest.ts': [],
   'plan/grouped.ts': [],
   'plan/counted.ts': [],
