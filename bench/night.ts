@@ -32,5 +32,5 @@ const sizes = values.steps.split(',').map(Number).filter(Boolean);
 if (sizes.length > 0) console.log(measureState(sizes, Number(values.rounds)));
 if (Number(values.nights) > 0) console.log(measureForecast(Number(values.nights), 40, seed));
 if (Number(values.pairs) > 0) console.log(measureMerge(Number(values.pairs), seed));
-if (Number(values.kill) > 0) console.log(await measureKills(Number(values.kill), values.database));
+if (Number(values.kill) > 0) await measureKills(Number(values.kill), values.database);
 if (Number(values.room) > 0) console.log(await measureRoom(Number(values.room)));
