@@ -41,6 +41,7 @@ export interface Unread {
 }
 
 export function sheetIn(zip: Zip, part: string, book: Book, file: string): Sheet {
+  countCells(zip, part, file);
   const rows: string[][] = [];
   const numbers: number[] = [];
   const merged: Area[] = [];
@@ -106,6 +107,22 @@ export function sheetIn(zip: Zip, part: string, book: Book, file: string): Sheet
   });
   return { rows, numbers, merged, coloured, unread };
 }
+
+/** Those with something in them, of which there are at least so many: before anything is made of the first. */
+function countCells(zip: Zip, part: string, file: string): void {
+  let [count, last, before] = [0, 0, 0];
+  zip.look(part, (bytes) => {
+    for (const sign of bytes) {
+      // `<v>` of a value, `<is>` of a text that stands in its cell.
+      if ((sign === V && last === LESS) || (sign === S && last === I && before === LESS)) count++;
+      [before, last] = [last, sign];
+    }
+    return count <= MOST_CELLS;
+  });
+  atMost(count, MOST_CELLS, 'cells in one sheet', file);
+}
+
+const [LESS, V, I, S] = [0x3c, 0x76, 0x69, 0x73];
 
 /** Rows with anything in them, for whom their number is enough. */
 export function rowsOfSheet(zip: Zip, part: string, file: string): number {

@@ -3,8 +3,12 @@ import { Inflate } from 'fflate';
 import { atMost, MOST_INFLATED, Unreadable } from '../bounds.ts';
 
 const MOST_PARTS = 2000;
-/** Of what is packed, at once: it may unpack to a thousand times as much. */
-const PIECE = 2048;
+/** Of what is packed, at once: it may unpack to a thousand times as much. Where it does not, larger ones cost less, as each needs its own window. */
+const [PIECE, LARGER_PIECE] = [2048, 8192];
+/** That the bytes of a piece become, at most, before a larger one. */
+const MILD = 16;
+/** What is looked through before it is read. */
+const MOST_LOOKED = MOST_INFLATED / 2;
 const [END, ENTRY, LOCAL] = [0x06054b50, 0x02014b50, 0x04034b50];
 /** The record at the end, and the longest comment behind it. */
 const [LONG_END, LONGEST_COMMENT] = [22, 0xffff];
@@ -46,32 +50,53 @@ export class Zip {
 
   /** @param take gets the text of a part as it comes; of one that is not there it gets none */
   read(name: string, take: (text: string) => void): void {
-    const entry = this.#entries.get(name);
-    if (entry === undefined) return;
     const decoder = new TextDecoder();
-    const got = (chunk: Uint8Array) => {
-      this.#size += chunk.length;
+    this.#unpack(name, (bytes) => {
+      this.#size += bytes.length;
       if (this.#size > MOST_INFLATED)
         throw new Unreadable(
           `${this.#file} unpacks to more than ${MOST_INFLATED / 1024 / 1024} MB: no run sheet does.`,
         );
-      if (chunk.length > 0) take(decoder.decode(chunk, { stream: true }));
-    };
+      if (bytes.length > 0) take(decoder.decode(bytes, { stream: true }));
+      return true;
+    });
+  }
+
+  /** Looks through the begin of a part before anything is made of it. @param take whether it wants more */
+  look(name: string, take: (bytes: Uint8Array) => boolean): void {
+    let size = 0;
+    this.#unpack(name, (bytes) => {
+      size += bytes.length;
+      return take(bytes) && size < MOST_LOOKED;
+    });
+  }
+
+  #unpack(name: string, take: (bytes: Uint8Array) => boolean): void {
+    const entry = this.#entries.get(name);
+    if (entry === undefined) return;
     const { at, size, isPacked } = entry;
     const packed = this.#bytes.subarray(at, at + size);
     if (packed.length < size) throw this.#broken('it ends too early');
+    let [isWanted, unpacked] = [true, 0];
+    const got = (bytes: Uint8Array) => {
+      unpacked += bytes.length;
+      isWanted = take(bytes);
+    };
     const inflate = isPacked ? new Inflate(got) : undefined;
     // In small pieces, so that what comes out is counted before the next goes in.
-    for (let from = 0; from < size; from += PIECE) {
-      const piece = packed.subarray(from, from + PIECE);
+    for (let from = 0, length = PIECE; from < size && isWanted; ) {
+      const piece = packed.subarray(from, from + length);
+      from += length;
+      unpacked = 0;
       if (!inflate) got(piece);
       else
         try {
-          inflate.push(piece, from + PIECE >= size);
+          inflate.push(piece, from >= size);
         } catch (error) {
           if (error instanceof Unreadable) throw error;
           throw this.#broken(error instanceof Error ? error.message : String(error));
         }
+      length = unpacked > MILD * length ? PIECE : LARGER_PIECE;
     }
   }
 
