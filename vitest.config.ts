@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { LongFirst } from './test/support/long-first.ts';
 
@@ -8,7 +9,8 @@ export default defineConfig({
     setupFiles: ['test/support/seed.ts'],
     // No test knows which others ran before it in the same process: langium and the parser are loaded once for all.
     isolate: false,
-    maxWorkers: '100%',
+    // One more than there are cores: tests that started a program, a browser or a database wait for it.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongFirst },
     // Only what hangs takes so long, however busy the machine is; speed is measured in bench/.
     testTimeout: 600_000,

@@ -115,9 +115,12 @@ function OneGate({ board, told, say, gate }: Props & { readonly gate: BoardGate 
               </li>
             ))}
           </ul>
-          <p class="quorum">
-            {gate.quorum ? 'What the plan asks is there.' : `No quorum: ${gate.lacking.join(', ')}.`}
-          </p>
+          {/* A no-go asks for none. */}
+          {gate.decided?.as !== 'no-go' && (
+            <p class="quorum">
+              {gate.quorum ? 'What the plan asks is there.' : `No quorum: ${gate.lacking.join(', ')}.`}
+            </p>
+          )}
           {isOpen && told.may && (
             <>
               <Reason value={because} put={setBecause} />

@@ -20,7 +20,7 @@ export async function activate(context: ExtensionContext): Promise<Exports> {
       run: { module, transport: TransportKind.ipc, options: { execArgv: SPARING } },
       debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
     },
-    clientOptions(context),
+    clientOptions(),
   );
   client = created;
   // A browser runs no command line.

@@ -7,7 +7,7 @@ let client: Stoppable | undefined;
 
 export async function activate(context: ExtensionContext): Promise<Exports> {
   const worker = await startWorker(Uri.joinPath(context.extensionUri, 'dist'));
-  const created = new LanguageClient('releasePlan', 'Release Plan', worker, clientOptions(context));
+  const created = new LanguageClient('releasePlan', 'Release Plan', worker, clientOptions());
   client = created;
   return activateFeatures(context, created);
 }

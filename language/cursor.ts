@@ -11,7 +11,7 @@ import { CONDITIONS, goingOn, SETS } from './goes-on.ts';
 import { type Line, type Owner, ownerOf } from './lines.ts';
 import { CLAUSE_WORDS, STATEMENT_WORDS } from './parse/lexer.ts';
 import { nameOf } from './parse/names.ts';
-import { tokenize } from './parse/parser.ts';
+import { tokenize, tokenizeAgain } from './parse/parser.ts';
 import type { Slot } from './slots.ts';
 
 export interface OpenBlock {
@@ -342,7 +342,7 @@ function usedClauses(tokens: readonly IToken[]): Set<Clause> {
  */
 function tokensBefore(before: string, text: string): IToken[] {
   const { tokens } = tokenize(before);
-  if (!tokenize(text).tokens.some((token) => token.image !== '' && !hasText(token))) return real(tokens);
+  if (!tokenizeAgain(text).tokens.some((token) => token.image !== '' && !hasText(token))) return real(tokens);
   const last = tokens.findLastIndex(hasText);
   return tokens.slice(0, last + 1).filter((token) => token.image !== '');
 }

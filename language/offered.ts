@@ -5,8 +5,9 @@ import { EXPECTED } from './lower/context.ts';
 export { PARAMETER_WORDS } from './lower/runbooks/parameters.ts';
 export { typeOfParameter } from './lower/runbooks/templates.ts';
 
-/** What may be `late`, and what may have `failed`. */
+/** What may be `late`, what may take too long, and what may have `failed`. */
 export const KINDS_WITH_STATE: Readonly<Record<State, readonly Named['kind'][]>> = {
   late: EXPECTED.late.kinds,
+  length: EXPECTED.length.kinds,
   failed: EXPECTED.failed.kinds,
 };

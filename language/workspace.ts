@@ -24,7 +24,7 @@ import type { Published } from '../plan/facts/published.ts';
 import type { Plan } from '../plan/model.ts';
 import type { Severities } from '../plan/policies/policy.ts';
 import { moved } from '../plan/reworded/moved.ts';
-import { isReworded, type Reworded, rewordedSchedules } from '../plan/reworded/reworded.ts';
+import { isRetimed, isReworded, type Reworded, rewordedSchedules } from '../plan/reworded/reworded.ts';
 import { ShownRisks } from '../plan/risk/shown.ts';
 import type { Instant } from '../plan/time/model.ts';
 import { ImportGraph, type Unread } from './files/import-graph.ts';
@@ -230,7 +230,8 @@ function workspaceOf(
     const known = reworded ?? scheduledAnew(plan);
     if (entry) {
       entry.scheduled = known;
-      if (!reworded) entry.reworded = undefined;
+      // What tells the words may be told by any check.
+      if (!reworded && entry.reworded && !isRetimed(entry.reworded)) entry.reworded = undefined;
     }
     return { plan, ...known };
   }

@@ -13,7 +13,7 @@ import { writtenLength } from './time/written-length.ts';
  */
 export function allotted(release: Release): ReadonlyMap<Step, Estimate> {
   const shares = new Map<Step, Estimate>();
-  for (const block of release.blocks) visit(block, shares);
+  for (const block of release.blocks) visit(block, shares, block.during?.to);
   return shares;
 }
 
@@ -26,11 +26,21 @@ export function lastsItself(block: Block): boolean {
 
 type Part = Step | Block;
 
-function visit(block: Block, shares: Map<Step, Estimate>): void {
+/** `end`: when something behind it begins. */
+function visit(block: Block, shares: Map<Step, Estimate>, end: Time | undefined): void {
   const whole = wholeOf(block);
-  if (hasTimes(block)) shareBetween(block, shares);
+  const ends = new Map<Part, Time>();
+  if (hasTimes(block)) shareBetween(block, shares, ends, end);
   else if (whole) share(block, whole, shares);
-  for (const child of block.children) if ('children' in child) visit(child, shares);
+  else if (end) for (const last of lastOf(block)) ends.set(last, end);
+  for (const child of block.children)
+    if ('children' in child) visit(child, shares, child.during?.to ?? ends.get(child));
+}
+
+/** What in it goes on until its end; of lines side by side nobody knows. */
+function lastOf(block: Block): readonly Part[] {
+  const parts = partsOf(block);
+  return block.kind === 'parallel' ? parts : isOrdered(block) ? parts.slice(-1) : [];
 }
 
 /** How long the text says all of it takes, as a length or as a range on the clock. */
@@ -61,10 +71,17 @@ function shareAmong(parts: readonly Part[], whole: Estimate, isParallel: boolean
  * `at 22:15` in one line and `at 22:30` in a later one: what stands between the two in an ordered block has that long, as a run sheet
  * is read that says when each of its lines begins. The last one has until the end of a block that says it.
  */
-function shareBetween(block: Block, shares: Map<Step, Estimate>): void {
+function shareBetween(block: Block, shares: Map<Step, Estimate>, ends: Map<Part, Time>, end: Time | undefined): void {
   let from: Time | undefined;
   let parts: Part[] = [];
   const close = (to: Time | undefined) => {
+    // A block in which lines say when they begin is read by these.
+    const timed = parts.find(saysWhenItBegins);
+    if (timed) {
+      if (to && timed === parts.at(-1)) ends.set(timed, to);
+      parts = [];
+      return;
+    }
     const whole = from && to && (isSame(from, to) ? NO_TIME : writtenLength({ from, to }));
     if (whole)
       shareAmong(
@@ -83,7 +100,11 @@ function shareBetween(block: Block, shares: Map<Step, Estimate>): void {
     }
     if ('children' in child || (child.kind === 'step' && takesShare(child))) parts.push(child);
   }
-  close(block.during?.to);
+  close(end);
+}
+
+function saysWhenItBegins(part: Part): boolean {
+  return 'children' in part && (hasTimes(part) || (part.kind === 'parallel' && part.children.some(beginsAt)));
 }
 
 /** What begins when the next line does is a moment. */
@@ -100,10 +121,29 @@ function hasTimes(block: Block): boolean {
   return isOrdered(block) && block.children.some((child) => beginsAt(child) !== undefined);
 }
 
+/** As it says, or as what it begins with does. */
 function beginsAt(child: Block['children'][number]): Time | undefined {
-  if ('children' in child) return child.at ?? child.during?.from;
-  return child.kind === 'step' ? child.at : undefined;
+  if (!('children' in child)) return child.kind === 'step' ? child.at : undefined;
+  const own = child.at ?? child.during?.from;
+  if (own || (child.kind !== 'parallel' && !isOrdered(child))) return own;
+  const [first, ...others] = child.children.filter((one) => 'children' in one || one.kind === 'step');
+  const begins = first && beginsAt(first);
+  // Side by side the earliest counts, where all of them say one that can be compared.
+  return child.kind === 'parallel' ? others.reduce((a, one) => earlier(a, beginsAt(one)), begins) : begins;
 }
+
+/** Of two that a few hours lie between, for hours alone go round. */
+function earlier(one: Time | undefined, other: Time | undefined): Time | undefined {
+  if (!one || !other) return undefined;
+  const isBefore = (from: Time, to: Time) => {
+    const minutes = writtenLength({ from, to })?.likely.minutes;
+    return minutes !== undefined && minutes <= MOST_BETWEEN;
+  };
+  if (isSame(one, other) || isBefore(one, other)) return one;
+  return isBefore(other, one) ? other : undefined;
+}
+
+const MOST_BETWEEN: Minutes = 12 * 60;
 
 /** Whole minutes, of which none is lost: the first ones have one more where they do not come out even. */
 function shareOf(minutes: Minutes, count: number, place: number): Minutes {

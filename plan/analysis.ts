@@ -26,7 +26,7 @@ import { comparePositions, contains } from './place.ts';
 import { effectiveCheck, type Severities, sharedKind } from './policies/policy.ts';
 import { unbegunPractices } from './practices.ts';
 import { moved } from './reworded/moved.ts';
-import type { Reworded } from './reworded/reworded.ts';
+import { isRetimed, type Reworded } from './reworded/reworded.ts';
 import type { Schedule } from './schedule/model.ts';
 import { schedule } from './schedule/schedule.ts';
 import type { Instant } from './time/model.ts';
@@ -152,9 +152,10 @@ function holding(now: Now | undefined, before: Holds = {}): () => Holds {
   return () => together(now?.holds ?? {}, before);
 }
 
-/** Whether a check may find something else where one thing has other words. */
-function isTold({ changed, kind }: Reworded, { readsTitlesOf }: Check): boolean {
-  return changed.has('title') && (readsTitlesOf?.includes(kind) ?? false);
+/** Whether a check may find something else where one thing has other words, or takes longer. */
+function isTold(reworded: Reworded, { readsTitlesOf, timeless }: Check): boolean {
+  if (isRetimed(reworded) && !timeless) return true;
+  return reworded.changed.has('title') && (readsTitlesOf?.includes(reworded.kind) ?? false);
 }
 
 /** Whether nothing that a check looks at beside the plan itself is another one. */

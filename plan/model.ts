@@ -388,14 +388,14 @@ export interface Criteria extends Declared {
 }
 
 /** What becomes of a thing of the plan that a condition may ask for. */
-export const STATES = ['late', 'failed'] as const;
+export const STATES = ['late', 'length', 'failed'] as const;
 export type State = (typeof STATES)[number];
 
 /** `criterion "Error rate" < 0.1 % over 15m from grafana`, `when publish.late > 72h`. */
 export interface Criterion {
   /** What is measured, or the thing of the plan as it is written: `publish.late`. */
   readonly subject: string;
-  /** `publish.late`, `r4.failed`; of `late` the value says by how much. */
+  /** `publish.late`, `load.length`, `r4.failed`; of `late` the value says by how much, of `length` how long it goes on. */
   readonly state?: { readonly of: PointRef; readonly is: State };
   readonly operator?: '=' | '!=' | '<' | '<=' | '>' | '>=';
   readonly value?: number;
@@ -974,6 +974,8 @@ export interface Rehearsal extends Declared {
   /** What has to be looked at in it. */
   readonly checklist: readonly ChecklistItem[];
   readonly measured: readonly { readonly point: PointRef; readonly duration: Duration; readonly place: Place }[];
+  /** `measured full tbd`, `measured tbd`: nobody has written down yet how long it took. */
+  readonly measuredOpen?: readonly (Undecided & { readonly of?: PointRef })[];
 }
 
 export interface Uat extends Declared {

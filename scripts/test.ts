@@ -15,15 +15,17 @@ interface Stage {
   /** Where the counts stand: the closing line of the stage, Vitest's report, or the exit code alone. */
   readonly counts: 'closing line' | 'vitest' | 'exit code';
   readonly slow?: boolean;
+  /** Runs while the stage above does: each waits more than it computes, or has one core alone. */
+  readonly beside?: true;
 }
 
 const report = join(tmpdir(), `release-plan-vitest-${process.pid}.json`);
 
 const STAGES: readonly Stage[] = [
   { name: 'style', command: ['biome', 'check', '--error-on-warnings', '.'], counts: 'exit code' },
-  { name: 'types', command: ['tsc', '-p', '.'], counts: 'exit code' },
+  { name: 'types', command: ['tsc', '-p', '.'], counts: 'exit code', beside: true },
   { name: 'generated files', command: ['node', 'scripts/generate.ts', '--check'], counts: 'exit code' },
-  { name: 'build', command: ['node', 'scripts/build.ts', '--vsix'], counts: 'exit code' },
+  { name: 'build', command: ['node', 'scripts/build.ts', '--vsix'], counts: 'exit code', beside: true },
   // The browser serves the fast tests too; a download in the middle of a test would only look like a hanging one.
   { name: 'programs to test with', command: ['node', 'scripts/editor/install.ts'], counts: 'exit code' },
   {
@@ -36,6 +38,7 @@ const STAGES: readonly Stage[] = [
     name: 'five years later',
     command: ['node', 'scripts/later.ts', 'test/readme.test.ts', 'test/cli/moment.test.ts', 'test/examples'],
     counts: 'exit code',
+    beside: true,
   },
   { name: 'real VS Code', command: ['node', 'test/editor/run.ts'], counts: 'closing line', slow: true },
   {
@@ -43,6 +46,7 @@ const STAGES: readonly Stage[] = [
     command: ['node', 'test/editor/run.ts', '--web'],
     counts: 'closing line',
     slow: true,
+    beside: true,
   },
   { name: 'Neovim', command: ['node', 'test/editor/neovim.ts'], counts: 'closing line', slow: true },
 ];
@@ -53,18 +57,9 @@ let passed = 0;
 let failed = 0;
 const failures: { readonly stage: string; readonly told: string }[] = [];
 const fast = process.argv.includes('--fast');
-for (const stage of STAGES) {
-  if (fast && stage.slow) continue;
-  const started = performance.now();
-  console.log(`\n── ${stage.name} ${'─'.repeat(Math.max(3, 100 - stage.name.length))}`);
-  const { code, output } = await run(stage.command);
-  const counted = countsOf(stage, code, output);
-  passed += counted.passed;
-  failed += counted.failed;
-  if (counted.failed > 0) failures.push({ stage: stage.name, told: failuresOf(stage, output) });
-  console.log(
-    `   ${stage.name}: ${counted.passed} passed, ${counted.failed} failed in ${((performance.now() - started) / 1000).toFixed(1)} s`,
-  );
+for (const group of groupsOf(STAGES.filter(({ slow }) => !(fast && slow)))) {
+  let above: Promise<void> = Promise.resolve();
+  await Promise.all(group.map((stage) => (above = follow(stage, above))));
 }
 rmSync(report, { force: true });
 // Once more at the end, where somebody looks who has the last lines of a long log alone.
@@ -73,19 +68,58 @@ if (fast) console.log('\nOnly the fast stages ran; `npm test` runs them all.');
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
-function run(command: readonly string[]): Promise<{ code: number; output: string }> {
+/** Those that run at the same time. */
+function groupsOf(stages: readonly Stage[]): readonly (readonly Stage[])[] {
+  const groups: Stage[][] = [];
+  for (const stage of stages) {
+    if (stage.beside && groups.length > 0) groups.at(-1)!.push(stage);
+    else groups.push([stage]);
+  }
+  return groups;
+}
+
+/** Runs a stage at once; what it says is shown as it comes, but not before what runs `above` it has said all. */
+async function follow(stage: Stage, above: Promise<void>): Promise<void> {
+  const started = performance.now();
+  const shown = screenAfter(above);
+  shown.write(`\n── ${stage.name} ${'─'.repeat(Math.max(3, 100 - stage.name.length))}\n`);
+  const { code, output } = await run(stage.command, shown);
+  const counted = countsOf(stage, code, output);
+  passed += counted.passed;
+  failed += counted.failed;
+  if (counted.failed > 0) failures.push({ stage: stage.name, told: failuresOf(stage, output) });
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  shown.write(`   ${stage.name}: ${counted.passed} passed, ${counted.failed} failed in ${seconds} s\n`);
+  await above;
+}
+
+interface Screen {
+  write(text: string | Buffer): void;
+}
+
+/** Shows what is written from the moment on that another one has written all. */
+function screenAfter(above: Promise<void>): Screen {
+  let held: (string | Buffer)[] | undefined = [];
+  void above.then(() => {
+    for (const text of held!) process.stdout.write(text);
+    held = undefined;
+  });
+  return { write: (text) => (held ? held.push(text) : process.stdout.write(text)) };
+}
+
+function run(command: readonly string[], shown: Screen): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
     const [program, ...rest] = command;
     const child = spawn(program!, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
-    const pass = (to: NodeJS.WriteStream) => (chunk: Buffer) => {
+    const pass = (chunk: Buffer) => {
       output += chunk;
-      to.write(chunk);
+      shown.write(chunk);
     };
-    child.stdout.on('data', pass(process.stdout));
-    child.stderr.on('data', pass(process.stderr));
+    child.stdout.on('data', pass);
+    child.stderr.on('data', pass);
     child.on('error', (error) => {
-      console.error(error.message);
+      shown.write(`${error.message}\n`);
       resolve({ code: 1, output });
     });
     child.on('close', (code) => resolve({ code: code ?? 1, output }));

@@ -57,6 +57,8 @@ export interface ClientRequests {
     ask: { uri: string; release?: string };
     answer: { version: number; choices: WhatIfChoices } | null;
   };
+  /** What a check is about, as Markdown; of a code that there is none of, which may have been meant. */
+  'release/checkPage': { ask: { code: string }; answer: { markdown: string } };
   /** All that is found in a release. */
   'release/findings': { ask: { uri: string; release?: string }; answer: FoundInRelease | null };
   /** What can be chosen for a new plan, with a date for each kind that fits in a zone. */

@@ -23,6 +23,7 @@ import { asksForPeople } from '../service/completion/completion.ts';
 import { tick } from '../service/editing/tick.ts';
 import type { SourceFile } from '../service/files/source-file.ts';
 import { canonicalUri, standingOf } from '../service/files/uri.ts';
+import { pageOf } from '../service/findings/explain.ts';
 import { findingsListed } from '../service/findings/findings.ts';
 import { releaseAt } from '../service/lookup.ts';
 import { newChoices } from '../service/new/choices.ts';
@@ -349,6 +350,7 @@ export function startServer(
           ...previewOf(file, { ...wanted, now: now(), notedOf }, refined),
         };
       },
+      'release/checkPage': async ({ code }) => ({ markdown: pageOf(code) }),
       'release/choices': async ({ uri, release }) => {
         const file = await session.current(uri);
         const choices = file && whatIfChoices(file, release);

@@ -52,6 +52,9 @@ const TEXTS: Readonly<Record<string, string>> = {
   'payments-4.2.release, without a date': EXAMPLES['payments-4.2.release']!.replace(/window {2}.*/, 'window  tbd'),
 };
 
+/** What is said of each of these texts, by feature. */
+const SAID: ReadonlyMap<string, unknown>[] = [];
+
 describe.each(Object.keys(TEXTS))('%s', (name) => {
   const { file } = openFiles(TEXTS[name]!, EXAMPLES);
   const { analysis } = file;
@@ -87,18 +90,16 @@ describe.each(Object.keys(TEXTS))('%s', (name) => {
   });
 
   const known = new Map<string, unknown>();
+  SAID.push(known);
   async function original(feature: string): Promise<unknown> {
     if (!known.has(feature)) known.set(feature, await FEATURES[feature]!(file));
     return known.get(feature);
   }
 });
 
-test('what is tried says something', async () => {
-  const files = ['payments-4.2.release', 'mistakes.release'].map((name) => openFiles(EXAMPLES[name]!, EXAMPLES).file);
-  for (const [feature, ask] of Object.entries(FEATURES)) {
-    const said = await Promise.all(files.map(ask));
-    expect(JSON.stringify(said).length, feature).toBeGreaterThan(100);
-  }
+test('what is tried says something', () => {
+  for (const feature of Object.keys(FEATURES))
+    expect(JSON.stringify(SAID.flatMap((said) => said.get(feature) ?? [])).length, feature).toBeGreaterThan(100);
 });
 
 // ------------------------------------------------------------------------------------------------------- what is asked

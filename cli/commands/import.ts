@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { formatOfFile } from '../../exchange/plan-formats.ts';
-import { LARGEST_MAP, MAP_FILE, mapsIn, mapText } from '../../exchange/table/saved-map.ts';
+import { LARGEST_MAP, MAP_FILE, mapText } from '../../exchange/table/saved-map.ts';
 import type { Finding } from '../../plan/findings/findings.ts';
 import { readRegularFile, uriOf } from '../../server/files.ts';
 import { fixesIn } from '../../service/findings/fixes.ts';
@@ -42,10 +42,9 @@ export async function importPlan(file: string, options: ImportOptions, streams: 
   const target = options.into === undefined ? undefined : await targetOf(options.into, cwd, options.now, streams);
   const { zone, profile } = options;
   const mapPath = file === '-' ? undefined : join(dirname(resolve(cwd, file)), MAP_FILE);
-  const saved = mapPath === undefined ? [] : await savedMaps(mapPath);
-  // What is said now counts.
-  const map = [...saved, ...(options.map ?? [])];
-  if (options.remember && (mapPath === undefined || !options.map?.length))
+  const saved = mapPath === undefined ? '' : await savedMap(mapPath);
+  const { map = [] } = options;
+  if (options.remember && (mapPath === undefined || map.length === 0))
     throw new Misuse(
       '--remember keeps what --map says beside the file: say --map "HEAD=FIELD", and the name of a file.',
     );
@@ -61,32 +60,29 @@ export async function importPlan(file: string, options: ImportOptions, streams: 
     file: named(file),
     ...(zone !== undefined && { zone }),
     ...(profile !== undefined && { profile }),
-    ...(map.length > 0 && { map }),
+    map,
+    saved,
     ...(others.size > 0 && { others }),
     ...(target && { into: { uri: uriOf(target.input.path), text: target.input.text, ...target.run.analyses[0]! } }),
   });
   if ('trouble' in result) throw new Misuse(result.trouble);
-  const { text, ledger } = result;
+  const { text, ledger, report } = result;
   if (options.out !== undefined) await writeNew(resolve(cwd, options.out), text, target);
   else if (!target) streams.data(text);
   else if (text !== target.input.text) streams.data(patch(target.input.shown, target.input.text, text));
-  streams.note(ledger.report());
-  if (saved.length > 0 && ledger.columns.length > 0)
-    streams.note(
-      `  columns are what ${named(MAP_FILE)} beside the file says of them (${saved.join(', ')}); --map says otherwise\n`,
-    );
-  if (options.remember) await writeAtomically(mapPath!, mapText(saved, options.map ?? []));
+  streams.note(report);
+  if (options.remember) await writeAtomically(mapPath!, mapText(saved, map));
   await tellFindings(options.out ?? options.into ?? 'imported.release', text, cwd, options.now, streams);
   return ledger.exitCode;
 }
 
-/** Of the folder that the file lies in. */
-async function savedMaps(path: string): Promise<readonly string[]> {
+/** Of the folder that the file lies in; '': it has none. */
+async function savedMap(path: string): Promise<string> {
   try {
     const read = await readRegularFile(path, LARGEST_MAP);
-    return read instanceof Uint8Array ? mapsIn(new TextDecoder().decode(read)) : [];
+    return read instanceof Uint8Array ? new TextDecoder().decode(read) : '';
   } catch {
-    return [];
+    return '';
   }
 }
 

@@ -38,6 +38,14 @@ export function startHelpers(
             // One is worked on, and one lies ready.
             if (open.length > 1) await open.shift();
           }
+          // What they hold is read once more where they fail now.
+          if (!near && !thread.failed)
+            open.push(
+              thread.ask(thread.sending.rest()).then(
+                (parts) => parts.forEach(got),
+                () => {},
+              ),
+            );
           await Promise.all(open);
         }),
       );
@@ -62,8 +70,8 @@ class Thread {
     const script = import.meta.filename.endsWith('.ts') ? '../main.ts' : 'cli.js';
     this.worker = new Worker(`${import.meta.dirname}/${script}`, {
       workerData: beginning,
-      // It holds texts and one plan at a time; what is more is garbage. One that needs more after all is not missed.
-      resourceLimits: { maxOldGenerationSizeMb: 256 },
+      // It holds texts, what plans tell and some plans; what is more is garbage. One that needs more after all is not missed.
+      resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 48 },
     });
     this.worker.on('message', (parts: string) => this.open.shift()?.resolve(JSON.parse(parts)));
     this.worker.on('error', (error) => this.fail(error));

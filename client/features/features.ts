@@ -1,9 +1,10 @@
 /** What the extension is made of, for both hosts: a list of features over one language client. */
-import { type ExtensionContext, Uri } from 'vscode';
+import type { ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/protocol.ts';
 import { activateOpenPlanTool } from './agents/open-plan.ts';
 import { activateCalendar } from './calendar/calendar.ts';
+import { activateCheckPages, CHECK_PAGES } from './check-pages.ts';
 import { activateCommands } from './commands/commands.ts';
 import { activateCompare } from './compare/compare.ts';
 import { activateFiles } from './files/files.ts';
@@ -26,6 +27,7 @@ export function activateFeatures(context: ExtensionContext, client: BaseLanguage
   const news = activateNews(context, client);
   activatePreview(context, client, news);
   activateStatus(context, client, news);
+  activateCheckPages(context, client);
   activateCommands(context, client);
   activateCompare(context, client);
   activateOpenPlanTool(context, client);
@@ -39,12 +41,12 @@ export function activateFeatures(context: ExtensionContext, client: BaseLanguage
   return markdown;
 }
 
-export function clientOptions(context: ExtensionContext): LanguageClientOptions {
+export function clientOptions(): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
     reads: true,
     previewCommand: PREVIEW_COMMAND,
     revealCommand: REVEAL_COMMAND,
-    checkPages: `${Uri.joinPath(context.extensionUri, 'docs', 'checks').toString()}/`,
+    checkPages: CHECK_PAGES,
   };
   return {
     // Without a scheme: saved, unsaved and virtual documents alike.

@@ -6,7 +6,7 @@
 import { counted } from '../../plan/counted.ts';
 import { listed } from '../../plan/facts/words.ts';
 import { append } from '../../plan/grouped.ts';
-import { type Block, type Named, type Plan, type Release, TBD } from '../../plan/model.ts';
+import { type Block, type Named, type Plan, type Release, TBD, type Waiver } from '../../plan/model.ts';
 import { saidOfDeclaration, saidOfNorm } from '../../plan/said/declarations.ts';
 import {
   saidOfBudget,
@@ -26,7 +26,7 @@ import {
   saidOfTrigger,
 } from '../../plan/said/steps.ts';
 import type { Said } from '../../plan/said/telling.ts';
-import { range } from '../../plan/said/words.ts';
+import { points, range } from '../../plan/said/words.ts';
 import { idOf } from './outline-of.ts';
 
 export interface Fact {
@@ -98,6 +98,11 @@ function ofRelease(what: string, text: string): Fact {
   return { key: `release ${what}`, thing: 'release', text };
 }
 
+/** By what is waived, and for what. */
+function waiverFacts(one: Waiver): Fact[] {
+  return facts('waiver', [one.code.name, points(one.for)].filter(Boolean).join(' for '), saidOfWaiver(one));
+}
+
 type Facts = (release: Release) => readonly Fact[];
 
 /** `own`: it is no fact, or one that another property tells. */
@@ -146,14 +151,15 @@ const PROPERTIES: { readonly [K in keyof Release]-?: Facts | 'own' } = {
   events: ({ events }) => events.flatMap((one) => declared(one)),
   rosters: ({ rosters }) => rosters.flatMap((one) => declared(one, one.kind)),
   reserves: ({ reserves }) => reserves.flatMap((one) => facts('reserve', one.title ?? 'reserve', saidOfReserve(one))),
-  waivers: ({ waivers }) => waivers.flatMap((one) => facts('waiver', one.code.name, saidOfWaiver(one))),
+  waivers: ({ waivers }) => waivers.flatMap(waiverFacts),
   triggers: ({ triggers }) =>
     triggers.flatMap((one) => facts('trigger', one.conditions[0]?.subject ?? 'when', saidOfTrigger(one))),
   milestones: ({ milestones, pointsOfNoReturn }) =>
     milestones
       .filter((one) => !pointsOfNoReturn.some(({ milestone }) => milestone === one))
       .flatMap((one) => facts('milestone', one.name, saidOfMilestone(one))),
-  blocks: ({ blocks }) => blocks.filter(({ kind }) => kind !== 'messages').flatMap((block) => blockFacts(block, '')),
+  blocks: ({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === 'messages' ? inMessages(block) : blockFacts(block, ''))),
   steps: (release) => release.steps.flatMap((step) => facts('step', idOf(release, step), saidOfStep(step))),
   dropped: ({ dropped }) => dropped.flatMap((one) => facts('dropped', one.label, saidOfDeclaration(one) ?? [])),
   pointsOfNoReturn: (release) =>
@@ -175,6 +181,11 @@ function blockFacts(block: Block, path: string): Fact[] {
   ];
 }
 
+/** What stands in the release itself, such as a runbook that is used there. */
+function inMessages({ children }: Block): Fact[] {
+  return children.flatMap((child) => ('children' in child ? blockFacts(child, '') : []));
+}
+
 /** A block without a step or milestone in it at any depth is in no table of steps. */
 function hasSteps(block: Block): boolean {
   return block.children.some((child) =>
@@ -190,11 +201,15 @@ function declaredOutside(plan: Plan, release: Release): Fact[] {
     ...[...plan.names.values()]
       .filter((one) => (mentioned.has(one.name) || isOurs(one)) && !release.names.has(one.name))
       .flatMap((one) => declared(one)),
+    ...plan.releases
+      .filter((one) => one !== release)
+      .map(({ name }) => ({ key: 'further release', thing: name, text: name })),
+    ...[...plan.kinds.values()].filter(isOurs).flatMap((one) => declared(one)),
     ...plan.policies.filter(isOurs).flatMap((one) => declared(one)),
     ...plan.norms
       .filter(isOurs)
       .flatMap((one) => facts('norm', [one.verb, one.target?.name].filter(Boolean).join(' '), saidOfNorm(one))),
-    ...plan.waivers.filter(isOurs).flatMap((one) => facts('waiver', one.code.name, saidOfWaiver(one))),
+    ...plan.waivers.filter(isOurs).flatMap(waiverFacts),
   ];
 }
 
@@ -202,6 +217,7 @@ const KINDS = [
   'scope item',
   'point of no return',
   'further window',
+  'further release',
   'empty block',
   ...'release window promise change budget cost confirmation benefit risk issue rehearsal uat freeze maintenance event hypercare roster reserve waiver trigger milestone block step dropped team role criteria text person party calendar audience environment system word fund policy release-kind norm train runbook'.split(
     ' ',

@@ -8,6 +8,7 @@ import type {
   OutlineCheck,
   OutlineCover,
   OutlineDays,
+  OutlineEnvironment,
   OutlineEvent,
   OutlineFreeze,
   OutlineItem,
@@ -111,10 +112,18 @@ const SYSTEM: Shape<OutlineSystem> = {
   notes: 'texts',
 };
 const CALENDAR: Shape<OutlineCalendar> = { ...NAMED, zone: 'text', working: 'texts', holidays: list(() => DAYS) };
-const FREEZE: Shape<OutlineFreeze> = { ...NAMED, ...SPAN, of: 'texts', notes: 'texts' };
+const ENVIRONMENT: Shape<OutlineEnvironment> = { ...NAMED, production: 'flag', exclusive: 'flag' };
+const FREEZE: Shape<OutlineFreeze> = { ...NAMED, ...SPAN, of: 'texts', every: 'text', notes: 'texts' };
 const EVENT: Shape<OutlineEvent> = { ...NAMED, ...SPAN, link: 'text', notes: 'texts' };
-const COVER: Shape<OutlineCover> = { ...SPAN, by: 'text', notes: 'texts' };
-const ROSTER: Shape<OutlineRoster> = { ...NAMED, ...SPAN, covers: list(() => COVER) };
+const COVER: Shape<OutlineCover> = {
+  ...SPAN,
+  by: 'text',
+  via: 'texts',
+  every: 'text',
+  otherwise: 'flag',
+  notes: 'texts',
+};
+const ROSTER: Shape<OutlineRoster> = { ...NAMED, ...SPAN, by: 'text', via: 'texts', covers: list(() => COVER) };
 const SCOPE_ITEM: Shape<OutlineScopeItem> = { ...NAMED, priority: 'text', by: 'text', due: 'text', done: 'flag' };
 const RISK: Shape<OutlineRisk> = { ...NAMED, by: 'text', likelihood: 'text', impact: 'text' };
 const AFTER: Shape<OutlineAfter> = { of: 'text', side: 'text', lag: 'text', most: 'text' };
@@ -169,6 +178,7 @@ const OUTLINE: Shape<Outline> = {
   roles: list(() => ROLE, true),
   systems: list(() => SYSTEM, true),
   audiences: list(() => AUDIENCE, true),
+  environments: list(() => ENVIRONMENT, true),
   freezes: list(() => FREEZE, true),
   events: list(() => EVENT, true),
   rosters: list(() => ROSTER, true),

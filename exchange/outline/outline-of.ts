@@ -10,12 +10,13 @@ import type {
   OutlinePerson,
   OutlineSystem,
 } from '../../plan/outline/model.ts';
-import { point, type range, recurrence, textOf, time, version, whoText } from '../../plan/said/words.ts';
+import { point, recurrence, textOf, time, version, whoText } from '../../plan/said/words.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { isRelative } from '../../plan/schedule/relative.ts';
 import { formatClock, WEEKDAYS } from '../../plan/time/date.ts';
 import { formatDuration } from '../../plan/time/duration.ts';
 import { formatIso } from '../../plan/time/format.ts';
+import { datesOf, some, spanOf, titled } from './dates-of.ts';
 
 /** An outline of a release of the analysed plan, for programs that know no imports: with everybody it names. */
 export function outlineOf({ plan, schedules }: Pick<Analysis, 'plan' | 'schedules'>, release: Release): Outline {
@@ -78,6 +79,11 @@ export function outlineOf({ plan, schedules }: Pick<Analysis, 'plan' | 'schedule
         ...(calendar && { calendar: calendar.name }),
       })),
     ),
+    ...some('environments', of('environment').map(environmentOf)),
+    ...datesOf(
+      named.filter(({ name }) => isUsed.has(name)),
+      release,
+    ),
     ...some(
       'scope',
       (release.scope?.items ?? []).map(({ name, title, priority, by, due, done }) => ({
@@ -101,14 +107,6 @@ export function outlineOf({ plan, schedules }: Pick<Analysis, 'plan' | 'schedule
     ),
     items: inOrder(release, schedule),
   };
-}
-
-function titled(title: string | undefined) {
-  return title === undefined ? undefined : { title };
-}
-
-function some<K extends string, T>(key: K, all: readonly T[]): { readonly [P in K]?: readonly T[] } {
-  return (all.length === 0 ? {} : { [key]: all }) as { readonly [P in K]?: readonly T[] };
 }
 
 function personOf({ name, title, zone, contacts, calendar, leave }: Extract<Named, { kind: 'person' }>): OutlinePerson {
@@ -161,6 +159,10 @@ function systemOf({ name, title, type, uses, on, version }: Extract<Named, { kin
     ),
     ...(version && { version }),
   };
+}
+
+function environmentOf({ name, title, production, exclusive }: Extract<Named, { kind: 'environment' }>) {
+  return { name, ...titled(title), ...(production && { production }), ...(exclusive && { exclusive }) };
 }
 
 /** Names that anything of the release mentions, and those of whoever is in a team or fills a role of these. */
@@ -307,10 +309,6 @@ function flatChecks(items: readonly ChecklistItem[]): { text: string; by?: strin
     { text, ...(by && { by: whoText(by) }), ...(due && { due: time(due) }), ...(done && { done }) },
     ...flatChecks(inner),
   ]);
-}
-
-function spanOf(written: Parameters<typeof range>[0]) {
-  return { ...(written.from && { from: time(written.from) }), ...(written.to && { to: time(written.to) }) };
 }
 
 function afterOf({ point: of, lag, most }: Step['after'][number]): OutlineAfter {

@@ -4,6 +4,7 @@ import type { Outline, OutlineItem, OutlineScopeItem } from '../../plan/outline/
 import { atMost, LONGEST_TEXT, MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, Unreadable } from '../bounds.ts';
 import type { Importing } from '../plan-format.ts';
 import { readAfter } from './after.ts';
+import { type Again, tellOthers } from './again.ts';
 import { inBlocks } from './blocks.ts';
 import type { DayOrder } from './dates.ts';
 import { FIELDS, type Field, fieldOf, unitOf } from './fields.ts';
@@ -18,6 +19,8 @@ export interface Table {
   place(row: number): string;
   /** The title of what is read: the name of a file or sheet. */
   readonly title: string;
+  /** Is told which row the head is. */
+  headed?(row: number): void;
   /** What is said of a row beside its cells. */
   notes?(row: number): readonly string[];
 }
@@ -31,6 +34,8 @@ interface Column {
   readonly field?: Field;
   /** The second of those who do it. */
   readonly isSecond?: boolean;
+  /** A time that another column says, too: by the clock of this zone. */
+  readonly again?: Again;
 }
 
 export function readTable(table: Table, importing: Importing): Outline {
@@ -50,13 +55,14 @@ export function readTable(table: Table, importing: Importing): Outline {
   const first = rows.find((row) => row.filter((cell) => cell.trim() !== '').length > 1) ?? [];
   ledger.columns = first.flatMap((head) => (head.trim() === '' ? [] : [{ head: head.trim() }]));
   const { at, columns, zone: headZone } = headOf(table, importing);
+  table.headed?.(at);
   ledger.columns = columns.flatMap(({ head, field }) =>
     head.trim() === '' ? [] : [{ head: head.trim(), ...(field && { field }) }],
   );
   const moments = momentsOf(rows.slice(at + 1), columns, ledger, map);
   const { facts, notes } = aboveHead(table, at, moments, ledger);
   for (const one of columns) {
-    if (one.field === undefined && one.head.trim() !== '')
+    if (one.field === undefined && one.again === undefined && one.head.trim() !== '')
       ledger.file.guessed(
         `the column "${one.head}" is no field that is known: its cells are comments; --map "${one.head}=FIELD" says what it is (${FIELDS.join(', ')})`,
       );
@@ -75,7 +81,9 @@ export function readTable(table: Table, importing: Importing): Outline {
     if (isScope) scope.push(scopeItem(cells, row, moments));
     else {
       const item = itemOf(cells, row, moments, table.notes?.(i) ?? []);
-      if (item) steps.push({ item, path: pathIn(cells) });
+      if (!item) continue;
+      tellOthers(cells, item, zone, row);
+      steps.push({ item, path: pathIn(cells) });
     }
   }
   moments.tellDoubts(ledger);
@@ -95,6 +103,7 @@ interface Cell {
   readonly field?: Field;
   /** The second of those who do it. */
   readonly isSecond?: boolean;
+  readonly again?: Again;
 }
 
 /** The row with the most heads that are known; it needs two, and something that says what is done. */
@@ -116,7 +125,10 @@ function headOf(
       const isNew =
         field !== undefined && (!taken.has(field) || ['notes', 'with', 'targets', 'phase', 'nothing'].includes(field));
       if (isNew) taken.add(field);
-      return { index, head, ...(isNew && { field }), ...(isSecond && { isSecond }) };
+      const { zone } = read[index]!;
+      const again =
+        !isNew && zone !== undefined && (field === 'start' || field === 'end') ? { field, zone } : undefined;
+      return { index, head, ...(isNew && { field }), ...(isSecond && { isSecond }), ...(again && { again }) };
     });
     const known = taken.size;
     const zone = read.find((one) => one.zone !== undefined)?.zone;
@@ -181,8 +193,14 @@ function inPairs(cells: readonly string[]): readonly string[] {
 
 function cellsOf(row: readonly string[], columns: readonly Column[]): readonly Cell[] {
   return row.map((text, i) => {
-    const { head = '', field, isSecond } = columns[i] ?? {};
-    return { text: text.trim(), head, ...(field && { field }), ...(isSecond && { isSecond }) };
+    const { head = '', field, isSecond, again } = columns[i] ?? {};
+    return {
+      text: text.trim(),
+      head,
+      ...(field && { field }),
+      ...(isSecond && { isSecond }),
+      ...(again && { again }),
+    };
   });
 }
 
@@ -203,8 +221,8 @@ function pathIn(cells: readonly Cell[]): readonly string[] {
 
 /** Cells that no field takes are notes under their head, so that nothing goes. */
 function notesIn(cells: readonly Cell[]): readonly string[] {
-  return cells.flatMap(({ text, head, field }) => {
-    if (text === '' || (field !== undefined && !['notes', 'release', 'priority'].includes(field))) return [];
+  return cells.flatMap(({ text, head, field, again }) => {
+    if (text === '' || again || (field !== undefined && !['notes', 'release', 'priority'].includes(field))) return [];
     return [field === 'notes' || head.trim() === '' ? text : `${head.trim()}: ${text}`];
   });
 }

@@ -11,9 +11,9 @@ export function mapsIn(text: string): readonly string[] {
     .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-/** With what was said before, of which the same head is said anew. */
-export function mapText(before: readonly string[], maps: readonly string[]): string {
+/** The text of the file with what is said now: of a head that it knows, it is said anew. @param before its text; '': there is none yet */
+export function mapText(before: string, maps: readonly string[]): string {
   const headOf = (one: string) => one.slice(0, one.lastIndexOf('=')).trim().toLowerCase();
-  const all = new Map([...before, ...maps].map((one) => [headOf(one), one] as const));
+  const all = new Map([...mapsIn(before), ...maps].map((one) => [headOf(one), one] as const));
   return `${['# What columns of tables in this folder are, as `release-plan import --remember` was told.', ...all.values()].join('\n')}\n`;
 }

@@ -7,19 +7,19 @@ const LEGEND = /^(?:legend|legende|key|colou?r(?:s| code| key)?|farben?|légende
 export interface Meanings {
   /** By the number of a row, what its colours mean. */
   readonly of: ReadonlyMap<number, readonly string[]>;
-  /** Coloured cells that no legend explains. */
-  readonly unknown: number;
+  /** Of each coloured cell that no legend explains, its row. */
+  readonly unknown: readonly number[];
 }
 
 export function meaningsIn({ rows, numbers, coloured }: Sheet): Meanings {
   const legends = new Set(numbers.filter((_, i) => rows[i]!.some((cell) => LEGEND.test(cell.trim()))));
   const words = new Map(coloured.filter(({ row }) => legends.has(row)).map(({ fill, text }) => [fill, text] as const));
   const of = new Map<number, string[]>();
-  let unknown = 0;
+  const unknown: number[] = [];
   for (const { row, fill } of coloured) {
     if (legends.has(row)) continue;
     const word = words.get(fill);
-    if (word === undefined) unknown++;
+    if (word === undefined) unknown.push(row);
     else if (!of.get(row)?.includes(word)) append(of, row, word);
   }
   return { of, unknown };

@@ -34,17 +34,22 @@ export async function readXlsx(importing: Importing): Promise<Outline> {
     try {
       const said = commentsOf(part, zip, file);
       const colours = meaningsIn(sheet);
+      let head = 0;
       const outline = readTable(
         {
           rows,
           place: (row) => `${name}, row ${numbers[row]!}`,
           title,
+          headed: (row) => {
+            head = numbers[row]!;
+          },
           notes: (row) => [...(said.get(numbers[row]!) ?? []), ...(colours.of.get(numbers[row]!) ?? [])],
         },
         importing,
       );
       if (merged > 0) ledger.file.guessed(`${merged} merged areas of "${name}" say the same of each of their rows`);
-      tellUnread(sheet, colours.unknown, zip, book, importing);
+      // A head stands out by its colour, and says nothing with it.
+      tellUnread(sheet, colours.unknown.filter((row) => row !== head).length, zip, book, importing);
       if (colours.of.size > 0)
         ledger.file.guessed(`the legend says what colours mean: it is a comment of ${counted(colours.of.size, 'row')}`);
       tellOthers(name, zip, book, importing);

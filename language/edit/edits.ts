@@ -2,7 +2,7 @@
 import type { IToken } from 'chevrotain';
 import type { PlanEdit } from '../../plan/findings/findings.ts';
 import type { Position, Range } from '../../plan/model.ts';
-import { tokenize } from '../parse/parser.ts';
+import { tokenizeAgain } from '../parse/parser.ts';
 import { endOf, startOf } from '../parse/tokens.ts';
 
 export interface TextEdit {
@@ -102,20 +102,12 @@ function afterComment(at: Position, lines: readonly string[]): Position {
   return /^\s*(\/\/|\/\*.*\*\/\s*$)/.test(rest) ? { line: at.line, character: (lines[at.line] ?? '').length } : at;
 }
 
-let lexed: { readonly text: string; readonly tokens: readonly IToken[] } | undefined;
-
-/** To be read, not changed: of one text several edits are asked in turn, as while a bar is dragged, and it is lexed once. */
-export function tokensOf(text: string): readonly IToken[] {
-  if (lexed?.text !== text) lexed = { text, tokens: tokenize(text).tokens };
-  return lexed.tokens;
-}
-
 /** The outermost block of the statement at `range`. */
 function bracesIn(
   content: string,
   range: Range,
 ): { open: Position; afterOpen: Position; close: Position; before: Position } | undefined {
-  const tokens = tokensOf(content).filter((token) => token.image !== '' && isWithin(token, range));
+  const tokens = tokenizeAgain(content).tokens.filter((token) => token.image !== '' && isWithin(token, range));
   const index = tokens.findIndex((token) => token.image === '{');
   const open = tokens[index];
   const close = tokens.at(-1);

@@ -72,6 +72,7 @@ export const EXPECTED = {
     kinds: ['step', 'block', 'milestone', 'scope-item', 'issue', 'rehearsal', 'uat'],
     words: 'something that can be late: a step, block, milestone, rehearsal, UAT, issue or scope item',
   },
+  length: { kinds: ['step', 'block'], words: 'something that takes its time: a step or block' },
   failed: { kinds: ['step', 'rehearsal', 'uat'], words: 'something that can fail: a step, gate, rehearsal or UAT' },
   any: { kinds: [], words: '', open: 'always' },
   measured: { kinds: [], words: 'a step or another thing of the plan (what is measured stands between `"`)' },

@@ -240,6 +240,8 @@ function judgeOccasion(
   whole: string,
 ): void {
   if (of.length > 0 && (every || (from && until))) return;
+  // `during tbd` is one thing to decide.
+  if (of.length > 0 && from?.kind === 'unknown') return;
   // In a release what has only a begin holds until T.
   if (of.length > 0 && from && context.release && node.kind === 'freeze') return;
   const isHalf = of.length > 0 && from !== undefined;

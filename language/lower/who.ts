@@ -147,7 +147,7 @@ function sideOf(context: Context, node: ast.Point): 'start' | 'end' | undefined 
   if (node.side === undefined || node.side === 'start' || node.side === 'end') return node.side;
   context.problem(
     context.property(node, 'side'),
-    `\`.${node.side}\` is no end of anything; write \`.start\` or \`.end\`, in a condition also \`.late\` or \`.failed\`.`,
+    `\`.${node.side}\` is no end of anything; write \`.start\` or \`.end\`, in a condition also \`.late\`, \`.length\` or \`.failed\`.`,
   );
   return undefined;
 }

@@ -50,7 +50,9 @@ function why({ kind, start, end, text: plain }: LookAlike, text: string): string
     case 'date-time':
       return 'A plan has dates and times with a space between, and no seconds';
     case 'length':
-      return `A duration is written \`${plain}\`, not \`${written}\``;
+      return /^\p{Lu}/u.test(plain)
+        ? `Days of the week are written \`${plain}\`, not \`${written}\``
+        : `A duration is written \`${plain}\`, not \`${written}\``;
     case 'lag':
       return `So long before or after something is written \`${plain}\`, not \`${written}\``;
     case 'word':

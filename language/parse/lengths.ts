@@ -41,11 +41,18 @@ const LONG = UNIT_PATTERNS.map(([, pattern]) =>
     .join('|'),
 ).join('|');
 
+/** `every weekday`: which of them. */
+const DAYS: readonly (readonly [words: RegExp, days: string])[] = [
+  [/^(weekdays?|workdays?|werktags?)$/i, 'Mon..Fri'],
+  [/^(weekends?|wochenenden?)$/i, 'Sat, Sun'],
+];
+const DAY_WORDS = '[wW]eekdays?|[wW]orkdays?|[wW]eekends?|[wW]erktags?|[wW]ochenenden?';
+
 /** `every day` is `every 1d`. */
 const EVERY = '(?<=(?<![\\p{ID_Continue}-])every[ \\t]+)';
 /** A letter alone is a unit only behind digits, and a word of a number only before a longer one. */
 const HALF = '[ \\t]+and[ \\t]+a[ \\t]+half';
-const PART = `(?:${EVERY}(?:${LONG})(?=[ \\t\\n\\r{}]|$)|(?:\\d+(?:${OWN_UNIT}))+|\\d+(?:[.,]5)?[ \\t]*(?:${UNIT})|(?:\\d+|${NUMBERS.join('|')})(?:${HALF})?[ \\t]+(?:${LONG}))(?![\\p{ID_Continue}-])`;
+const PART = `(?:${EVERY}(?:${LONG}|${DAY_WORDS})(?=[ \\t\\n\\r{}]|$)|(?:\\d+(?:${OWN_UNIT}))+|\\d+(?:[.,]5)?[ \\t]*(?:${UNIT})|(?:\\d+|${NUMBERS.join('|')})(?:${HALF})?[ \\t]+(?:${LONG}))(?![\\p{ID_Continue}-])`;
 const LENGTH = `${PART}(?:${HALF}(?![\\p{ID_Continue}-])|(?:[ \\t]+(?:and[ \\t]+)?${PART})*)`;
 const TO = '(?:[ \\t]*-[ \\t]*|[ \\t]+(?:to|bis)[ \\t]+)';
 const RANGE = `\\d+${TO}${PART}`;
@@ -58,7 +65,7 @@ const ALONE = '(?:(?<![\\p{ID_Continue}.:+-])|(?<=(?<![\\p{ID_Continue}-])T[ \\t
 
 /** Where there may be one; most texts hold none, and are searched for nothing else. */
 export const MAYBE_LENGTH = [
-  `\\bevery[ \\t]+(?:${LONG})(?!\\p{L})`,
+  `\\bevery[ \\t]+(?:${LONG}|${DAY_WORDS})(?!\\p{L})`,
   `\\d[ \\t]*(?:${LONG})(?!\\p{L})`,
   `\\d[ \\t]+(?:${OWN_UNIT})(?![\\w-])`,
   `\\d${TO}(?:\\d+(?:${OWN_UNIT}))+(?![\\w-])`,
@@ -116,8 +123,9 @@ export function lengthMeant(groups: Readonly<Record<string, string | undefined>>
 }
 
 function alone(length: string, text: string): Meant {
-  const isRead = text.length <= length.length;
-  return { text, length: length.length, kind: 'length', ...(isRead && { read: text.padEnd(length.length) }) };
+  const short = text.replace(', ', ',');
+  const isRead = short.length <= length.length;
+  return { text, length: length.length, kind: 'length', ...(isRead && { read: short.padEnd(length.length) }) };
 }
 
 interface Distance {
@@ -175,6 +183,8 @@ function isOneLength(text: string): boolean {
 }
 
 function onePart(part: string): string | undefined {
+  const days = DAYS.find(([words]) => words.test(part))?.[1];
+  if (days !== undefined) return days;
   // `every day`: one of them.
   const alone = UNIT_PATTERNS.find(([, pattern]) => new RegExp(`^(?:${pattern})$`, 'iu').test(part))?.[0];
   if (alone !== undefined) return `1${alone}`;

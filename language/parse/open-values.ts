@@ -6,13 +6,16 @@ import type { IToken } from 'chevrotain';
 import { VERBS } from '../../plan/model.ts';
 
 const TERMINAL_ON: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
-  ...all([...VERBS, 'tested', 'keep', 'impact', 'promise', 'notice'], 'ESTIMATE'),
+  ...all([...VERBS, 'tested', 'keep', 'impact', 'promise', 'notice', 'measured'], 'ESTIMATE'),
   ...all(['budget', 'cost', 'spent', 'rate', 'likelihood', 'actual'], 'NUMBER'),
   ...all(['owner', 'sponsor', 'writer', 'deputy', 'members', 'veto', 'escalate'], 'ID'),
 });
 
 /** Words that a duration follows on whatever line. */
 const BEFORE_DURATION: ReadonlySet<string> = new Set(['within', 'over', 'every']);
+
+/** … and that a name follows on, where no time can stand. */
+const BEFORE_NAME: ReadonlySet<string> = new Set(['in', 'via']);
 
 /**
  * @param line the word that opens it
@@ -22,6 +25,7 @@ const BEFORE_DURATION: ReadonlySet<string> = new Set(['within', 'over', 'every']
 export function openValue(line: string, previous: IToken | undefined, next: IToken | undefined, isValue: boolean) {
   if (previous?.image === 'undo') return 'ESTIMATE';
   if (previous && BEFORE_DURATION.has(previous.image)) return 'DURATION';
+  if (previous && BEFORE_NAME.has(previous.image)) return 'ID';
   const terminal = TERMINAL_ON[line];
   if (next?.image === '..' || previous?.image === '..') return undefined;
   return isValue || (terminal === 'ID' && previous?.image === ',') ? terminal : undefined;

@@ -146,6 +146,15 @@ export function tokenize(text: string): Lexed {
   return { tokens, comments };
 }
 
+/** `tokenize`, for a whole text that may have been read a moment ago: whoever points at a word is told several things of it. Nobody keeps tokens or changes them. */
+export function tokenizeAgain(text: string): Lexed {
+  if (last?.text === text) return last;
+  if (lexed?.text !== text) lexed = { text, ...tokenize(text) };
+  return lexed;
+}
+
+let lexed: (Lexed & { readonly text: string }) | undefined;
+
 let cached: { readonly parser: LangiumParser; readonly lexer: ReleaseLexer } | undefined;
 
 /** Built at first use: the grammar's tables cost some 30 ms that `--help` need not pay. */

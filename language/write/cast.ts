@@ -58,6 +58,7 @@ export class Cast {
     for (const name of ['owner', 'sponsor'] as const) if (outline[name] !== undefined) this.#names.set(name, name);
     declare('system', outline.systems);
     declare('audience', outline.audiences);
+    declare('environment', outline.environments);
   }
 
   /** Somebody or something that the plan will have to declare. */

@@ -18,7 +18,7 @@ import { applyTextEdits, textEdits } from '../edit/edits.ts';
 import { lower } from '../lower/lower.ts';
 import { parseAgain } from '../parse/parser.ts';
 import { Cast, type CastKind, declaration } from './cast.ts';
-import { type Dates, declareDates, meetThoseOf } from './dates.ts';
+import { apart, type Dates, declareDates, meetThoseOf } from './dates.ts';
 import { everyOf, keyOf, settle } from './items.ts';
 import { Names, plainTitle } from './names.ts';
 import { Page } from './page.ts';
@@ -76,17 +76,22 @@ export function merge(outline: Outline, into: MergeTarget, ledger: Ledger): stri
   );
   if (people.length > 0)
     edits.unshift({ edit: { kind: 'insert-before', place: release.place, text: people.join('\n') } });
-  const page = new Page();
-  declareDates(page, dates, cast, namesOf(plan, release), release.zone);
-  const written = page.raw().trim();
-  if (written !== '') {
+  const { absolute, relative } = apart(dates, release.zone);
+  const names = namesOf(plan, release);
+  const written = (own: Dates) => {
+    const page = new Page();
+    declareDates(page, own, cast, names, release.zone);
+    return page.raw().trim();
+  };
+  const [outside, inside] = [written(absolute), written(relative)];
+  if (outside !== '') edits.unshift({ edit: { kind: 'insert-before', place: release.place, text: outside } });
+  if (inside !== '') edits.push({ edit: { kind: 'append-line', place: release.place, text: inside } });
+  if (outside !== '' || inside !== '')
     ledger.file.changed(
       'the plan',
       'without them',
       `with ${counted(datesIn(dates), 'freeze, event or roster', 'freezes, events and rosters')}`,
     );
-    edits.unshift({ edit: { kind: 'insert-before', place: release.place, text: written } });
-  }
   return applied(into, edits);
 }
 

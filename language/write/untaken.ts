@@ -59,6 +59,7 @@ export function tellUntakenOf(outline: Outline, plan: Plan, release: Release, le
     ['role', outline.roles],
     ['system', outline.systems],
     ['audience', outline.audiences],
+    ['environment', outline.environments],
     ['item of the scope', outline.scope],
     ['risk', outline.risks],
   ] as const)

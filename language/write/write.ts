@@ -9,7 +9,7 @@ import type { Outline, OutlineDays, OutlineNamed } from '../../plan/outline/mode
 import { isKnownZone } from '../../plan/time/zone.ts';
 import { format } from '../format.ts';
 import { Cast, declaration, systemWord } from './cast.ts';
-import { declareDates, meetThoseOf } from './dates.ts';
+import { apart, declareDates, meetThoseOf } from './dates.ts';
 import { inTime } from './in-time.ts';
 import { type Settled, settle } from './items.ts';
 import { canBeName, Names, plainTitle } from './names.ts';
@@ -66,7 +66,8 @@ function compose({ outline, ledger, settled, cast, zone, release, title, taken }
   if (zone.isSaid) page.line([`zone ${zone.name}`]);
   declareCast(page, outline, cast, zone.name);
   page.gap();
-  declareDates(page, outline, cast, names, zone.name);
+  const dates = apart(outline, zone.name);
+  declareDates(page, dates.absolute, cast, names, zone.name);
   page.gap();
   const isNothing = settled.length === 0 && [outline.release, title, outline.window].every((one) => one === undefined);
   if (isNothing) return page;
@@ -93,6 +94,8 @@ function compose({ outline, ledger, settled, cast, zone, release, title, taken }
     for (const number of outline.changes ?? []) page.line(changeLine(number, ledger));
     writeScope(page, outline, cast, names, zone.name);
     writeRisks(page, outline, cast, names);
+    page.gap();
+    declareDates(page, dates.relative, cast, names, zone.name);
     page.gap();
     writeItems(page, settled, { cast, names, zone: zone.name });
   });
@@ -188,7 +191,19 @@ function declareCast(page: Page, outline: Outline, cast: Cast, zone: string): vo
     const holder = cast.who(role?.is) ?? 'tbd';
     page.line([declaration('role', { name, title }), { text: `is ${holder}`, what: 'is', instead: 'is tbd' }]);
   }
-  for (const { name } of cast.declared('environment')) page.line([`environment ${name}`]);
+  for (const { name, title } of cast.declared('environment')) {
+    const environment = outline.environments?.find((one) => cast.name(one.name ?? one.title) === name);
+    const said = [
+      environment?.production && !PRODUCTION.test(name) && 'production',
+      environment?.exclusive && 'exclusive',
+    ].filter((word) => typeof word === 'string');
+    const head = [declaration('environment', { name, title })];
+    if (said.length === 0) page.line(head);
+    else
+      page.block(head, () => {
+        for (const word of said) page.line([word]);
+      });
+  }
   for (const { name, title } of cast.declared('system')) {
     const system = systems.get(name);
     const listOf = (all: readonly string[] = []) => all.flatMap((one) => cast.name(one) ?? []).join(', ');
@@ -207,6 +222,9 @@ function declareCast(page: Page, outline: Outline, cast: Cast, zone: string): vo
     withCalendar(page, [declaration('audience', one)], own?.calendar, cast);
   }
 }
+
+/** Names that say so themselves. */
+const PRODUCTION = /^(?:production|prod|live)$/i;
 
 /** What a file declares, by the name that it got; of several the first. */
 function byName<T extends OutlineNamed>(all: readonly T[] = [], cast: Cast): ReadonlyMap<string | undefined, T> {

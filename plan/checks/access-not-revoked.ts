@@ -34,6 +34,7 @@ export const accessNotRevoked: ReleaseCheck = {
   why:
     'Access that was opened for one night stays open for years: nobody remembers it, and it is the first thing an audit ' +
     'finds and the first door an intruder tries.',
+  timeless: true,
   fixable: true,
   bundle: 'release',
   example: { breaks: plan(''), passes: plan('\n      revoke web 5m  by priya from jonas') },

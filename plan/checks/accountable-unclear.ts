@@ -56,6 +56,7 @@ export const accountableUnclear: ReleaseCheck = {
       description: 'Names of teams that mean nobody in particular.',
     },
   },
+  timeless: true,
   fixable: true,
   bundle: 'thing',
   example: { breaks: plan('2 of ops'), passes: plan('jonas with sam') },

@@ -1,4 +1,5 @@
 import { inRun, isForward, systems } from '../facts/changes/changes.ts';
+import { isFilled } from '../facts/changes/filled.ts';
 import { isOfNewcomer } from '../facts/changes/newcomers.ts';
 import { byTarget, CHANGES_DATA, COPIES, isProtected, keepsNothing, nearest } from '../facts/changes/protection.ts';
 import { standardRelease } from '../facts/example.ts';
@@ -6,7 +7,7 @@ import { headOfBlock } from '../facts/heads.ts';
 import { insertBefore, stepLine, waitFor } from '../facts/repairs/insertion.ts';
 import { quoted, said, when } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
-import { lookup, type Step, type System } from '../model.ts';
+import type { Step, System } from '../model.ts';
 import { isAsCertainAs } from '../order/perhaps.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -82,17 +83,6 @@ export const backupMissing: ReleaseCheck = {
 function hasOwnData(subject: ReleaseSubject, step: Step, system: System): boolean {
   if (step.verb !== 'migrate' || step.from || !inRun(step) || !HOLDERS.has(system.type)) return false;
   return storesOf(subject, system).every(({ type }) => type !== 'database');
-}
-
-/** `migrate new-db from old-db`: what is in it comes from there, where it stays, unless it is in use already. */
-function isFilled({ plan, release }: ReleaseSubject, step: Step, system: System): boolean {
-  const source = step.from && lookup(plan, release, step.from.name);
-  if (step.verb !== 'migrate' || source?.kind !== 'system' || source === system || source.type !== system.type)
-    return false;
-  // What is stopped, or was changed before, had users.
-  return !release.steps.some(
-    (one) => one.verb === 'stop' && isForward(one) && one.targets.some(({ name }) => name === system.name),
-  );
 }
 
 const HOLDERS: ReadonlySet<System['type']> = new Set(['system', 'application', 'service', 'storage']);

@@ -33,6 +33,7 @@ export const backupUnverified: ReleaseCheck = {
   why:
     'A backup nobody has restored is a hope. The moment to learn that it is empty or encrypted with a lost key is not ' +
     'the rollback at three in the morning.',
+  timeless: true,
   fixable: true,
   example: {
     breaks: plan(`      backup  orders-db as night-backup 30m by priya  // <- backup-unverified`),

@@ -38,6 +38,7 @@ import { estimateBelowMeasured } from './estimate-below-measured.ts';
 import { estimateMissing } from './estimate-missing.ts';
 import { estimateOff } from './estimate-off.ts';
 import { evidenceMissing } from './evidence-missing.ts';
+import { firesAsPlanned } from './fires-as-planned.ts';
 import { freezeImplausible } from './freeze-implausible.ts';
 import { freezeViolation } from './freeze-violation.ts';
 import { gateCriteriaMissing } from './gate-criteria-missing.ts';
@@ -45,6 +46,7 @@ import { gateMissing } from './gate-missing.ts';
 import { hypercareGap } from './hypercare-gap.ts';
 import { importNotFound } from './import-not-found.ts';
 import { lagExceeded } from './lag-exceeded.ts';
+import { leftStopped } from './left-stopped.ts';
 import { messageMissing } from './message-missing.ts';
 import { messageUnmonitored } from './message-unmonitored.ts';
 import { milestoneOffDay } from './milestone-off-day.ts';
@@ -159,6 +161,7 @@ export const checks: readonly Check[] = [
   estimateMissing,
   estimateOff,
   evidenceMissing,
+  firesAsPlanned,
   freezeImplausible,
   freezeViolation,
   gateCriteriaMissing,
@@ -166,6 +169,7 @@ export const checks: readonly Check[] = [
   hypercareGap,
   importNotFound,
   lagExceeded,
+  leftStopped,
   messageMissing,
   messageUnmonitored,
   milestoneOffDay,

@@ -124,6 +124,8 @@ interface CheckBase {
   readonly fixable: boolean;
   /** Whose titles it looks at; the others need not look again where one of these changes. Notes and links no check looks at. */
   readonly readsTitlesOf?: readonly ('step' | 'release')[];
+  /** It asks neither how long a step takes nor when anything happens: it need not look again where only a length changes. */
+  readonly timeless?: true;
   /** It asks for what a line lacks. Of one that could not be read nobody knows whether it does: one mistake is one finding. */
   readonly ofLine?: true;
 }

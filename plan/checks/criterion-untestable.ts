@@ -50,6 +50,7 @@ export const criterionUntestable: PlanCheck = {
         'Of which plans it is asked where the number of a gate is read: of those that say it of any, or declare a `source` (`begun`), or of all (`always`). Of a trigger that calls a rollback, and is nobody’s to decide, it always is.',
     },
   },
+  timeless: true,
   fixable: true,
   bundle: 'release',
   example: {
@@ -197,8 +198,10 @@ function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion
   }
   const fault = alwaysOrNever(criterion, of === 'trigger' || of === 'back' || of === 'agreed');
   if (fault) faults.push({ text: fault });
-  // A word (`= green`) may be somebody's answer; a number stands somewhere.
-  if (from === undefined && value !== undefined) {
+  if (value === undefined && valueText !== undefined && isVague(valueText))
+    faults.push({ text: `${quoted(valueText)} is an opinion; write from what number on it is so`, isNumber: true });
+  // A word (`= green`) may be somebody's answer; a number stands somewhere. How much time has passed everybody sees.
+  if (from === undefined && value !== undefined && (!length || of === 'back')) {
     faults.push({ text: 'it does not say where it is read; add `from` and the source', isSource: true });
   }
   return faults;
@@ -206,6 +209,13 @@ function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion
 
 function isOpen(text: string): boolean {
   return /^\W*(tbd|tba|tbc|todo|fixme|n\/a|x{2,}|\?+|…|\.{3})\W*$/i.test(text) || /\b(TBD|TBA|TBC|TODO)\b/.test(text);
+}
+
+/** Words for good that do not say what is: `within SLO`, `normal`, `acceptable`. */
+function isVague(text: string): boolean {
+  return /^(with)?in (the )?(slos?|slas?|limits?|range|targets?|acceptable \w+|expectations?|tolerance|norms?|bounds?|budget)$|^(is |are |looks? )?(normal|nominal|acceptable|reasonable|adequate|satisfactory|good|fine|stable|healthy|as (expected|usual|before)|sufficient|fast( enough)?|low|minimal|optimal|smooth)$/i.test(
+    text.trim(),
+  );
 }
 
 /** What is a share, a time or a size means nothing without its unit; what is counted does, and so does a ratio. */

@@ -35,13 +35,20 @@ export const drift: ReleaseCheck = {
     'One date that slips is life. Dates that slip one after the other are a forecast, and whoever plans by them has to hear it before ' +
     'the last one slips as well.',
   parameters: {
-    slip: { type: 'duration', default: '1d', description: 'From how much on it is told.' },
+    slip: { type: 'duration', default: '1d', description: 'From how much on a date counts as slipped.' },
+    alone: {
+      type: 'duration',
+      default: '3d',
+      description: 'From how much on one that was merely done late is told where it is the only one.',
+    },
   },
   fixable: false,
   bundle: 'release',
   example: { breaks: plan('Tue 2026-09-29'), passes: plan('Fri 2026-09-25') },
   *find(subject) {
     const least = roughMinutes(subject.parameters.duration('slip'));
+    const alone = roughMinutes(subject.parameters.duration('alone'));
+    const slipped: { readonly minutes: number; readonly isDone: boolean; readonly found: Found }[] = [];
     for (const dated of subject.schedule.dated) {
       // What is still to come has not happened, whatever the plan says: `result-in-future`.
       const late = isAhead(subject, dated) ? undefined : driftOf(dated);
@@ -49,21 +56,27 @@ export const drift: ReleaseCheck = {
       // Days count as days: from Monday evening to Tuesday morning is one.
       const tells = (one: Drift | undefined): one is Drift =>
         one !== undefined && (one.to.day ? one.days * 1440 : one.minutes) >= least && one.minutes > 0;
+      const tell = ({ minutes }: Drift, isDone: boolean, says: string, short: string) =>
+        slipped.push({ minutes, isDone, found: found(subject, dated, says, short) });
       if (tells(late))
-        yield found(
-          subject,
-          dated,
+        tell(
+          late,
+          true,
           `was done ${dayOf(late, dated)}, ${length(late)} later than planned (${when(subject.schedule, late.from)})`,
           `${length(late)} late`,
         );
       else if (tells(moved))
-        yield found(
-          subject,
-          dated,
+        tell(
+          moved,
+          false,
           `was planned for ${formatDate(moved.from, dated.zone)}, and has been moved by ${length(moved)}${times(dated)}`,
           `moved by ${length(moved)}`,
         );
     }
+    // One date that slips is life.
+    const [first] = slipped;
+    if (slipped.length === 1 && first!.isDone && first!.minutes < alone) return;
+    yield* slipped.map((one) => one.found);
   },
 };
 

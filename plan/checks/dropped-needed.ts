@@ -32,6 +32,7 @@ export const droppedNeeded: PlanCheck = {
   why:
     'What is dropped is not done, and whoever waits for it, covers it or counts on it goes on without. Somebody has to say that this is right, ' +
     'or the reason why it could be left out is none.',
+  timeless: true,
   fixable: false,
   bundle: 'thing',
   example: { breaks: plan(' after dry-run  // <- dropped-needed'), passes: plan('') },

@@ -25,6 +25,7 @@ export const duplicateName: PlanCheck = {
   severity: 'error',
   title: 'A name that is declared twice',
   why: 'Whoever reads or renames the one will not know about the other, and one of them is never used.',
+  timeless: true,
   fixable: false,
   example: { breaks: plan('priya'), passes: plan('jonas') },
   *find({ plan }) {

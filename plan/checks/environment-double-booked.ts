@@ -44,6 +44,7 @@ export const environmentDoubleBooked: ReleaseCheck = {
     'Each plan is right by itself, and on the night one team stops the service that the other one is verifying. Only ' +
     'somebody who looks at both plans sees it.',
   fixable: false,
+  bundle: 'thing',
   example: { breaks: plan('22:15'), passes: plan('22:50') },
   *find(subject) {
     const { plan, release } = subject;
@@ -91,5 +92,11 @@ function finding({ schedule }: ReleaseSubject, mine: Booking, other: Booking, pr
     place: mine.place,
     about: [mine.name, other.release],
     related: [{ message: `${other.label} of ${whose}, ${whenSpan(schedule, other.span)}`, place: other.place }],
+    several: {
+      at: mine.place,
+      what: `other releases are ${preposition} ${quoted(mine.name)} at the same time`,
+      name: `${other.label} of ${whose} (${whenSpan(schedule, both)})`,
+      todo: 'move one of each',
+    },
   };
 }

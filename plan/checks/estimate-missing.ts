@@ -102,6 +102,8 @@ function lastsAWhile({ plan, release }: ReleaseSubject, step: Step): boolean {
   if (kind === 'play' && !isLimited(root)) return false;
   const window = windowOf(release, step);
   if (window && isOfDays(window) && !inOutage(step)) return false;
+  // What is done once one has gone back, to mend it, nobody can know before.
+  if (kind === 'follow-up') return false;
   if (inRun(step) || isCalled(root)) return step.verb !== 'wait' || !isAnchored(step);
   // A list to tick off by a day says of none of it how long it takes.
   const isList = step.checklist.length > 0 && step.due !== undefined;

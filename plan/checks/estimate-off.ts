@@ -2,6 +2,7 @@ import { standardRelease } from '../facts/example.ts';
 import { quoted, when } from '../facts/words.ts';
 import { find } from '../ids.ts';
 import { onceThrough } from '../schedule/occurrences.ts';
+import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { ReleaseCheck } from './check.ts';
 
@@ -33,14 +34,24 @@ export const estimateOff: ReleaseCheck = {
   why:
     'Somebody has said how long the whole takes, and somebody how long each part does. One of the two is wrong, and the night ' +
     'is planned with the parts.',
+  parameters: {
+    spare: {
+      type: 'number',
+      default: 15,
+      description: 'By how many percent of its estimate what is in a block may be shorter, without a word.',
+    },
+  },
   fixable: false,
   example: { breaks: plan('20m..40m'), passes: plan('50m..70m') },
-  *find({ release, schedule }) {
+  *find({ release, schedule, parameters }) {
+    const spare = parameters.number('spare');
     for (const { kind, block: id, minutes = 0, place } of schedule.conflicts) {
       const block = kind === 'off-estimate' && id ? find(release, id) : undefined;
       const span = block && onceThrough(schedule, block);
       if (!block?.duration || !span) continue;
-      const { text } = block.duration;
+      const { text, min } = block.duration;
+      // Whoever says an hour means about an hour.
+      if (minutes < 0 && -minutes * 100 <= roughMinutes(min) * spare) continue;
       const takes = `takes ${describeMinutes(span.end - span.start)} as planned, until ${when(schedule, span.end)}`;
       const [by, todo] =
         minutes > 0

@@ -45,6 +45,7 @@ export const evidenceMissing: ReleaseCheck = {
       description: 'How long evidence has to be kept at least, such as `12mo`; `0d`: however long its line says.',
     },
   },
+  timeless: true,
   fixable: true,
   bundle: 'block',
   example: { breaks: plan('  // <- evidence-missing'), passes: plan(' done') },

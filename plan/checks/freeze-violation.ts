@@ -5,6 +5,7 @@ import { exceptionWords, isExcepted } from '../facts/exceptions.ts';
 import { type Holding, holding, whenHolding } from '../facts/holding.ts';
 import { quoted, said, when, whenSpan } from '../facts/words.ts';
 import { type Freeze, lookup } from '../model.ts';
+import { ofKind } from '../named.ts';
 import { comesRound } from '../order/blocks.ts';
 import { formatDate } from '../time/format.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -80,7 +81,7 @@ type Told = Holding<Freeze> & { readonly of?: string };
 /** Those of the file and what it imports, and of the release. */
 function freezesOf(subject: ReleaseSubject): readonly Told[] {
   const { plan, schedule, published } = subject;
-  const shared = [...plan.names.values()].filter((named) => named.kind === 'freeze');
+  const shared = ofKind(plan.names, 'freeze');
   return [...holding(shared, schedule), ...published.freezes.filter(({ thing }) => !isForItsWork(subject, thing))];
 }
 

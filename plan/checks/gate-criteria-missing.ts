@@ -5,7 +5,8 @@ import { headOfRelease } from '../facts/heads.ts';
 import { said } from '../facts/words.ts';
 import type { Step } from '../model.ts';
 import { contains } from '../place.ts';
-import type { ReleaseCheck } from './check.ts';
+import { isRelative } from '../schedule/relative.ts';
+import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (gate: string) =>
   standardRelease(
@@ -37,6 +38,7 @@ export const gateCriteriaMissing: ReleaseCheck = {
   why:
     'Where nothing is written down that has to be true, the answer is yes: it is late, everybody is here, and nobody can say what would ' +
     'have to be otherwise. What decides is agreed when there is still time to disagree.',
+  timeless: true,
   fixable: false,
   bundle: 'release',
   readsTitlesOf: ['step'],
@@ -49,7 +51,7 @@ export const gateCriteriaMissing: ReleaseCheck = {
     const { at, of } = headOfRelease(release);
     for (const gate of release.steps) {
       if (gate.verb !== 'gate' || !gate.name || !isForward(gate) || gate.done || looksAtSomething(gate)) continue;
-      if (isApproval(subject, gate) || comesBehindALook(gate)) continue;
+      if (isApproval(subject, gate) || comesBehindALook(gate) || isOver(subject, gate)) continue;
       // What it asks may stand on a line that cannot be read, which is told.
       if (plan.unread.some(({ place }) => contains(gate.place, place))) continue;
       yield {
@@ -69,6 +71,12 @@ export const gateCriteriaMissing: ReleaseCheck = {
 function looksAtSomething({ gate, checklist, proof }: Step): boolean {
   const lists = [gate?.needs ?? [], gate?.criteria ?? [], checklist, proof?.how ?? [], proof?.evidence ?? []];
   return lists.some(({ length }) => length > 0);
+}
+
+/** Whose day has passed without a word is told as that: `overdue`. */
+function isOver({ schedule, now }: ReleaseSubject, { id }: Step): boolean {
+  const end = schedule.steps[id]?.end;
+  return end !== undefined && !isRelative(schedule, end) && now?.isAfter(end) === true;
 }
 
 /** Right behind a test somebody says whether it was good enough. */

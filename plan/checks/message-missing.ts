@@ -5,6 +5,7 @@ import { busiest } from '../facts/people/accountable.ts';
 import { listed, quoted, said, titleText, whenSpan } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
 import { type Audience, type Block, isTbd, lookup, type Place, releaseTitle, type Step } from '../model.ts';
+import { ofKind } from '../named.ts';
 import { whoText } from '../said/words.ts';
 import { isRelative } from '../schedule/relative.ts';
 import { addDuration, negate, parseEstimate } from '../time/duration.ts';
@@ -94,9 +95,7 @@ export const messageMissing: ReleaseCheck = {
 /** An outage that nobody hears of before, in a plan that does not say who uses what it shuts: `audience` is what it lacks. */
 function untold({ plan, release, schedule }: ReleaseSubject, messages: readonly Message[]): Found | undefined {
   const shut = release.steps.find((step) => inRun(step) && inOutage(step));
-  const isSaid = [...plan.names.values(), ...release.names.values()].some(
-    (named) => named.kind === 'audience' && named.uses.length > 0,
-  );
+  const isSaid = [plan, release].some(({ names }) => ofKind(names, 'audience').some(({ uses }) => uses.length > 0));
   if (!shut || isSaid || messages.some(({ step, before }) => before && step.verb === 'notify')) return undefined;
   const outage = outermostOutage(shut);
   const span = schedule.blocks[outage.id];
@@ -118,7 +117,7 @@ function outermostOutage({ block }: Step): Block {
 /** Whether users of what is changed meet a closed door: an `outage`, or something they use that is stopped. */
 function isCutOff(subject: ReleaseSubject): boolean {
   const { plan, release, changes } = subject;
-  const audiences = [...plan.names.values()].filter((named) => named.kind === 'audience');
+  const audiences = ofKind(plan.names, 'audience');
   return release.steps.some((step) => {
     if (!inRun(step)) return false;
     if (inOutage(step)) return true;
@@ -197,8 +196,7 @@ function* parties(subject: ReleaseSubject, messages: readonly Message[]): Iterab
   const sides = new Set([...parameters.words('announced'), ...parameters.words('reported')]);
   const seen = new Set<string>();
   if (sides.has('users')) {
-    for (const audience of plan.names.values()) {
-      if (audience.kind !== 'audience') continue;
+    for (const audience of ofKind(plan.names, 'audience')) {
       const step = changeFor(subject, audience);
       if (!step) continue;
       seen.add(audience.name);
@@ -209,9 +207,8 @@ function* parties(subject: ReleaseSubject, messages: readonly Message[]): Iterab
   if (sides.has('sponsor') && release.sponsor && !isTbd(release.sponsor)) {
     const { ref, place } = release.sponsor;
     const names = new Set(['sponsor', ref.name, ...peopleOf(plan, release, release.sponsor, 'by').fixed]);
-    for (const audience of plan.names.values()) {
-      if (audience.kind === 'audience' && audience.members.some((member) => names.has(member.name)))
-        names.add(audience.name);
+    for (const audience of ofKind(plan.names, 'audience')) {
+      if (audience.members.some((member) => names.has(member.name))) names.add(audience.name);
     }
     yield { why: 'sponsor', name: 'sponsor', names, place, because: 'the sponsor answers for the release' };
   }

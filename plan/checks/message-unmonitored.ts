@@ -40,6 +40,7 @@ export const messageUnmonitored: ReleaseCheck = {
     tags: { type: 'words', default: ['critical'], description: 'Tags that make a message a critical one.' },
     within: { type: 'duration', default: '15m', description: 'The deadline that the quick fix offers.' },
   },
+  timeless: true,
   fixable: true,
   bundle: 'release',
   example: { breaks: plan(''), passes: plan(' {\n        acknowledge by mara within 15m\n      }') },

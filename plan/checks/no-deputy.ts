@@ -4,6 +4,7 @@ import { headOfThing } from '../facts/heads.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
 import type { Related } from '../findings/findings.ts';
 import { lookup, type Plan, type Release } from '../model.ts';
+import { ofKind } from '../named.ts';
 import type { Span } from '../schedule/model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import type { Instant } from '../time/model.ts';
@@ -81,13 +82,12 @@ function hiddenBefore({ timed }: ReleaseSubject): Instant {
 
 /** Whether anybody at all stands in for anybody: then whoever has nobody was forgotten. */
 function hasStandIns(plan: Plan, release: Release): boolean {
-  const named = [...plan.names.values(), ...release.names.values()];
-  return (
-    named.some(
-      (one) =>
-        (one.kind === 'person' && one.deputy !== undefined) || (one.kind === 'role' && one.otherwise !== undefined),
-    ) || release.steps.some(({ by }) => by?.otherwise !== undefined)
+  const isDeclared = [plan, release].some(
+    ({ names }) =>
+      ofKind(names, 'person').some(({ deputy }) => deputy !== undefined) ||
+      ofKind(names, 'role').some(({ otherwise }) => otherwise !== undefined),
   );
+  return isDeclared || release.steps.some(({ by }) => by?.otherwise !== undefined);
 }
 
 function judge(subject: ReleaseSubject, at: TimedStep, owner: string, deputies: readonly string[]): Found | undefined {

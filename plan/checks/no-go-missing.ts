@@ -1,5 +1,6 @@
 import { isForward } from '../facts/changes/changes.ts';
 import { comesBefore } from '../facts/changes/protection.ts';
+import { criteriaAt } from '../facts/decisions/criteria.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { hasUnread } from '../facts/unread.ts';
@@ -51,6 +52,7 @@ export const noGoMissing: ReleaseCheck = {
     for (const gate of release.steps) {
       if (gate.verb !== 'gate' || !isForward(gate) || !changes.isOfChange(gate) || gate.done || gate.gate?.noGo)
         continue;
+      if (isWatched(subject, gate)) continue;
       // What it means may stand on a line that cannot be read, which is told.
       if (!gate.name || hasUnread(plan, gate.place)) continue;
       const change = changes.steps.find((step) => comesBefore(subject, step, gate));
@@ -75,6 +77,16 @@ export const noGoMissing: ReleaseCheck = {
     }
   },
 };
+
+/** A trigger that goes back by a figure which the gate asks for says what a no means. */
+function isWatched({ plan, release }: ReleaseSubject, gate: Step): boolean {
+  const asked = new Set(criteriaAt(plan, release, gate).map(({ subject }) => subject.toLowerCase()));
+  return release.triggers.some(
+    ({ conditions, then }) =>
+      then.some(({ action }) => action === 'rollback' || action === 'play' || action === 'stop') &&
+      conditions.some(({ subject }) => asked.has(subject.toLowerCase())),
+  );
+}
 
 /** The one that a reader would think of: the only one, or the one of everything. */
 function wayBack({ release }: ReleaseSubject): string | undefined {

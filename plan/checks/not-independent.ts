@@ -33,6 +33,7 @@ export const notIndependent: ReleaseCheck = {
   why:
     'An audit, a test or an approval is asked of somebody who gains nothing by the answer. Roles and teams are looked ' +
     'through: the same person under another name is the same person.',
+  timeless: true,
   fixable: false,
   example: { breaks: plan('jonas'), passes: plan('mara') },
   *find(subject) {

@@ -6,6 +6,7 @@ import { replacement } from '../facts/repairs/replacement.ts';
 import { quoted, said, when } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
 import { type Audience, isTbd, type Step } from '../model.ts';
+import { ofKind } from '../named.ts';
 import { formatDuration } from '../time/duration.ts';
 import { formatTimeOfDay } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -47,8 +48,8 @@ export const noticeTooShort: ReleaseCheck = {
     const { plan, release, schedule } = subject;
     if (schedule.T === undefined) return;
     for (const names of [release.names, plan.names]) {
-      for (const audience of names.values()) {
-        if (audience.kind !== 'audience' || !audience.notice || isTbd(audience.notice)) continue;
+      for (const audience of ofKind(names, 'audience')) {
+        if (!audience.notice || isTbd(audience.notice)) continue;
         const first = firstMessage(subject, audience);
         // Of somebody who is not told before at all `message-missing` speaks; and what is sent is sent.
         if (first && !first.done) yield* judge(subject, audience, first);

@@ -1,4 +1,5 @@
 import { inOutage } from '../facts/changes/changes.ts';
+import { restores } from '../facts/changes/restores.ts';
 import { standardRelease } from '../facts/example.ts';
 import { quoted, said } from '../facts/words.ts';
 import { type Promise_, rootBlock, type Step } from '../model.ts';
@@ -51,16 +52,34 @@ export const outagePromise: ReleaseCheck = {
   example: { breaks: plan('30m..40m..90m'), passes: plan('30m..40m..50m') },
   *find(subject) {
     const { release, schedule } = subject;
-    if (schedule.outage === 0) return;
     for (const promise of release.promises) {
       if (promise.what !== 'outage' || !promise.duration || !isElapsed(promise.duration)) continue;
       const promised = roughMinutes(promise.duration);
+      if (promised === 0) yield* cutOff(subject, promise);
+      if (schedule.outage === 0) continue;
       const found =
         schedule.outage > promised ? planned(subject, promise, promised) : possible(subject, promise, promised);
       if (found) yield found;
     }
   },
 };
+
+/** Users work all the time, and the way back shuts them out, or puts what they have entered meanwhile aside. */
+function* cutOff(subject: ReleaseSubject, promise: Promise_): Iterable<Found> {
+  const { release } = subject;
+  const back = release.steps.filter(({ block }) => rootBlock(block).kind === 'rollback');
+  const stop = back.find(({ verb }) => verb === 'stop');
+  const relied = [...restores(subject).relied.values()][0];
+  const step = stop ?? relied;
+  if (!step) return;
+  const lost = relied && `${said(relied)} puts back a copy: what users have entered since is lost`;
+  const says = [stop && `${said(stop)} cuts them off`, lost].filter(Boolean).join(', and ');
+  yield {
+    message: `No outage is promised, so users work until one goes back; then ${says}. Promise how long that may take, or go back without it.`,
+    place: promise.place,
+    related: [{ message: 'The way back', place: step.head }],
+  };
+}
 
 function planned(subject: ReleaseSubject, promise: Promise_, promised: number): Found {
   const { outage } = subject.schedule;

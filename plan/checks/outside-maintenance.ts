@@ -6,6 +6,7 @@ import { type Holding, holding, whenHolding } from '../facts/holding.ts';
 import { listed, quoted, said, whenSpan } from '../facts/words.ts';
 import { append } from '../grouped.ts';
 import { CHANGE_VERBS, type Maintenance, type Step, type Verb } from '../model.ts';
+import { ofKind } from '../named.ts';
 import type { ScheduledStep, Span } from '../schedule/model.ts';
 import { describeMinutes } from '../time/format.ts';
 import { nextOccasion, previousOccasion } from '../time/occasions.ts';
@@ -93,7 +94,7 @@ interface Outside {
 }
 
 function maintenancesOf({ plan, release, schedule }: ReleaseSubject): readonly Holding<Maintenance>[] {
-  const shared = [...plan.names.values()].filter((named) => named.kind === 'maintenance');
+  const shared = ofKind(plan.names, 'maintenance');
   return holding([...shared, ...release.maintenances], schedule);
 }
 

@@ -1,5 +1,8 @@
+import { inRun } from '../facts/changes/changes.ts';
+import { firstCommitment } from '../facts/decisions/gates.ts';
 import { quoted } from '../facts/words.ts';
-import { isTbd } from '../model.ts';
+import { isTbd, type Step } from '../model.ts';
+import { MINUTES_PER_DAY } from '../time/date.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (owner: string) => `policy standard {
@@ -48,9 +51,19 @@ export const ownerMissing: ReleaseCheck = {
   },
 };
 
-function hasDecider({ release }: ReleaseSubject): boolean {
-  return release.steps.some(({ verb, by }) => verb === 'gate' && by !== undefined && !isTbd(by));
+/** Whoever says go for the night, or in it; a gate of weeks before decides about something else. */
+function hasDecider(subject: ReleaseSubject): boolean {
+  const { release, schedule } = subject;
+  const first = firstCommitment(subject);
+  const isNear = (gate: Step) => {
+    const end = schedule.steps[gate.id]?.end;
+    const start = first && schedule.steps[first.id]?.start;
+    return end === undefined || start === undefined || inRun(gate) || start - end <= A_WEEK;
+  };
+  return release.steps.some((step) => step.verb === 'gate' && step.by !== undefined && !isTbd(step.by) && isNear(step));
 }
+
+const A_WEEK = 7 * MINUTES_PER_DAY;
 
 /** Of a plan that names nobody at all, `unassigned` says so once. */
 function namesNobody({ release }: ReleaseSubject): boolean {

@@ -4,6 +4,7 @@ import { attendancesOf } from '../facts/people/attendances.ts';
 import { listed, quoted, said, titleText, whenSpan } from '../facts/words.ts';
 import { append } from '../grouped.ts';
 import { lookup, type Place, type PlanEvent, type Who } from '../model.ts';
+import { ofKind } from '../named.ts';
 import { range } from '../said/words.ts';
 import type { Span } from '../schedule/model.ts';
 import { spanIn, spansAway } from '../who/calendars.ts';
@@ -144,7 +145,7 @@ function onHoliday({ schedule }: ReleaseSubject, holiday: Place, all: readonly N
 }
 
 function eventsOf({ plan, release }: ReleaseSubject): readonly PlanEvent[] {
-  return [...[...plan.names.values()].filter((named) => named.kind === 'event'), ...release.events];
+  return [...ofKind(plan.names, 'event'), ...release.events];
 }
 
 /** An event whose dates hang on the release is its own; one that something waits for is known. */

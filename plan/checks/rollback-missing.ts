@@ -1,3 +1,4 @@
+import { isFilled } from '../facts/changes/filled.ts';
 import { ledToStopped, leftDown } from '../facts/changes/left-down.ts';
 import { isOfNewcomer } from '../facts/changes/newcomers.ts';
 import { standardRelease } from '../facts/example.ts';
@@ -6,7 +7,7 @@ import { quoted, said } from '../facts/words.ts';
 import { isTbd, type Release, rootBlock, type Step, type System } from '../model.ts';
 import { coverageOf, groundsOf } from '../schedule/rollback/coverage.ts';
 import { formatDuration } from '../time/duration.ts';
-import type { Found, ReleaseCheck } from './check.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const SHARED = `
   person priya
@@ -57,12 +58,19 @@ export const rollbackMissing: ReleaseCheck = {
       }
       // Behind a point of no return there is no way back, and the plan says so.
       if (release.pointsOfNoReturn.some((point) => dependencies.precedes(point, step))) continue;
-      if (!isTakenBack(step) && !isOfNewcomer(subject, step)) yield missing(release, step, back.length > 0);
+      if (!isTakenBack(step) && !isOfNewcomer(subject, step) && !onlyFills(subject, step))
+        yield missing(release, step, back.length > 0);
     }
     for (const { stop, system } of leftDown(subject, back)) yield notStarted(release, stop, system);
     for (const { stop, switching, system } of ledToStopped(subject, back)) yield stillStopped(stop, switching, system);
   },
 };
+
+/** Where it came from everything still is, and whoever uses it is led back there: `configure shop`, `switch`. */
+function onlyFills(subject: ReleaseSubject, step: Step): boolean {
+  const targets = subject.changes.targets(step);
+  return targets.length > 0 && targets.every((system) => isFilled(subject, step, system));
+}
 
 function notStarted(release: Release, stop: Step, { name }: System): Found {
   const root = rootBlock(stop.block);

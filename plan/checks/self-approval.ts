@@ -6,7 +6,7 @@ import { ranked } from '../facts/people/accountable.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
-import type { Place, Step, System, Who } from '../model.ts';
+import { lookup, type Place, type Step, type System, TBD, type Who } from '../model.ts';
 import { whoText } from '../said/words.ts';
 import { peopleOf } from '../who/people.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -50,6 +50,7 @@ export const selfApproval: ReleaseCheck = {
         'What needs a second pair of eyes: the `approval` of the change and of irreversible steps, the `verification` of what was changed, the `decision` at a gate; `none`.',
     },
   },
+  timeless: true,
   fixable: true,
   bundle: 'person',
   example: { breaks: plan('priya'), passes: plan('jonas') },
@@ -138,6 +139,12 @@ function bothTimes(
   const names = new Set<string>();
   for (const who of [...whos, ...steps.flatMap(({ by, with: others }) => [by, ...others])]) {
     if (!who) continue;
+    const role = lookup(plan, release, who.ref.name);
+    // Whoever is going to fill it, it is one person.
+    if (role?.kind === 'role' && role.holder?.name === TBD) {
+      names.add(role.name);
+      continue;
+    }
     const { fixed, choices, outside } = peopleOf(plan, release, who, 'with');
     if (choices.length > 0 || outside.length > 0 || fixed.length !== 1) return undefined;
     names.add(fixed[0]!);

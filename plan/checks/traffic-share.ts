@@ -32,6 +32,7 @@ export const trafficShare: ReleaseCheck = {
   why:
     'Shares rise step by step, and a rollback takes them down. A number that runs the other way is mostly a slip, and on the ' +
     'night it sends users where nobody looks.',
+  timeless: true,
   fixable: false,
   example: { breaks: plan('10 %', '  // <- traffic-share'), passes: plan('100 %') },
   *find({ release }) {

@@ -1,4 +1,5 @@
 import { isForward } from '../facts/changes/changes.ts';
+import { criteriaAt } from '../facts/decisions/criteria.ts';
 import { standardRelease } from '../facts/example.ts';
 import { quoted, said } from '../facts/words.ts';
 import type { Criterion, Step, Trigger } from '../model.ts';
@@ -40,16 +41,17 @@ export const triggerUnlikeGate: ReleaseCheck = {
   why:
     'Between the two thresholds one of them says go on and the other one go back. Whoever is on duty then has to guess which of ' +
     'them was meant.',
+  timeless: true,
   fixable: false,
   example: { breaks: plan('20', '  // <- trigger-unlike-gate'), passes: plan('0.5') },
-  *find({ release }) {
+  *find({ plan, release }) {
     for (const trigger of release.triggers) {
       // With a second condition it says something else.
       const [condition, ...others] = trigger.conditions;
       if (!condition || others.length > 0) continue;
       for (const gate of release.steps) {
         if (!gate.gate || !isForward(gate) || !callsTheSame(trigger, gate)) continue;
-        for (const criterion of gate.gate.criteria) {
+        for (const criterion of criteriaAt(plan, release, gate)) {
           const found = isSameFigure(condition, criterion) ? compared(condition, criterion, gate) : undefined;
           if (found) yield found;
         }

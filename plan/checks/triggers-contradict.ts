@@ -36,6 +36,7 @@ export const triggersContradict: ReleaseCheck = {
   why:
     'Where one line says go back and another one says repair, and both hold at the same moment, whoever is on duty has to guess which of them ' +
     'was meant, while the clock runs.',
+  timeless: true,
   fixable: false,
   example: { breaks: plan('10', '  // <- triggers-contradict'), passes: plan('1') },
   *find({ release }) {

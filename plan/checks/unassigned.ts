@@ -23,6 +23,7 @@ export const unassigned: ReleaseCheck = {
   severity: 'error',
   title: 'A step that nobody does',
   why: 'What belongs to nobody is done by nobody, or by two people at once. Every step of the night has one name on it.',
+  timeless: true,
   fixable: true,
   bundle: 'block',
   example: {

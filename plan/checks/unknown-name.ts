@@ -31,6 +31,7 @@ export const unknownName: PlanCheck = {
   severity: 'error',
   title: 'A name that nothing declares',
   why: 'A person, system or step that does not exist does nothing on the night, and nothing can be checked about it.',
+  timeless: true,
   fixable: true,
   bundle: 'file',
   example: { breaks: plan('pryia'), passes: plan('priya') },

@@ -1,6 +1,6 @@
 import { atFirst, releaseOf } from '../facts/heads.ts';
 import { quoted } from '../facts/words.ts';
-import type { Named, Place, Plan, Release, Window } from '../model.ts';
+import { type Named, type Place, type Plan, type Release, TBD, type Window } from '../model.ts';
 import { contains } from '../place.ts';
 import type { Found, PlanCheck } from './check.ts';
 
@@ -29,6 +29,7 @@ export const unused: PlanCheck = {
   severity: 'information',
   title: 'A declaration that nothing uses',
   why: 'It has no effect, though its author thought it had: a name was changed somewhere else, or a line is missing.',
+  timeless: true,
   fixable: false,
   bundle: 'file',
   example: {
@@ -57,6 +58,8 @@ export const unused: PlanCheck = {
       // Whoever is to be reached, or is introduced with more than a name, is there to be looked up.
       if ('contacts' in named && named.contacts.length > 0) continue;
       if ((named.kind === 'person' || named.kind === 'party') && named.title !== undefined) continue;
+      // Who fills it is open, which is asked for.
+      if (isOpenRole(named)) continue;
       // A policy that says for what kinds it is holds for them, whoever builds on it.
       if (named.kind === 'policy' && named.releaseKinds?.length !== 0) continue;
       if (named.kind === 'block') {
@@ -77,6 +80,11 @@ export const unused: PlanCheck = {
     }
   },
 };
+
+function isOpenRole(named: Named): boolean {
+  if (named.kind === 'role') return named.holder?.name === TBD;
+  return named.kind === 'team' && named.members.some(({ name }) => name === TBD);
+}
 
 /** What is in a play may well be meant: what it lacks is the moment at which somebody thinks of it. */
 function uncalled(name: string, place: Place): Found {

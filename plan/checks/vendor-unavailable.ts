@@ -2,7 +2,8 @@ import { inRun, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfThing } from '../facts/heads.ts';
 import { quoted, said, when, whenOver, whenSpan } from '../facts/words.ts';
-import { lookup, type Named, type Party, type Step, type System } from '../model.ts';
+import { lookup, type Party, type Step, type System } from '../model.ts';
+import { ofKind } from '../named.ts';
 import { isRelative } from '../schedule/relative.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
@@ -48,9 +49,9 @@ export const vendorUnavailable: ReleaseCheck = {
   example: { breaks: plan('Mon..Fri 08:00 .. 18:00'), passes: plan('Mon..Sun 00:00 .. 24:00') },
   *find(subject) {
     // Most plans have no party that says until when it is there.
-    const isLimited = (named: Named) => named.kind === 'party' && (named.calendar ?? named.until) !== undefined;
+    const isLimited = ({ calendar, until }: Party) => (calendar ?? until) !== undefined;
     const { plan, release } = subject;
-    const isAnyLimited = [plan, release].some(({ names }) => [...names.values()].some(isLimited));
+    const isAnyLimited = [plan, release].some(({ names }) => ofKind(names, 'party').some(isLimited));
     for (const scheduled of isAnyLimited ? subject.timed : []) {
       if (scheduled.step.done || !isForward(scheduled.step)) continue;
       yield* closed(subject, scheduled);
@@ -183,8 +184,8 @@ function watchedUntil({ release, schedule }: ReleaseSubject): Instant | undefine
 /** What ends and is needed by something changed, or needs it; what the release itself changes, it renews. */
 function concerned({ plan, changes }: ReleaseSubject): ReadonlyMap<System, Step> {
   const found = new Map<System, Step>();
-  const endings = [...plan.names.values()].filter(
-    (named): named is System => named.kind === 'system' && named.until !== undefined && !changes.systems.has(named),
+  const endings = ofKind(plan.names, 'system').filter(
+    (system) => system.until !== undefined && !changes.systems.has(system),
   );
   for (const ending of endings) {
     const needs = changes.needs(ending);

@@ -64,12 +64,18 @@ export const verifyMissing: ReleaseCheck = {
             (proof) => isAsCertainAs(proof, step) && comesBefore(subject, step, proof),
           ),
       );
-      if (last && !isReadOff(last) && !isWatched(subject, last) && !isTriedByUsers(subject, system, last))
+      if (
+        last &&
+        !isReadOff(last) &&
+        !isLeft(subject, system) &&
+        !isWatched(subject, last) &&
+        !isTriedByUsers(subject, system, last)
+      )
         unproved.set(system, last);
     }
     for (const gap of gaps(subject, unproved)) yield finding(subject, gap, named, tester);
     for (const [{ name }, steps] of unlookedEnvironments(subject)) yield untried(name, steps);
-    for (const [{ name }, step] of unlookedStarts(subject)) yield unseen(name, step);
+    for (const [{ name }, step] of unlookedStarts(subject)) yield unseen(subject, name, step);
   },
 };
 
@@ -85,12 +91,19 @@ function untried(environment: string, [first, ...others]: readonly Step[]): Foun
   };
 }
 
-function unseen(system: string, step: Step): Found {
+function unseen({ release }: ReleaseSubject, system: string, step: Step): Found {
+  const { at, of } = headOfBlock(release, step);
   return {
     message: `${said(step)} starts what was stopped, and nothing verifies ${quoted(system)} afterwards; put \`verify ${system}\` after it.`,
     place: step.head,
     severity: 'warning',
     about: [system],
+    several: {
+      at,
+      what: `steps of ${of} start what was stopped, and nothing verifies it afterwards`,
+      name: said(step),
+      todo: 'put one `verify` of all of it behind them',
+    },
   };
 }
 
@@ -98,6 +111,11 @@ function unseen(system: string, step: Step): Found {
 function ofDestination({ verb, to }: Step, verifications: readonly Step[]): readonly Step[] {
   if (verb !== 'switch' || !to) return [];
   return verifications.filter(({ targets }) => targets.some(({ name }) => name === to.name));
+}
+
+/** Users are led away from it: what they meet is where they come to. */
+function isLeft({ release }: ReleaseSubject, { name }: System): boolean {
+  return release.steps.some((step) => step.verb === 'switch' && step.from?.name === name && isForward(step));
 }
 
 /** What has to be seen when it is done says whether it has come out well: the rows that are there, the writes that are refused. */

@@ -98,9 +98,7 @@ function* copiedTooEarly(subject: ReleaseSubject): Iterable<Found> {
   const copies = release.steps.filter((step) => step.verb === 'migrate' && step.from && isForward(step));
   for (const copy of copies) {
     const source = copy.from!.name;
-    const closing = release.steps.find(
-      (step) => step.verb === 'stop' && isForward(step) && step.targets.some(({ name }) => name === source),
-    );
+    const closing = release.steps.find((step) => closes(step, source));
     if (!closing || !isBefore(subject, copy, closing)) continue;
     if (copies.some((other) => other.from!.name === source && !isBefore(subject, other, closing))) continue;
     yield {
@@ -113,6 +111,18 @@ function* copiedTooEarly(subject: ReleaseSubject): Iterable<Found> {
     };
   }
 }
+
+/** It is stopped, or made so that nobody writes into it: `configure sheet "Read-only"`. */
+function closes(step: Step, source: string): boolean {
+  if (!isForward(step) || !step.targets.some(({ name }) => name === source)) return false;
+  return (
+    step.verb === 'stop' ||
+    (step.verb === 'configure' && CLOSED.test(`${(step.name ?? '').replaceAll('-', ' ')} ${step.title ?? ''}`))
+  );
+}
+
+const CLOSED =
+  /\b(read[- ]?only|(no|stop|disable|block|freeze) (new )?(writes?|updates?|entries|edits?|transactions?)|frozen|lock(ed)?|closed?|maintenance mode)\b/i;
 
 /** By dependency, by the clock, or by the days they are due. */
 function isBefore(subject: ReleaseSubject, first: Step, second: Step): boolean {

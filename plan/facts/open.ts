@@ -73,7 +73,7 @@ function isOtherEnd(thing: object, place: Place): boolean {
     readonly until?: Time;
   };
   const { from, to } = during ?? { from: own.from, to: own.until };
-  return place === to?.place && from?.kind === 'unknown' && from.tbd === true;
+  return to?.kind === 'unknown' && place === to.place && from?.kind === 'unknown' && from.tbd === true;
 }
 
 /** What is done only when it is called has no date that anybody could know before. */
@@ -191,6 +191,9 @@ const ASKED: Readonly<Record<string, (label: string) => string>> = {
   share: (label) => `how much of the traffic ${label} moves`,
   onlyIf: (label) => `how likely ${label} is`,
   undo: (label) => `how long it takes to take ${label} back`,
+  measuredOpen: (label) => `how long what was tried in ${label} took`,
+  in: (label) => `where ${label} is`,
+  via: (label) => `over which channel ${label} goes`,
   tested: (label) => `how long the restore test of ${label} takes`,
   keep: (label) => `how long ${label} is kept`,
   delay: (label) => `how long ${label} holds up what it threatens`,

@@ -80,8 +80,14 @@ export function publishedOf(plan: Plan, release: Release, schedule: Schedule, kn
     allocations: allocationsOf(plan, release),
     left: leftBehind(release, schedule),
     trains: trainsOf(plan),
-    knows: [...new Set([...plan.names.values()].map(({ place }) => place.file))],
+    knows: knownFiles(plan),
   };
+}
+
+function knownFiles({ names }: Plan): readonly string[] {
+  const files = new Set<string>();
+  for (const { place } of names.values()) files.add(place.file);
+  return [...files];
 }
 
 function together(all: readonly Booking[]): Bookings {

@@ -1,5 +1,6 @@
 /** Everything that a release says something of, whatever it is, for who asks the same of all of it. */
 import { type Block, type Named, type Plan, type Release, type Step, TBD, type Who } from '../model.ts';
+import { ofKind } from '../named.ts';
 import { quoted, said } from './words.ts';
 
 /** What a release says something of, by what a message calls it. */
@@ -12,6 +13,21 @@ export interface Thing {
 
 /** All of a release, and what its file says for all of its releases. */
 export function* thingsOf(plan: Plan, release: Release): Iterable<Thing> {
+  yield* ownThings(release);
+  yield* sharedThings(plan);
+}
+
+/** What a file says for all of its releases. */
+function* sharedThings(plan: Plan): Iterable<Thing & { readonly value: Named }> {
+  for (const value of plan.names.values()) {
+    // A role is open for whoever names it; beside a release and named by nothing, for that.
+    const isHere =
+      (value.kind === 'role' || value.kind === 'team') && plan.releases.length === 1 && value.place.file === plan.file;
+    if (SHARED.has(value.kind) || isHere) yield { value, label: quoted(value.name) };
+  }
+}
+
+function* ownThings(release: Release): Iterable<Thing> {
   const { owner, sponsor, kindOpen } = release;
   yield { value: { owner, sponsor, kindOpen }, label: quoted(release.name) };
   // What a block says once is asked of the block, and not of each of its steps.
@@ -35,10 +51,6 @@ export function* thingsOf(plan: Plan, release: Release): Iterable<Thing> {
   const named = [benefits, risks, issues, rehearsals, uats, freezes, events, rosters, milestones, scope?.items ?? []];
   for (const value of named.flat()) {
     yield { value, label: quoted(value.name), by: 'by' in value ? value.by : undefined };
-  }
-  // What a file says for all of its releases.
-  for (const value of plan.names.values()) {
-    if (SHARED.has(value.kind)) yield { value, label: quoted(value.name) };
   }
 }
 
@@ -105,13 +117,14 @@ export function mentionedIn(plan: Plan, release: Release): Mentioned {
       } else if (saysTbd(key, part)) hasTbd = true;
     }
   };
-  for (const { value, label } of thingsOf(plan, release)) if (!isSilent(value)) walk(value, label);
+  for (const { value, label } of ownThings(release)) walk(value, label);
+  for (const { value, label } of sharedThings(plan)) if (!isSilent(value)) walk(value, label);
   // A role or a team that nobody fills yet, and somebody without a stand-in, may be declared in another file, and only be named here.
   const isUnfilled = (named: Named) =>
     (named.kind === 'role' && named.holder?.name === TBD) ||
     (named.kind === 'team' && named.members.some(({ name }) => name === TBD)) ||
     (named.kind === 'person' && named.deputy?.name === TBD);
-  for (const named of plan.names.values()) hasTbd ||= isUnfilled(named);
+  for (const kind of ['role', 'team', 'person'] as const) hasTbd ||= ofKind(plan.names, kind).some(isUnfilled);
   return { whos, hasTbd };
 }
 

@@ -7,7 +7,7 @@
  */
 import { listed } from '../facts/words.ts';
 import { grouped } from '../grouped.ts';
-import type { Severity } from '../model.ts';
+import type { Place, Severity } from '../model.ts';
 import { inTextOrder as byPlace, keyOfPlace } from '../place.ts';
 import { type Finding, factsOf } from './findings.ts';
 
@@ -49,7 +49,7 @@ function told(facts: readonly Finding[]): Finding {
     place: at,
     related: members.map((one) => ({
       message: severities.length > 1 ? `${labelOf(one)} (${WORDS[one.severity][0]})` : labelOf(one),
-      place: one.place,
+      place: leadsTo(one, at),
     })),
     ...(release !== undefined && { release }),
     ...(about?.length && { about }),
@@ -70,6 +70,11 @@ const WORDS: Readonly<Record<Severity, readonly [string, string]>> = {
 function namesOf(members: readonly Finding[]): string {
   const names = new Set(members.flatMap(({ several }) => several?.name ?? []));
   return names.size > 0 ? `: ${listed([...names])}` : '';
+}
+
+/** Where it is; nobody is led to where they are, but to the other side of it. */
+function leadsTo({ place, related }: Finding, at: Place): Place {
+  return keyOfPlace(place) === keyOfPlace(at) ? (related[0]?.place ?? place) : place;
 }
 
 /** What leads to it. */

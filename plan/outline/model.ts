@@ -26,6 +26,7 @@ export interface Outline {
   readonly roles?: readonly OutlineRole[];
   readonly systems?: readonly OutlineSystem[];
   readonly audiences?: readonly OutlineAudience[];
+  readonly environments?: readonly OutlineEnvironment[];
   readonly freezes?: readonly OutlineFreeze[];
   readonly events?: readonly OutlineEvent[];
   readonly rosters?: readonly OutlineRoster[];
@@ -64,6 +65,13 @@ export interface OutlineAudience extends OutlineNamed {
   readonly calendar?: string;
 }
 
+export interface OutlineEnvironment extends OutlineNamed {
+  /** Customers see it; default: whether its name says so. */
+  readonly production?: boolean;
+  /** One booking at a time. */
+  readonly exclusive?: boolean;
+}
+
 export interface OutlineRole extends OutlineNamed {
   /** Who fills it, and who stands in: `priya else jonas`. */
   readonly is?: string;
@@ -93,6 +101,8 @@ export interface OutlineCalendar extends OutlineNamed {
 export interface OutlineFreeze extends OutlineNamed, OutlineSpan {
   /** Of what; default: `production`. */
   readonly of?: readonly string[];
+  /** Where it comes round: `Thu 18:00 .. 24:00 Europe/Berlin`. */
+  readonly every?: string;
   /** What is told of it besides: comments above its line. */
   readonly notes?: readonly string[];
 }
@@ -105,11 +115,19 @@ export interface OutlineEvent extends OutlineNamed, OutlineSpan {
 
 /** Who is there when. */
 export interface OutlineRoster extends OutlineNamed, OutlineSpan {
+  /** Of a bridge: who keeps it open. */
+  readonly by?: string;
+  readonly via?: readonly string[];
   readonly covers?: readonly OutlineCover[];
 }
 
 export interface OutlineCover extends OutlineSpan {
   readonly by?: string;
+  readonly via?: readonly string[];
+  /** Where it comes round. */
+  readonly every?: string;
+  /** Whenever no other one is there. */
+  readonly otherwise?: boolean;
   /** What is told of it besides: comments above its line. */
   readonly notes?: readonly string[];
 }

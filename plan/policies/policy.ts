@@ -1,6 +1,7 @@
 /** Which checks hold for a release of some kind, how severe they are, with what parameters, and who says so. */
 import type { Check, Parameter, Parameters } from '../checks/check.ts';
 import {
+  type BuiltInKind,
   builtInKind,
   type Place,
   type Plan,
@@ -105,6 +106,19 @@ export function effectiveCheck(
   kind: ReleaseKind | undefined,
   severities?: Severities,
 ): EffectiveCheck {
+  if (plan.policies.length > 0 || severities?.[check.code]) return effective(check, plan, kind, severities);
+  // Where nobody says anything of it, it is the same for all plans of a kind.
+  const builtIn = kind === undefined ? 'none' : builtInKind(plan, kind);
+  const known = unsaid.get(check) ?? new Map<BuiltInKind | 'none', EffectiveCheck>();
+  unsaid.set(check, known);
+  const one = known.get(builtIn) ?? effective(check, plan, kind);
+  known.set(builtIn, one);
+  return one;
+}
+
+const unsaid = new WeakMap<Check, Map<BuiltInKind | 'none', EffectiveCheck>>();
+
+function effective(check: Check, plan: Plan, kind: ReleaseKind | undefined, severities?: Severities): EffectiveCheck {
   const { severity, parameters } = sourcedCheck(check, plan, kind, severities);
   const read = (name: string, type: Parameter['type']) => {
     if (check.parameters?.[name]?.type !== type) throw new Error(`${check.code} declares no ${type} \`${name}\``);

@@ -1,6 +1,7 @@
 /**
  * A version of a plan in which one thing has other words for people: its title, its note, its links. Nothing is counted from these, so
  * that what was known of the version before is known of this one, but for what tells them, and for where on its line the rest stands.
+ * Or one in which a step takes longer: what is known without looking at the clock is.
  */
 import type { Id } from '../ids.ts';
 import type { Schedule } from '../schedule/model.ts';
@@ -16,16 +17,24 @@ export interface Reworded {
 
 const WORDS: ReadonlySet<string> = new Set(['title', 'note', 'links']);
 
-/** Whether nothing but words has changed. */
+const LENGTH = 'duration';
+
+/** Whether nothing but words has changed, and how long a step takes. */
 export function isReworded({ changed }: Pick<Reworded, 'changed'>): boolean {
-  return [...changed].every((property) => WORDS.has(property));
+  return [...changed].every((property) => WORDS.has(property) || property === LENGTH);
 }
 
-/** The schedules of this version; undefined where one of them tells the words. */
+/** Whether everything may happen at another time. */
+export function isRetimed({ changed }: Pick<Reworded, 'changed'>): boolean {
+  return changed.has(LENGTH);
+}
+
+/** The schedules of this version; undefined where one of them tells the words, or may have other times. */
 export function rewordedSchedules(
   schedules: readonly Schedule[],
   { of, changed, move }: Reworded,
 ): readonly Schedule[] | undefined {
+  if (isRetimed({ changed })) return undefined;
   // Of what has a date the title is told with it; a message fills in the title of whatever it names.
   const tellsTitle = ({ dated, steps }: Schedule) =>
     dated.some((one) => one.of === of) || Object.values(steps).some(({ messages }) => messages !== undefined);

@@ -1,22 +1,23 @@
 /** A release and what it consists of besides the night: agreements, scope, tests, risks, cover, exceptions. */
-import type {
-  Benefit,
-  Budget,
-  ChangeRecord,
-  Confirmation,
-  Cost,
-  Cover,
-  Issue,
-  Promise_,
-  Rehearsal,
-  Release,
-  Reserve,
-  Risk,
-  Roster,
-  Scope,
-  ScopeItem,
-  Uat,
-  Waiver,
+import {
+  type Benefit,
+  type Budget,
+  type ChangeRecord,
+  type Confirmation,
+  type Cost,
+  type Cover,
+  type Issue,
+  type Promise_,
+  type Rehearsal,
+  type Release,
+  type Reserve,
+  type Risk,
+  type Roster,
+  type Scope,
+  type ScopeItem,
+  TBD,
+  type Uat,
+  type Waiver,
 } from '../model.ts';
 import { formatDuration } from '../time/duration.ts';
 import { checklistText } from './steps.ts';
@@ -177,6 +178,9 @@ export const REHEARSAL: Telling<Rehearsal> = {
   checklist: told('checklist', checklistText),
   measured: told('measured', (all) =>
     words.listOf(all, ({ point, duration }) => `${words.point(point)} ${formatDuration(duration)}`),
+  ),
+  measuredOpen: told('measured', (all) =>
+    words.listOf(all, ({ of }) => [of && words.point(of), TBD].filter(Boolean).join(' ')),
   ),
 };
 

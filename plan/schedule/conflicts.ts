@@ -12,6 +12,7 @@ import { excessOf } from './network/most.ts';
 import type { Activity, Most, Network, Open, StepActivity } from './network/network.ts';
 import { lastKnown } from './network/open.ts';
 import { systemOf } from './network/staffing.ts';
+import { boundWithout, slipsOf } from './slips.ts';
 
 export function conflictsOf(
   { network, leftOut, beyond, earlyAnyway }: Built,
@@ -20,6 +21,7 @@ export function conflictsOf(
   isDated: boolean,
 ): readonly Conflict[] {
   const lasts = lastKnown(network, leveled);
+  const slipOf = slipsOf(network, leveled);
   return [
     ...circles(network, cycles),
     ...openConflicts(network, leveled, isDated),
@@ -36,7 +38,7 @@ export function conflictsOf(
     ),
     ...leveled.clashes.flatMap((index) => clashConflict(network, leveled, index)),
     ...network.activities.flatMap((activity) => [
-      ...tooEarly(network, leveled, activity),
+      ...tooEarly(network, leveled, activity, slipOf),
       ...tooLate(network, leveled, activity, lasts),
     ]),
     ...network.mosts.flatMap((most) => tooLongAfter(network, leveled, most)),
@@ -163,7 +165,12 @@ function openConflicts(network: Network, leveled: Leveled, isDated: boolean): re
   ];
 }
 
-function tooEarly(network: Network, leveled: Leveled, activity: Activity): Conflict[] {
+function tooEarly(
+  network: Network,
+  leveled: Leveled,
+  activity: Activity,
+  slipOf: (index: number) => number,
+): Conflict[] {
   const start = leveled.start[activity.index]!;
   if (!leveled.placements[activity.index]) return [];
   if (activity.pinned === undefined || !Number.isFinite(start) || start <= activity.pinned) return [];
@@ -177,9 +184,11 @@ function tooEarly(network: Network, leveled: Leveled, activity: Activity): Confl
     .filter(({ at }) => at > activity.pinned!)
     .sort((a, b) => b.at - a.at)[0];
   const cause = before ? lastStep(network, leveled, before.arc.from)?.step : undefined;
+  const isInherited = before && boundWithout(network, leveled, activity.index, slipOf) <= activity.pinned;
   return [
     {
       kind: 'starts-too-early',
+      ...(isInherited && { isInherited }),
       steps: idsOf(cause ? [...steps, cause] : steps),
       minutes: start - activity.pinned,
       name: cause || !before ? undefined : nameOf(network.activities[before.arc.from]!),

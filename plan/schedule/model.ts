@@ -114,6 +114,8 @@ export interface Conflict {
   readonly steps: readonly Id<Step>[];
   readonly minutes?: Minutes;
   readonly name?: string;
+  /** Of what starts too early: all that comes before would be over in time, had it begun when it says; what held that up is told there. */
+  readonly isInherited?: boolean;
   /** Whose `at` or `after` it is about, where that is no step. */
   readonly block?: Id<Block>;
   /** The other text it clashes with, where that is no step. */

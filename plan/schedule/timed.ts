@@ -1,6 +1,7 @@
 /** The steps of a release with the times they have. */
 import { find } from '../ids.ts';
 import type { Release, Step } from '../model.ts';
+import { remembering } from '../remembered.ts';
 import type { Schedule, ScheduledStep } from './model.ts';
 
 /** A scheduled step, the step itself in place of its id. */
@@ -9,6 +10,10 @@ export interface TimedStep extends Omit<ScheduledStep, 'step'> {
 }
 
 /** Those that have a time, in the order of the page. */
-export function timedSteps(release: Release, { steps }: Schedule): readonly TimedStep[] {
-  return Object.values(steps).map((one) => ({ ...one, step: find(release, one.step) }));
+export function timedSteps(release: Release, schedule: Schedule): readonly TimedStep[] {
+  return timedIn(schedule, release);
 }
+
+const timedIn = remembering(({ steps }: Schedule, release: Release): readonly TimedStep[] =>
+  Object.values(steps).map((one) => ({ ...one, step: find(release, one.step) })),
+);

@@ -12,6 +12,8 @@ import {
   type Timekeeping,
   type TimeRange,
 } from '../model.ts';
+import { ofKind } from '../named.ts';
+import { remembering } from '../remembered.ts';
 import { type CalendarSpec, compileCalendar, type Hours, OFFICE_HOURS, type WorkCalendar } from '../time/calendar.ts';
 import { MINUTES_PER_DAY } from '../time/date.ts';
 import type { Instant, Span, Zone } from '../time/model.ts';
@@ -37,8 +39,12 @@ export interface Leave {
   readonly place: Place;
 }
 
-/** Compiles lazily and once; to be made once per release. */
+/** Compiles lazily, and once for a release. */
 export function calendarsOf(plan: Plan, release: Release): Calendars {
+  return calendarsIn(release, plan);
+}
+
+const calendarsIn = remembering((release: Release, plan: Plan): Calendars => {
   const byName = new Map<string, WorkCalendar>();
   const bySpec = new Map<string, WorkCalendar>();
   const find = (name: string) => lookup(plan, release, name);
@@ -110,7 +116,7 @@ export function calendarsOf(plan: Plan, release: Release): Calendars {
       return calendar;
     },
   };
-}
+});
 
 /** When somebody is away, and why: what the plan says of them and of the calendar they work by. */
 export function daysAway(
@@ -164,8 +170,8 @@ function calendarNamed(name: string | undefined, find: Find): Calendar | undefin
 function teamCalendars(plan: Plan, release: Release): ReadonlyMap<string, Timekeeping> {
   const teams = new Map<string, Timekeeping>();
   for (const names of [release.names, plan.names]) {
-    for (const named of names.values()) {
-      if (named.kind !== 'team' || (!named.calendar && named.holidaysOf.length === 0)) continue;
+    for (const named of ofKind(names, 'team')) {
+      if (!named.calendar && named.holidaysOf.length === 0) continue;
       for (const { name } of named.members) if (!teams.has(name)) teams.set(name, named);
     }
   }

@@ -48,6 +48,28 @@ export const NOBODY: Demand = { fixed: [], choices: [], outside: [] };
  */
 export function peopleOf(plan: Plan, release: Release, who: Who | undefined, slot: 'by' | 'with'): Demand {
   if (!who) return NOBODY;
+  if (who.count !== undefined || who.skills) return askedOf(plan, release, who, slot);
+  // A few names do all of the work, and every check asks who they are.
+  let names = remembered.get(release);
+  if (names?.plan !== plan) {
+    names = { plan, by: new Map(), with: new Map() };
+    remembered.set(release, names);
+  }
+  let known = names[slot].get(who.ref.name);
+  if (!known) {
+    known = askedOf(plan, release, who, slot);
+    names[slot].set(who.ref.name, known);
+  }
+  return known;
+}
+
+/** By the name alone, as each slot reads it; of a release, as the plan has it that was asked of last. */
+const remembered = new WeakMap<
+  Release,
+  { readonly plan: Plan; readonly by: Map<string, Demand>; readonly with: Map<string, Demand> }
+>();
+
+function askedOf(plan: Plan, release: Release, who: Who, slot: 'by' | 'with'): Demand {
   if (isTbd(who)) return { ...NOBODY, outside: [TBD] };
   const named = resolved(plan, release, who.ref.name);
   if (!named) return { ...NOBODY, outside: [who.ref.name] };

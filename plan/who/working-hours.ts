@@ -1,5 +1,6 @@
 /** Whose working hours the plan tells: of everybody else we do not know when they are there. */
 import { lookup, type Plan, type Release } from '../model.ts';
+import { ofKind } from '../named.ts';
 import type { WorkCalendar } from '../time/calendar.ts';
 import type { Instant } from '../time/model.ts';
 
@@ -23,8 +24,8 @@ export function hasWorkingHours(plan: Plan, release: Release, name: string): boo
   const { calendar, zone, shifts, leave, holidaysOf } = named;
   if (calendar || zone || shifts.length > 0 || leave.length > 0 || holidaysOf.length > 0) return true;
   for (const names of [plan.names, release.names]) {
-    for (const team of names.values()) {
-      if (team.kind === 'team' && team.calendar && team.members.some((member) => member.name === name)) return true;
+    for (const team of ofKind(names, 'team')) {
+      if (team.calendar && team.members.some((member) => member.name === name)) return true;
     }
   }
   return false;

@@ -18,7 +18,6 @@ const CONTENTS = [
   'syntaxes',
   'client/icons',
   'client/walkthrough',
-  'docs/checks',
   'dist/extension.js',
   'dist/extension-web.js',
   'dist/engine.js',
@@ -78,7 +77,8 @@ export async function packageExtension(root: string): Promise<string> {
     // They are led to the repository already.
     rewriteRelativeLinks: false,
   });
-  return heldTo(1400, packagePath);
+  // 1.3 MB as the packager counts them.
+  return heldTo(1363, packagePath);
 }
 
 /** A missing file is told by the step that needs it: here all parts of the product are expected to exist. */

@@ -25,13 +25,26 @@ export interface Completions {
 }
 
 export function completion(file: SourceFile, position: Position, options: CompletionOptions): Completions {
-  const context = contextAt(file.text, position);
-  const site = { file, position, context, options };
+  const site = siteAt(file, position, options);
   const fitting = ranked(
     site,
-    proposals(site).filter((each) => matches(context.prefix, each.text)),
+    proposals(site).filter((each) => matches(site.context.prefix, each.text)),
   );
-  return { range: context.replaced, items: fitting.slice(0, LIMIT), isIncomplete: fitting.length > LIMIT };
+  return { range: site.context.replaced, items: fitting.slice(0, LIMIT), isIncomplete: fitting.length > LIMIT };
+}
+
+/** What may stand there, whatever is typed of it and in no order: who asks what a word means need not know what is likely. */
+export function possible(
+  file: SourceFile,
+  position: Position,
+  options: CompletionOptions,
+): Omit<Completions, 'isIncomplete'> {
+  const site = siteAt(file, position, options);
+  return { range: site.context.replaced, items: proposals(site) };
+}
+
+function siteAt(file: SourceFile, position: Position, options: CompletionOptions): CompletionSite {
+  return { file, position, context: contextAt(file.text, position), options };
 }
 
 /** Whether somebody is being named there. */

@@ -3,7 +3,7 @@
  * that is being written, which knows its own ways best, and from the plans that we write ourselves to begin with.
  */
 import { CLAUSE_WORDS, opensStatement } from '../../language/parse/lexer.ts';
-import { tokenize } from '../../language/parse/parser.ts';
+import { tokenizeAgain } from '../../language/parse/parser.ts';
 
 export interface Habits {
   /** How often something was said in such places, the first of which say the most. */
@@ -78,7 +78,7 @@ export function habitsOf(text: string, but = -1): Habits {
   let isBehind = false;
   let statement = '';
   let clause = '';
-  for (const token of tokenize(text).tokens) {
+  for (const token of tokenizeAgain(text).tokens) {
     const { image, tokenType, startLine = 1 } = token;
     const line = startLine - 1;
     if (image === '') continue;

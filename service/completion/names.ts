@@ -74,6 +74,7 @@ function sidesOf({ context }: CompletionSite, all: readonly Named[]): Proposal[]
 
 const SIDES = {
   late: 'so much later than it was due',
+  length: 'it goes on for longer than that',
   failed: 'it was not done',
   start: 'when it begins',
   end: 'when it ends',

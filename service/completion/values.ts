@@ -45,7 +45,9 @@ export function values(site: CompletionSite): Proposal[] {
   if (slot === 'who') return OF_WHOM;
   if (slot === 'consequence') return consequences(site);
   const fixed = Object.entries(FIXED[slot] ?? {});
-  const mayBeOpen = slot === 'source' || (slot === 'release-kind' && statement === 'kind');
+  const isChannel = slot === 'channel' && statement !== 'channels';
+  const mayBeOpen =
+    isChannel || slot === 'in' || slot === 'source' || (slot === 'release-kind' && statement === 'kind');
   const open = mayBeOpen ? [OPEN] : [];
   return [...fixed.map(([text, detail], i) => enumMember(text, i, detail)), ...usedWords(site), ...open];
 }
@@ -130,7 +132,7 @@ function usedWords(site: CompletionSite): Proposal[] {
   );
   const declared = new Set(plan.names.keys());
   return [...words]
-    .filter((text) => !declared.has(text))
+    .filter((text) => text !== TBD && !declared.has(text))
     .map((text) => ({ text, kind: 'value', detail: 'used in this plan', rank: 30 }));
 }
 

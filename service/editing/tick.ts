@@ -1,6 +1,6 @@
 /** Ticks a line of the checklist, or takes the tick back: the word `done` at the end of its statement. */
 import { textEdits } from '../../language/edit/edits.ts';
-import { tokenize } from '../../language/parse/parser.ts';
+import { tokenizeAgain } from '../../language/parse/parser.ts';
 import { rangeOf } from '../../language/parse/tokens.ts';
 import type { ChecklistItem, Place, Plan, Range } from '../../plan/model.ts';
 import type { PlanFile } from '../files/source-file.ts';
@@ -59,7 +59,7 @@ function tickable(plan: Plan): Tickable[] {
 /** The `done` of the statement itself, before its block, with the space in front of it. */
 function wordDone(text: string, { start, end }: Range): Range | undefined {
   let before: Range | undefined;
-  for (const token of tokenize(text).tokens) {
+  for (const token of tokenizeAgain(text).tokens) {
     const range = rangeOf(token);
     if (range.start.line < start.line || (range.start.line === start.line && range.start.character < start.character)) {
       continue;

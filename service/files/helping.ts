@@ -7,14 +7,19 @@ import type { Unread } from '../../language/files/import-graph.ts';
 import { createWorkspace, type Workspace } from '../../language/workspace.ts';
 import type { Published } from '../../plan/facts/published.ts';
 import type { Instant } from '../../plan/time/model.ts';
+import { type Early, Held } from './held.ts';
 import { type Found, foundBy, type Tells, tellsOf } from './kept.ts';
 
+/** A release of a plan: the file of that, and its place in what that tells. */
+type Reference = readonly [uri: string, index: number];
+
 export interface Batch {
-  readonly asks: 'what they tell' | 'what is found';
+  /** `what was left`: in those that are still held, when there is no other to read. */
+  readonly asks: 'what they tell' | 'what was left' | 'what is found';
   readonly plans: readonly {
     readonly uri: string;
-    /** Beside whom it is judged: the file of each, and its place in what that tells. */
-    readonly near?: readonly (readonly [uri: string, index: number])[];
+    /** Beside whom it is judged. */
+    readonly near?: readonly Reference[];
   }[];
   /** Whatever of it was not sent before. */
   readonly texts: readonly (readonly [uri: string, text: string])[];
@@ -25,8 +30,9 @@ export interface Batch {
 export interface Part {
   readonly uri: string;
   readonly tells?: Tells;
-  /** Of who was asked what they tell: as it would be without neighbours, where there may be none. */
+  /** Of who was asked what they tell it comes later, beside those who were near by then; all of these have told by now. */
   readonly found?: Found;
+  readonly near?: readonly Reference[];
 }
 
 export interface HelpingOptions {
@@ -39,10 +45,12 @@ export interface HelpingOptions {
 export function helping({ roots, now, pathOf }: HelpingOptions): (batch: Batch) => readonly Part[] {
   const workspace = createWorkspace({ roots, now: () => now });
   const told = new Map<string, readonly Published[]>();
-  const read = (uri: string): Part => {
+  const held = new Held(workspace, HOLDS, pathOf);
+  const refer = (one: Published): Reference => [one.file, workspace.tells(one.file).indexOf(one)];
+  const partOf = ({ near, ...early }: Early): Part => ({ ...early, near: near.map(refer) });
+  const read = (uri: string): readonly Part[] => {
     const tells = tellsOf(workspace, uri);
-    const found = foundAlone(workspace, uri, tells, pathOf);
-    return { uri, tells, ...(found && { found }) };
+    return [{ uri, tells }, ...held.add(uri, tells).map(partOf)];
   };
   const judge = ({ uri, near = [] }: Batch['plans'][number]): Part => {
     const others = near.map(([file, index]) => told.get(file)![index]!);
@@ -52,24 +60,18 @@ export function helping({ roots, now, pathOf }: HelpingOptions): (batch: Batch) 
     for (const [uri, text] of sent.texts) workspace.set(uri, text);
     for (const [uri, why] of sent.missing) workspace.markMissing(uri, why);
     for (const [uri, published] of sent.told) told.set(uri, published);
+    if (asks === 'what they tell') return plans.flatMap(({ uri }) => read(uri));
+    if (asks === 'what was left') return [...held.rest()].map(partOf);
     return plans.map((plan) => {
-      const part = asks === 'what they tell' ? read(plan.uri) : judge(plan);
+      const part = judge(plan);
       workspace.letGo(plan.uri);
       return part;
     });
   };
 }
 
-/** What is found in a plan by itself; undefined where it has neighbours by now, or is judged by more than its text. */
-export function foundAlone(
-  workspace: Workspace,
-  uri: string,
-  { trains, asksForHistory }: Tells,
-  pathOf: (uri: string) => string,
-): Found | undefined {
-  if (trains || asksForHistory || workspace.near(uri).length > 0) return undefined;
-  return foundBy(workspace.judgedBeside(uri, []), workspace, pathOf);
-}
+/** So many plans whoever helps holds whole: those of some nights. */
+const HOLDS = 40;
 
 /** What of a workspace a helper gets with its batches: everything once. */
 export class Sending {
@@ -93,7 +95,7 @@ export class Sending {
         if ('text' in source) texts.push([file, source.text]);
         else missing.push([file, source.missing]);
       }
-    const refer = (one: Published): readonly [string, number] => {
+    const refer = (one: Published): Reference => {
       const all = this.workspace.tells(one.file);
       if (!this.told.has(one.file)) told.push([one.file, all]);
       this.told.add(one.file);
@@ -101,5 +103,10 @@ export class Sending {
     };
     const plans = uris.map((uri) => ({ uri, ...(near && { near: near(uri).map(refer) }) }));
     return { asks: near ? 'what is found' : 'what they tell', plans, texts, missing, told };
+  }
+
+  /** Behind the last batch of those that were asked what they tell. */
+  rest(): Batch {
+    return { asks: 'what was left', plans: [], texts: [], missing: [], told: [] };
   }
 }

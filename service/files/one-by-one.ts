@@ -1,6 +1,7 @@
 /**
  * More plans than fit into memory, judged one after the other. Each is read once, to tell the others what they need to know of
- * it and to be judged by itself; then those again that others concern. What was known of a plan before is not read at all.
+ * it and to be judged beside those who have come near by then; then those again whom others concern as well. What was known of a
+ * plan before is not read at all.
  */
 import type { Workspace } from '../../language/workspace.ts';
 import type { Analysis, FixesOf } from '../../plan/analysis.ts';
@@ -8,10 +9,11 @@ import type { Published } from '../../plan/facts/published.ts';
 import { type Finding, type Fix, withMembers } from '../../plan/findings/findings.ts';
 import type { Identity } from '../../plan/findings/identity.ts';
 import type { Plan } from '../../plan/model.ts';
-import { foundAlone, type Part } from './helping.ts';
+import { byNight, type Early, Held } from './held.ts';
+import type { Part } from './helping.ts';
 import { analysisOf, type Found, foundBy, lean, type Tells, tellsOf } from './kept.ts';
 
-/** So many plans are held whole; up to here nothing is read twice. */
+/** So many plans are held whole, the last that were read; up to here nothing is read twice. */
 export const HELD = 100;
 
 /** Until a helper has begun, as many are read without it. */
@@ -88,15 +90,15 @@ export async function judgeOneByOne(
   { pathOf, read, rest, progress, past, memory, helpers, hasElsewhere, held = HELD, worth = WORTH }: OneByOne,
 ): Promise<JudgedFindings> {
   const told = new Map<string, Tells>();
-  const alone = new Map<string, Found>();
+  const early = new Map<string, Omit<Early, 'uri'>>();
   const texts = new Map<string, string>();
   const learn = (uri: string, tells: Tells) => {
     told.set(uri, lean(tells, texts));
     workspace.learn(uri, tells.published, tells.trains !== undefined);
   };
-  const gotTells = ({ uri, tells, found }: Part) => {
-    learn(uri, tells!);
-    if (found) alone.set(uri, found);
+  const gotTells = ({ uri, tells, found, near = [] }: Part) => {
+    if (tells) learn(uri, tells);
+    if (found) early.set(uri, { found, near: near.map(([file, index]) => workspace.tells(file)[index]!) });
     progress(told.size / uris.length / 2);
   };
   const unknown = uris.filter((uri) => {
@@ -104,19 +106,16 @@ export async function judgeOneByOne(
     if (tells) learn(uri, tells);
     return !tells;
   });
-  let holding = 0;
+  const holding = new Held(workspace, held, hasElsewhere ? undefined : pathOf);
   const readOne = (uri: string) => {
     progress(told.size / uris.length / 2);
     const tells = tellsOf(workspace, uri);
     told.set(uri, tells);
     read(workspace.plan(uri));
-    if (holding++ < held) return;
-    // Whoever has no neighbours yet may never have any.
-    const found = hasElsewhere ? undefined : foundAlone(workspace, uri, tells, pathOf);
-    if (found) alone.set(uri, found);
-    workspace.letGo(uri);
+    for (const { uri: left, ...found } of holding.add(uri, tells)) early.set(left, found);
   };
-  await each(unknown, readOne, unknown.length > worth ? helpers : undefined, gotTells);
+  const inOrder = byNight(unknown, (uri) => workspace.text(uri));
+  await each(inOrder, readOne, unknown.length > worth ? helpers : undefined, gotTells);
   // What is imported, and not asked about.
   for (const uri of workspace.unpublished()) workspace.publish(uri);
   await rest();
@@ -129,7 +128,7 @@ export async function judgeOneByOne(
     progress((all.size / uris.length + 1) / 2);
   };
   for (const [uri, beside] of besides) {
-    const found = memory?.found(uri, beside) ?? (beside.near.length === 0 ? alone.get(uri) : undefined);
+    const found = memory?.found(uri, beside) ?? foundBeside(beside, early.get(uri));
     if (found) put(uri, found);
   }
   const open = uris.filter((uri) => !all.has(uri));
@@ -150,6 +149,12 @@ export async function judgeOneByOne(
     uris.map((uri) => all.get(uri)!),
     workspace,
   );
+}
+
+/** What was found beside the very same. */
+function foundBeside({ near }: Beside, early: Omit<Early, 'uri'> | undefined): Found | undefined {
+  const isSame = early?.near.length === near.length && near.every((one, i) => one === early.near[i]);
+  return isSame ? early?.found : undefined;
 }
 
 /** Each of them once, by whoever comes to it first. */

@@ -1,7 +1,7 @@
 /** What the checks are: what each finds, why it matters, how severe it is for which release, and an example of both sides. */
 import { checks } from '../../plan/checks/catalogue.ts';
 import type { Check } from '../../plan/checks/check.ts';
-import { defaultFor, severityFor } from '../../plan/checks/page.ts';
+import { checkPage, defaultFor, severityFor } from '../../plan/checks/page.ts';
 import { type BuiltInKind, RELEASE_KINDS, type Severity } from '../../plan/model.ts';
 import { nearest } from '../../plan/nearest.ts';
 import type { Found } from '../../plan/what-if/find.ts';
@@ -32,6 +32,12 @@ export interface JsonParameter {
   default: number | string | readonly string[];
   /** What it is for a release of each kind. */
   defaults: Record<BuiltInKind, number | string | readonly string[]>;
+}
+
+/** Its page as Markdown, or that sentence. */
+export function pageOf(code: string): string {
+  const named = checkNamed(code);
+  return 'trouble' in named ? `${named.trouble}\n` : checkPage(named);
 }
 
 /** The check of this code, or a sentence with the codes that may have been meant. */

@@ -6,6 +6,7 @@ import { structuredPatch } from 'diff';
 import { Unreadable } from '../../exchange/bounds.ts';
 import { PLAN_FORMATS, type PlanFormat, planFormat } from '../../exchange/plan-formats.ts';
 import { FIELDS } from '../../exchange/table/fields.ts';
+import { LARGEST_MAP, MAP_FILE, mapText } from '../../exchange/table/saved-map.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import type { Range } from '../../plan/model.ts';
 import { Ledger } from '../../plan/outline/ledger.ts';
@@ -31,6 +32,8 @@ export interface FormatChoice {
 export interface FormatChoices {
   readonly written: readonly FormatChoice[];
   readonly read: readonly FormatChoice[];
+  /** The file beside tables that keeps what their columns are. */
+  readonly map: { readonly name: string; readonly mostBytes: number };
   /** Whoever one that is written may be for: of a plan that was named. */
   readonly people: readonly { readonly name: string; readonly title?: string }[];
 }
@@ -48,6 +51,8 @@ export interface ImportWish {
   readonly zone?: string;
   /** `Owner=by`: which field a column is, by its head. */
   readonly map: readonly string[];
+  /** The text of the file beside it that keeps what columns are; `map` counts where both say it. */
+  readonly saved?: string;
 }
 
 export interface LineEdit {
@@ -69,6 +74,8 @@ export interface ImportShown {
   readonly columns: readonly { readonly head: string; readonly field?: string }[];
   /** What a column may be. */
   readonly fields: readonly string[];
+  /** Of the file beside tables, where it is to keep what `map` says; undefined: it says nothing. */
+  readonly toSave?: string;
 }
 
 /** Nothing can be read; of a table without a head that is known, what its columns could be said to be. */
@@ -100,6 +107,7 @@ export function formatChoices(analysis?: Analysis, release?: string): FormatChoi
   const of = releases.find(({ name }) => name === release) ?? releases[0];
   return {
     people: analysis && of ? everybodyIn(analysis, of) : [],
+    map: { name: MAP_FILE, mostBytes: LARGEST_MAP },
     written: PLAN_FORMATS.filter(({ write }) => write).map((one) => choiceOf(one, one.about)),
     read: PLAN_FORMATS.filter(({ read }) => read).map((one) => choiceOf(one, one.reads ?? one.about)),
   };
@@ -138,7 +146,7 @@ function byName(files: readonly FileBytes[], contents: readonly Uint8Array[]): R
 
 /** @param into takes the file over */
 export async function importShown(wish: ImportWish, into?: ImportInto): Promise<ImportShown | ImportRefused> {
-  const { file, others, format, profile, zone, map } = wish;
+  const { file, others, format, profile, zone, map, saved } = wish;
   const [bytes, ...more] = [file, ...others].map(({ base64 }) => bytesOf(base64));
   const ledger = new Ledger();
   const got = await imported({
@@ -147,6 +155,7 @@ export async function importShown(wish: ImportWish, into?: ImportInto): Promise<
     bytes: bytes!,
     file: file.name,
     map,
+    ...(saved !== undefined && { saved }),
     ...(profile !== undefined && { profile }),
     ...(zone !== undefined && { zone }),
     ...(others.length > 0 && { others: byName(others, more) }),
@@ -155,14 +164,15 @@ export async function importShown(wish: ImportWish, into?: ImportInto): Promise<
   const { columns } = ledger;
   const fields = columns.length > 0 ? FIELDS : [];
   if ('trouble' in got) return { ...got, ...(columns.length > 0 && { columns, fields }) };
-  const { text } = got;
+  const { text, report } = got;
   return {
     text,
     edits: into ? editsBetween(into.text, text) : [],
-    report: ledger.report(),
+    report,
     isWhole: ledger.exitCode === 0,
     columns,
     fields,
+    ...(map.length > 0 && { toSave: mapText(saved ?? '', map) }),
   };
 }
 

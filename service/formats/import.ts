@@ -2,6 +2,7 @@
 import { isEncodingGuessed, MOST_BYTES, Unreadable } from '../../exchange/bounds.ts';
 import { bounded } from '../../exchange/outline/bounds.ts';
 import { PLAN_FORMATS, planFormat } from '../../exchange/plan-formats.ts';
+import { MAP_FILE, mapsIn } from '../../exchange/table/saved-map.ts';
 import { type MergeTarget, merge } from '../../language/write/merge.ts';
 import { writePlan } from '../../language/write/write.ts';
 import { counted } from '../../plan/counted.ts';
@@ -20,6 +21,8 @@ export interface ImportAsk {
   readonly profile?: string;
   /** `Owner=by`: which field a column is, by its head. */
   readonly map?: readonly string[];
+  /** The text of `.release-plan-map` beside the file: what columns are where `map` says nothing of them. */
+  readonly saved?: string;
   /** Files that this one may ask for, by the last part of their paths. */
   readonly others?: ReadonlyMap<string, Uint8Array>;
   /** Is told what became of every row, and keeps it where nothing could be read. */
@@ -33,13 +36,21 @@ export interface Imported {
   readonly text: string;
   /** What became of every row. */
   readonly ledger: Ledger;
+  /** Counts first, then what became of each row that is not as it was, in sentences. */
+  readonly report: string;
 }
 
 export async function imported({ into, ...ask }: ImportAsk): Promise<Found<Imported>> {
   const read = await outlineOf(ask);
   if ('trouble' in read) return read;
   const { outline, ledger } = read;
-  return { text: into ? merge(outline, into, ledger) : writePlan(outline, ledger), ledger };
+  const text = into ? merge(outline, into, ledger) : writePlan(outline, ledger);
+  const saved = ledger.columns.length > 0 ? mapsIn(ask.saved ?? '') : [];
+  return { text, ledger, report: ledger.report() + (saved.length > 0 ? savedText(saved) : '') };
+}
+
+function savedText(saved: readonly string[]): string {
+  return `  columns are what ${MAP_FILE} beside the file says of them (${saved.join(', ')}); --map says otherwise\n`;
 }
 
 /** What was read, before it is a plan. */
@@ -57,7 +68,8 @@ export async function outlineOf(
     return { trouble: `A file of ${format.name} is read by itself: no other one belongs to it.` };
   const { ledger = new Ledger() } = ask;
   const map = new Map<string, string>();
-  for (const one of ask.map ?? []) {
+  // What is said now counts.
+  for (const one of [...mapsIn(ask.saved ?? ''), ...(ask.map ?? [])]) {
     const at = one.lastIndexOf('=');
     if (at < 1) return { trouble: `'${one}' maps nothing. Write --map "HEAD=FIELD", as --map "Verantwortlich=by".` };
     map.set(one.slice(0, at).trim().toLowerCase(), one.slice(at + 1).trim());

@@ -3,7 +3,7 @@ import { type CursorContext, contextAt } from '../../language/cursor.ts';
 import type { Line } from '../../language/lines.ts';
 import { CONSENT, CONSEQUENCES } from '../../language/parts.ts';
 import type { Position } from '../../plan/model.ts';
-import { completion } from '../completion/completion.ts';
+import { possible } from '../completion/completion.ts';
 import type { ProposalKind } from '../completion/proposal.ts';
 import { SNIPPETS } from '../completion/snippet-table.ts';
 import { written } from '../completion/snippets.ts';
@@ -18,7 +18,7 @@ export function describeValueAt(file: SourceFile, position: Position): Descripti
   );
   if (!word) return undefined;
   const start = { line: position.line, character: word.index };
-  const { items, range } = completion(file, start, { now: 0 });
+  const { items, range } = possible(file, start, { now: 0 });
   // `publish.late` is offered as one.
   const text = `${line.slice(range.start.character, word.index)}${word[0]}`;
   const offered = items.find((item) => item.text === text && SAID.has(item.kind));

@@ -3,7 +3,7 @@ import type { Clause } from '../../language/clauses.ts';
 import { CLAUSES, clauseOn, clausesOf, VALUES } from '../../language/clauses-of.ts';
 import { contextAt } from '../../language/cursor.ts';
 import { linesIn } from '../../language/lines.ts';
-import { tokenize } from '../../language/parse/parser.ts';
+import { tokenizeAgain } from '../../language/parse/parser.ts';
 import { NO_RETURN, OPERATORS, PARTS, type PartWord } from '../../language/parts.ts';
 import type { Position, Range } from '../../plan/model.ts';
 import { TBD } from '../../plan/model.ts';
@@ -18,7 +18,7 @@ export interface DescribedWord {
 }
 
 export function describeWordAt(text: string, position: Position): DescribedWord | undefined {
-  const { tokens } = tokenize(text);
+  const { tokens } = tokenizeAgain(text);
   const index = tokens.findIndex(
     ({ startLine, startColumn, image }) =>
       startLine === position.line + 1 &&
@@ -58,7 +58,7 @@ export function describeWordAt(text: string, position: Position): DescribedWord 
 
 /** Where it is no clause of its line, but goes on with a value or a condition. */
 function partAt(
-  tokens: ReturnType<typeof tokenize>['tokens'],
+  tokens: ReturnType<typeof tokenizeAgain>['tokens'],
   index: number,
   clause: Clause | undefined,
 ): PartWord | undefined {

@@ -1,7 +1,7 @@
 /** People, systems and all else that other plans may use, too, go to a file of their own, which this one imports. */
 
 import { opensStatement } from '../../language/parse/lexer.ts';
-import { tokenize } from '../../language/parse/parser.ts';
+import { tokenizeAgain } from '../../language/parse/parser.ts';
 import { endOf, startOf } from '../../language/parse/tokens.ts';
 import type { Range } from '../../plan/model.ts';
 import type { Attempt, Version } from './model.ts';
@@ -49,7 +49,7 @@ interface Piece {
 
 /** The statements of the file; what shares a line with another one is one with it. */
 function piecesOf(text: string): readonly Piece[] {
-  const { tokens, comments } = tokenize(text);
+  const { tokens, comments } = tokenizeAgain(text);
   const commented = new Set(
     comments.flatMap(({ startLine = 1, endLine = 1 }) =>
       Array.from({ length: endLine - startLine + 1 }, (_, i) => startLine - 1 + i),

@@ -1,5 +1,6 @@
 /** Pieces of a text, by their places and by their words. */
-import { type TextEdit, tokensOf } from '../../language/edit/edits.ts';
+import type { TextEdit } from '../../language/edit/edits.ts';
+import { tokenizeAgain } from '../../language/parse/parser.ts';
 import type { IToken } from '../../language/parse/tokens.ts';
 import { endOf, startOf } from '../../language/parse/tokens.ts';
 import type { Workspace } from '../../language/workspace.ts';
@@ -17,7 +18,7 @@ export function textAt(workspace: Workspace, { file, range }: Place): string {
 
 /** The words of a text that stand at a place. */
 export function tokensAt(workspace: Workspace, { file, range }: Place): readonly IToken[] {
-  return tokensOf(workspace.text(file) ?? '').filter((token) => token.image !== '' && isIn(token, range));
+  return tokenizeAgain(workspace.text(file) ?? '').tokens.filter((token) => token.image !== '' && isIn(token, range));
 }
 
 /** The words of a statement before its block. */

@@ -86,10 +86,16 @@ test.each([
 test('a role or a team of a shared file is open for each release that names it, once', () => {
   const steps = 'run {\n task a 5m by design\n task b 5m by design\n}';
   expect(openIn(steps, 'role design is tbd\n')).toEqual(['Who `design` is']);
-  expect(openIn('run {\n task a 5m by ann\n}', 'role design is tbd\n')).toEqual([]);
   const crew = 'run {\n task a 5m by crew\n task b 5m by any of crew\n}';
   expect(openIn(crew, 'team crew is tbd\n')).toEqual(['Who belongs to `crew`']);
   expect(analysed(crew, 'team crew is tbd\n').findings.map(({ code }) => code)).not.toContain('unassigned');
+});
+
+test('a role beside its only release is open though nothing names it yet, and is no idle declaration', () => {
+  const { findings } = analysed('run {\n task a 5m by ann\n}', 'role design is tbd\nteam crew is tbd\n');
+  const told = findings.map(({ code, message }) => `${code} ${message}`);
+  expect(told.filter((one) => /^still-open .*`design`.*`crew`/.test(one))).toHaveLength(1);
+  expect(told.filter((one) => /^unused .*`(design|crew)`/.test(one))).toEqual([]);
 });
 
 test('it says whose it is to decide and by when', () => {

@@ -57,6 +57,7 @@ describe.each(['a folder', 'a database'])('%s', (kind) => {
     const checked = await here('check', ['--store', store]);
     expect(checked.stderr).toBe('');
     expect(checked.stdout).toContain('`jonas` is in two places');
+    expect(checked.stdout).toContain('2 other releases are at `web` at the same time');
     expect(checked.stdout).toContain('of `shop-2.0 (git.example.org/acme/shop)`');
     expect(checked.stdout).not.toContain('secret');
     expect(checked.stdout).toContain('see store:git.example.org/acme/shop/plans/night.release:13');

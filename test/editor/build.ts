@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
 
-const root = resolve(import.meta.dirname, '../..');
+const SUITE = resolve(import.meta.dirname, 'suite/index.ts');
 
-/** Bundles the suite to one CommonJS file that runs in the Node and in the web extension host; gives its path. */
-export async function buildEditorSuite(source = resolve(import.meta.dirname, 'suite/index.ts')): Promise<string> {
-  const file = resolve(root, 'dist/test/editor-suite.js');
+/** Bundles the suite to one CommonJS file that runs in the Node and in the web extension host. */
+export async function buildEditorSuite(file: string, source = SUITE): Promise<void> {
   await build({
     entryPoints: [source],
     outfile: file,
@@ -18,7 +17,4 @@ export async function buildEditorSuite(source = resolve(import.meta.dirname, 'su
     sourcemap: 'inline',
     logLevel: 'warning',
   });
-  return file;
 }
-
-if (import.meta.main) console.log(await buildEditorSuite());

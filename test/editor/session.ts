@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildEditorSuite } from './build.ts';
@@ -27,7 +27,6 @@ export async function createSession(options: RunOptions): Promise<Session> {
       `${options.vsix} does not exist. Package the extension first (npm run package), or give --vsix FILE.`,
     );
   }
-  const bundle = await buildEditorSuite(options.suite);
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'release-plan-editor-')));
   const session: Session = {
     folder,
@@ -43,7 +42,7 @@ export async function createSession(options: RunOptions): Promise<Session> {
     await mkdir(path, { recursive: true });
   }
   await restoreWorkspace(session.workspace);
-  await copyFile(bundle, session.suite);
+  await buildEditorSuite(session.suite, options.suite);
   await writeFile(join(session.helper, 'package.json'), JSON.stringify(manifest(options), null, 2));
   await writeFile(join(settingsFolder(session), 'settings.json'), JSON.stringify(settings(options), null, 2));
   return session;

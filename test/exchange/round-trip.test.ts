@@ -25,6 +25,16 @@ person ben { leave 2026-12-21 .. 2026-12-23 }
 team crew "The crew" is ann, ben
 role lead "Who leads" is ann else ben
 service shop version 1.2
+environment live-eu "What customers see" {
+  production
+  exclusive
+}
+freeze evenings "Nobody touches it then" of shop, live-eu every Thu 18:00 .. 24:00 from Thu 2026-12-10 until Fri 2026-12-18
+roster hotline "The hotline" during Sat 2026-12-05 08:00 .. Mon 2026-12-07 08:00 {
+  cover by ann during Sat 2026-12-05 08:00 .. 20:00
+  cover by crew every Mon..Fri 09:00 .. 18:00
+  cover by ben otherwise
+}
 calendar office "The office" {
   zone Europe/Berlin
   working Mon..Thu 08:00 .. 16:00
@@ -35,6 +45,11 @@ release rest-1.0 "The rest" {
   sponsor  ben
   calendar office
   window   Sat 2026-12-05 22:00 .. Sun 2026-12-06 04:00
+  freeze around "Around the night" of shop from T-2d until T+1d
+  event fair during T-1d .. T
+  roster bridge "Launch room" by ann via call during T-30m .. Sun 04:00 {
+    cover by ben via call T .. T+1h
+  }
   milestone frozen "Nothing comes in any more" Fri 2026-12-04 12:00 by ann with ben due Fri 2026-12-04 13:00 was Thu 2026-12-03 12:00 done
   phase build "Building" by ann during Mon 2026-11-16 .. Fri 2026-11-20 {
     task first "First" 2h by ann during Mon 2026-11-16 .. Tue 2026-11-17 optional tags slow, dear link https://shop.example/first

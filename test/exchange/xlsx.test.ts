@@ -83,6 +83,59 @@ describe.skipIf(!hasOracle)('with openpyxl', () => {
     expect(told.fits).toBe(true);
   });
 
+  test('times stand in the zones of those who work, four at most, and lengths are lengths', async () => {
+    const path = join(folder, 'zones.xlsx');
+    const people = ['America/New_York', 'Asia/Kolkata', 'Asia/Tokyo', 'Australia/Sydney'].map(
+      (zone, i) => `person z${i} {\n  zone ${zone}\n}\n`,
+    );
+    const steps = people.map((_, i) => `    verify web as look${i} ${['90m', '20m..40m', '1d', '0m'][i]} by z${i}`);
+    const text = people.join('') + PLAN.replace(/^ +verify web.*$/m, steps.join('\n'));
+    writeFileSync(path, await workbook(text));
+    const told = JSON.parse(
+      python(
+        'import openpyxl, json, sys\ns = openpyxl.load_workbook(sys.argv[1])["Run sheet"]\nprint(json.dumps({"head": [c.value for c in s[1]], "first": [str(c.value) for c in s[2]], "lengths": [[str(r[7].value), r[7].number_format] for r in s.iter_rows(min_row=2)]}))',
+        path,
+      ),
+    );
+    expect(told.head.slice(8, 16)).toEqual([
+      'Start (Europe/Berlin)',
+      'End (Europe/Berlin)',
+      'Start (America/New_York)',
+      'End (America/New_York)',
+      'Start (Asia/Kolkata)',
+      'End (Asia/Kolkata)',
+      'Start (Asia/Tokyo)',
+      'End (Asia/Tokyo)',
+    ]);
+    expect(told.first.slice(8, 16).map((cell: string) => cell.slice(0, 16))).toEqual([
+      '2026-12-05 22:00',
+      '2026-12-05 22:15',
+      '2026-12-05 16:00',
+      '2026-12-05 16:15',
+      '2026-12-06 02:30',
+      '2026-12-06 02:45',
+      '2026-12-06 06:00',
+      '2026-12-06 06:15',
+    ]);
+    expect(told.lengths).toEqual([
+      ['0:15:00', '[h]:mm'],
+      ['1:30:00', '[h]:mm'],
+      ['20m..40m', 'General'],
+      ['1d', 'General'],
+      ['0:00:00', '[h]:mm'],
+    ]);
+    const got = await imported({ format: 'xlsx', bytes: readFileSync(path), file: 'zones.xlsx', into: target(text) });
+    expect('text' in got && got.text).toBe(text);
+    python(
+      'import openpyxl, sys, datetime\nb = openpyxl.load_workbook(sys.argv[1])\nb["Run sheet"]["K2"] = datetime.datetime(2026, 12, 5, 17, 0)\nb.save(sys.argv[1])',
+      path,
+    );
+    const moved = await imported({ format: 'xlsx', bytes: readFileSync(path), file: 'zones.xlsx', into: target(text) });
+    expect('report' in moved && moved.report).toContain(
+      'Start (America/New_York) "2026-12-05T17:00" not taken: the start of the row in Europe/Berlin counts, and is not the same moment',
+    );
+  });
+
   test('what somebody fills in comes back as edits', async () => {
     const path = join(folder, 'filled.xlsx');
     writeFileSync(path, await workbook());
@@ -227,7 +280,11 @@ test('what another reader makes of a workbook is what ours does', async () => {
   const book = bookIn(zip, 'x.xlsx');
   const minutes = (value: unknown) =>
     value instanceof Date
-      ? new Date(Math.round(value.getTime() / 60_000) * 60_000).toISOString().slice(0, 16)
+      ? new Date(Math.round(value.getTime() / 60_000) * 60_000)
+          .toISOString()
+          .slice(0, 16)
+          // They take a length for an hour of the day that is Excel's first.
+          .replace('1899-12-30T', '')
       : (value ?? '');
   expect(
     book.sheets.map(({ name, part }) => ({ sheet: name, data: sheetIn(zip, part, book, 'x.xlsx').rows.map(trimmed) })),

@@ -58,7 +58,7 @@ describe('a trigger', () => {
     ['when work.failed = 1 then stop', ['`work.failed` says all of it; nothing is compared with it.']],
     [
       'when work.lost then stop',
-      ['`.lost` is no end of anything; write `.start` or `.end`, in a condition also `.late` or `.failed`.'],
+      ['`.lost` is no end of anything; write `.start` or `.end`, in a condition also `.late`, `.length` or `.failed`.'],
     ],
   ])('%s is told once', (line, said) => {
     expect(problems(line)).toEqual(said);

@@ -38,6 +38,18 @@ function told(line: string) {
   };
 }
 
+test.each([
+  ['every weekday from Mon 2026-12-07 09:00 until T', 'every Mon..Fri'],
+  ['every weekdays from Mon 2026-12-07 09:00 until T', 'every Mon..Fri'],
+  ['every weekend from Sat 2026-11-28 09:00 until T', 'every Sat, Sun'],
+  ['every Werktags from Mon 2026-12-07 09:00 until T', 'every Mon..Fri'],
+])('%s is told with the days that are meant', (clause, days) => {
+  const { here, repaired, left } = told(`task look by ann ${clause}`);
+  expect(here.map(({ code }) => code)).toContain('syntax');
+  expect(repaired).toContain(days);
+  expect(left).toEqual([]);
+});
+
 /** What is written, what is meant. */
 const LENGTHS: readonly (readonly [string, string])[] = [
   ['20 minutes', '20m'],

@@ -5,7 +5,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { EQUIVALENT, isThat } from './equivalent.ts';
 import { instrument, type Switch } from './instrument.ts';
 import { mutantsOf } from './mutants.ts';
-import { ROOT, sample } from './sample.ts';
+import { proofMutants } from './proof.ts';
+import { ROOMS, ROOT, sample } from './sample.ts';
 
 const global = globalThis as typeof globalThis & Partial<Switch>;
 afterEach(() => {
@@ -116,6 +117,11 @@ test('a sample is the same for a seed, and another one for another', () => {
   expect(names(1)).toHaveLength(20);
   expect(names(1)).toEqual(names(1));
   expect(names(1)).not.toEqual(names(2));
+});
+
+test('in every room one must die', () => {
+  const rooms = new Set(proofMutants().map(({ file }) => file.split('/')[0]));
+  expect([...rooms].sort()).toEqual([...ROOMS].sort());
 });
 
 test.each(EQUIVALENT)('of what says the same, $file: $original → $mutated is still there, once', (one) => {

@@ -22,6 +22,7 @@ const MUST_DIE: readonly (readonly [file: string, original: string, mutated: str
   ['language/format/align.ts', '32', '33'],
   ['language/format/align.ts', 'i++;', ''],
   ['language/workspace.ts', 'isCircle', 'false'],
+  ['service/editing/line-edits.ts', 'old[i] === fresh[j]', 'old[i] !== fresh[j]'],
 ];
 
 /** Enough to kill them. */
@@ -32,6 +33,7 @@ export const PROOF_TESTS: readonly string[] = [
   'test/checks/duty-too-long.test.ts',
   'test/language/format-gaps.test.ts',
   'test/language/workspace.test.ts',
+  'test/service/line-edits.test.ts',
 ];
 
 export function proofMutants(): Mutant[] {

@@ -4,7 +4,7 @@
  *
  * Options: `--places 120` in each room, `--rooms plan,server`, `--files plan/time/`, `--seed 1`, `--minutes 60`,
  * `--workers 2`, `--tests a.test.ts,b.test.ts`. The same seed changes the same places of the same text. `--proof` tries
- * the ten of proof.ts instead; the exit code is 1 when one of them lives.
+ * those of proof.ts instead; the exit code is 1 when one of them lives.
  */
 import { parseArgs } from 'node:util';
 import { reasonOf } from './equivalent.ts';

@@ -14,8 +14,13 @@ const LEFT_OUT = /^language\/generated\/|^service\/main\.ts$|^server\/(main|node
 export function sourcesOf(room: Room): string[] {
   return globSync(`${room}/**/*.ts`, { cwd: ROOT })
     .map((file) => file.split(sep).join('/'))
-    .filter((file) => !LEFT_OUT.test(file))
+    .filter(isTried)
     .sort();
+}
+
+/** Whether a file, by its path below the root, is one of those that are changed. */
+export function isTried(file: string): boolean {
+  return ROOMS.some((room) => file.startsWith(`${room}/`)) && file.endsWith('.ts') && !LEFT_OUT.test(file);
 }
 
 /** At most one mutant of a place, and of every file as many as its share of all places, rounded by chance. */

@@ -7,7 +7,7 @@ import { BaseSequencer, createVitest, type TestSpecification } from 'vitest/node
 import { instrument } from './instrument.ts';
 import type { Mutant } from './mutants.ts';
 import { testFiles, testsOf } from './related.ts';
-import { ROOT } from './sample.ts';
+import { isTried, ROOT } from './sample.ts';
 
 export type Fate =
   /** By the test of this name. */
@@ -140,13 +140,12 @@ async function runTests(
 }
 
 function instrumented(mutants: readonly Mutant[]): Plugin {
-  const sources = /^(plan|language|server)\/.*\.ts$/;
   return {
     name: 'mutants',
     enforce: 'pre',
     transform(text, id) {
       const file = id.split('?')[0]!.slice(ROOT.length).replaceAll('\\', '/').replace(/^\//, '');
-      if (!sources.test(file) || file.startsWith('language/generated/')) return undefined;
+      if (!isTried(file)) return undefined;
       const own = new Map(
         mutants.flatMap((mutant, index) => (mutant.file === file ? [[index + 1, mutant]] : [])) as [number, Mutant][],
       );

@@ -66,6 +66,47 @@ describe('steps without a duration share what the others leave', () => {
   });
 });
 
+describe('a run sheet says when its lines begin, in blocks as well', () => {
+  test.each([
+    [
+      'a block begins when its first line does, and ends when the next one behind it begins',
+      'task a by ann at 22:00\n sequence {\n task b by ann at 22:10\n task c by ann }\n task d 5m by ann at 22:30',
+      { a: 'Sat 5 22:00 .. Sat 5 22:10', b: 'Sat 5 22:10 .. Sat 5 22:20', c: 'Sat 5 22:20 .. Sat 5 22:30' },
+    ],
+    [
+      'side by side the first of them begins it, and of none it is known how long it takes',
+      'task a by ann at 22:00\n parallel {\n task b by ann at 22:20\n task c by bob at 22:10 }\n task d 5m by ann at 22:30',
+      { a: 'Sat 5 22:00 .. Sat 5 22:10', b: 'Sat 5 22:20 .. Sat 5 22:20', c: 'Sat 5 22:10 .. Sat 5 22:10' },
+    ],
+    [
+      'lines in one that say no hour wait for nothing that is counted',
+      'task a by ann at 22:00\n parallel {\n sequence {\n task b by ann at 22:10\n task c by ann at 22:25 }\n task e 5m by bob at 22:10 }\n task d 5m by ann at 22:30',
+      { b: 'Sat 5 22:10 .. Sat 5 22:25', c: 'Sat 5 22:25 .. Sat 5 22:30', e: 'Sat 5 22:10 .. Sat 5 22:15' },
+    ],
+  ])('%s', (_, lines, expected) => {
+    const { times, told } = read(`run {\n${lines}\n}`);
+    expect(times).toMatchObject({ ...expected, d: 'Sat 5 22:30 .. Sat 5 22:35' });
+    expect(told('starts-too-early')).toEqual([]);
+  });
+
+  test('one line that is too long is told where it stands, and not at all those that it pushes', () => {
+    const { times, told } = read(
+      `run {
+        task a 15m by ann at 22:00
+        task b 10m by ann at 22:10
+        task c 10m by ann at 22:20
+        task d 15m by ann at 22:30
+        task e 10m by ann at 22:40
+      }`,
+    );
+    expect(times).toMatchObject({ c: 'Sat 5 22:25 .. Sat 5 22:35', e: 'Sat 5 22:50 .. Sat 5 23:00' });
+    expect(told('starts-too-early')).toEqual([
+      '`b` is to start Sat 2026-12-05 22:10 UTC, 5 min before `a` ends; start it later, or shorten what comes before.',
+      '`e` is to start Sat 2026-12-05 22:40 UTC, 10 min before `d` ends; start it later, or shorten what comes before.',
+    ]);
+  });
+});
+
 describe('what does not come out even is shared to the last minute', () => {
   test.each([
     ['of two', 'sequence s 45m {\n task a by ann\n task b by bob }', { a: 'Sat 5 22:00 .. Sat 5 22:23' }],

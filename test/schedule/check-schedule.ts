@@ -63,6 +63,23 @@ function root(block: Block): Block {
   return block.parent ? root(block.parent) : block;
 }
 
+/** What says no length may last as long as lies between the lines around it that say when they begin. */
+function betweenLines({ index, block }: Step): number {
+  const begins = stepsIn(root(block)).flatMap((step) => (step.at?.kind === 'instant' ? [step] : []));
+  const at = (step: Step | undefined) => (step?.at?.kind === 'instant' ? step.at.at : undefined);
+  const [from, to] = [
+    at(begins.findLast((step) => step.index <= index)),
+    at(begins.find((step) => step.index > index)),
+  ];
+  return from === undefined || to === undefined ? 0 : Math.max(0, to - from);
+}
+
+function stepsIn(block: Block): readonly Step[] {
+  return block.children.flatMap((child) =>
+    child.kind === 'step' ? [child] : 'children' in child ? stepsIn(child) : [],
+  );
+}
+
 function checkLength({ step, start, end }: Timed, say: Say): void {
   const minutes = step.duration?.likely.minutes ?? 0;
   const fixedOutOfHours = step.at !== undefined && !isWorkingMinute(start);
@@ -71,7 +88,8 @@ function checkLength({ step, start, end }: Timed, say: Say): void {
       say(`${step.name} works ${workingMinutes(start, end)} of ${minutes} min`);
     if (minutes > 0 && !isWorkingMinute(start)) say(`${step.name} starts outside working hours`);
     if (minutes > 0 && !isWorkingMinute(end - 1)) say(`${step.name} ends outside working hours`);
-  } else if (end - start !== minutes) say(`${step.name} lasts ${end - start} instead of ${minutes} min`);
+  } else if (!step.duration && end - start <= betweenLines(step)) return;
+  else if (end - start !== minutes) say(`${step.name} lasts ${end - start} instead of ${minutes} min`);
 }
 
 function instant(time: Step['at']): number | undefined {

@@ -11,6 +11,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { Host } from '../../server/host.ts';
 import { createLifecycle } from '../../server/lifecycle.ts';
+import type { InitializationOptions } from '../../server/protocol.ts';
 import { type RefinerMessage, type RefinerThread, refinerLoop } from '../../server/refiner.ts';
 import { startServer } from '../../server/server.ts';
 import { FOLDER, NOW } from './source-file.ts';
@@ -28,6 +29,7 @@ export interface TestClient {
     readonly version?: number;
     readonly diagnostics: Diagnostic[];
   }[];
+  /** Once more is nothing. */
   stop(): Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export interface TestClientOptions {
   readonly askStore?: Host['askStore'];
   /** Has logs of nights; default: there is no file system. */
   readonly runFiles?: Host['runFiles'];
+  readonly initializationOptions?: InitializationOptions;
 }
 
 export async function startClient(options: TestClientOptions = {}): Promise<TestClient> {
@@ -80,10 +83,12 @@ export async function startClient(options: TestClientOptions = {}): Promise<Test
   const initialized = await connection.sendRequest<InitializeResult>('initialize', {
     processId: null,
     rootUri: null,
+    initializationOptions: options.initializationOptions,
     workspaceFolders: (options.folders ?? [FOLDER]).map((uri) => ({ uri, name: 'plans' })),
     capabilities: settings ? { ...capabilities, workspace: { configuration: true } } : capabilities,
   });
   await connection.sendNotification('initialized', {});
+  let isOver = false;
   let version = 0;
   const sent = new Map<string, number>();
   const isPresent = (each: (typeof published)[number]) => (each.version ?? version) >= (sent.get(each.uri) ?? 0);
@@ -124,6 +129,8 @@ export async function startClient(options: TestClientOptions = {}): Promise<Test
       });
     },
     async stop() {
+      if (isOver) return;
+      isOver = true;
       await connection.sendRequest('shutdown');
       connection.dispose();
       server.dispose();

@@ -248,7 +248,7 @@ describe('behind a word that goes on', () => {
     const text = NIGHT.replace('    verify  web', '    task publish 5m by ann\n    verify  web');
     const behind = (line: string) => labels(text.replace('    verify  web', `    ${line}\n    verify  web`));
     expect(behind('when pub<|>')).toContain('publish');
-    expect(behind('when publish.<|>')).toEqual(['publish.failed', 'publish.late']);
+    expect(behind('when publish.<|>')).toEqual(['publish.failed', 'publish.late', 'publish.length']);
     expect(behind('when "Errors" > 1 % and publish.la<|>')).toEqual(['publish.late']);
     expect(behind('task more 5m by ann after publish.<|>')).toEqual(['publish.end', 'publish.start']);
   });

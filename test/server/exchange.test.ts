@@ -84,6 +84,20 @@ test('a table is shown with what each column is taken to be; said otherwise, it 
   expect(second.columns.every(({ field }) => field !== undefined)).toBe(true);
 });
 
+test('what a folder keeps of its columns is read and written as the command line does', async () => {
+  const { map } = await ask('release/formats', {});
+  expect(map.name).toBe('.release-plan-map');
+  const first = whole(await sheet({ map: ['Schritt=title', 'Wer macht es=by'] }));
+  expect(first.toSave).toMatch(/^#.*\nSchritt=title\nWer macht es=by\n$/);
+  const second = whole(await sheet({ saved: first.toSave! }));
+  expect(second.text).toContain('by Jonas');
+  expect(second.report).toContain('.release-plan-map beside the file says of them (Schritt=title, Wer macht es=by)');
+  expect(second).not.toHaveProperty('toSave');
+  const other = whole(await sheet({ saved: first.toSave!, map: ['Wer macht es=notes'] }));
+  expect(other.text).not.toContain('by Jonas');
+  expect(other.toSave).toMatch(/^#.*\nSchritt=title\nWer macht es=notes\n$/);
+});
+
 test('into a plan it is edits, each of its own lines, for the version that is open', async () => {
   const longer = SHEET.replace(',15,', ',25,').replace('22:15', '22:25');
   const shown = whole(

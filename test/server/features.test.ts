@@ -313,6 +313,17 @@ test('the outline is the tree of the page', () => {
   ]);
 });
 
+test('in the outline a name is selected where it is declared', () => {
+  const selected = (nodes: readonly DocumentSymbol[]): string[] =>
+    nodes.flatMap(({ name, selectionRange, children = [] }) => [
+      ...(slice(NIGHT, selectionRange) === name ? [name] : []),
+      ...selected(children),
+    ]);
+  expect(selected(documentSymbols(openFiles(NIGHT).file))).toEqual(
+    expect.arrayContaining(['mara', 'jonas', 'ops', 'dba', 'orders-db', 'web', 'night-1.0', 'night-backup', 'tables']),
+  );
+});
+
 test('in the outline of half-written text, too, what is selected lies inside, and children inside their parents', () => {
   const inside = (inner: Range, outer: Range) =>
     contains(outer, inner.start) && (contains(outer, inner.end) || isDeepStrictEqual(outer.end, inner.end));
@@ -446,6 +457,10 @@ test('links lead to imports and addresses', () => {
     expect.stringContaining('file:///plans/shared.release'),
     'https://example.org/a_b?c=d https://example.org/a_b?c=d',
   ]);
+});
+
+test('an import that cannot be read leads nowhere', () => {
+  expect(documentLinks(openFiles('import "./gone.release"\n').file)).toEqual([]);
 });
 
 test('code lenses say what the approver asks', () => {

@@ -63,7 +63,10 @@ describe('definition', () => {
     const { file, position } = open(IMPORTER.replace('<|>', '').replace('./sh', './s<|>h'), {
       'shared.release': SHARED,
     });
-    expect(definition(file, position)).toMatchObject([{ targetUri: `${FOLDER}/shared.release` }]);
+    const start = { line: 0, character: 0 };
+    expect(definition(file, position)).toMatchObject([
+      { targetUri: `${FOLDER}/shared.release`, targetSelectionRange: { start, end: start } },
+    ]);
   });
 
   test('of a name nobody declares is nothing', () => {

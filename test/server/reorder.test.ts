@@ -15,8 +15,8 @@ let client: TestClient;
 afterEach(() => client?.stop());
 
 /** Opens the text and waits until the search has been told of. */
-async function searched(text: string) {
-  client = await startClient({ startRefiner });
+async function searched(text: string, start = startRefiner) {
+  client = await startClient({ startRefiner: start });
   let told = 0;
   const found = new Promise<void>((resolve) => {
     client.connection.onNotification('release/changed', () => {
@@ -78,4 +78,11 @@ test('what was found of another text is not offered', async () => {
   client.change(URI, LANES.replace('s3-1 45m by p1 with p2', 's3-1 45m by p1 with p2 after s1-1'));
   await client.diagnostics(URI);
   expect((await lens()).command?.title).not.toContain('earlier: put');
+});
+
+test('the thread that searches is stopped with the server', async () => {
+  let stopped = 0;
+  await searched(LANES, (receive) => ({ ...startRefiner(receive), stop: () => stopped++ }));
+  await client.stop();
+  expect(stopped).toBe(1);
 });

@@ -19,6 +19,8 @@ function start(disk: Map<string, string>, delay = 5, then: (uri: string) => void
   const analysed: { file: SourceFile; uri: string; version?: number }[] = [];
   const gone: string[] = [];
   const reads: string[] = [];
+  /** How much was analysed each time that what is open was. */
+  const rested: number[] = [];
   session = createSession({
     delay,
     now: () => NOW,
@@ -34,11 +36,12 @@ function start(disk: Map<string, string>, delay = 5, then: (uri: string) => void
       then(uri);
     },
     onGone: (uri) => gone.push(uri),
+    onRested: () => rested.push(analysed.length),
     onFailure: (_, error) => {
       throw error;
     },
   });
-  return { analysed, gone, reads };
+  return { analysed, gone, reads, rested };
 }
 
 function codes(file: SourceFile | undefined, code: string): string[] {
@@ -194,6 +197,21 @@ describe('files', () => {
       `${FOLDER}/a.release undefined`,
       `${FOLDER}/b.release undefined`,
     ]);
+  });
+
+  test('come behind those that are open, and once these are judged it is told', async () => {
+    const [a, z] = [`${FOLDER}/a.release`, `${FOLDER}/z.release`];
+    const disk = new Map([a, MAIN, z].map((uri) => [uri, 'release r {}']));
+    const { analysed, rested } = start(disk);
+    session.open(MAIN, 'release typed {}', 1);
+    await folders();
+    const before = analysed.length;
+    for (const uri of [a, z]) disk.set(uri, 'release other {}');
+    session.change(MAIN, 'release again {}', 2);
+    await session.changedOutside([a, z]);
+    await rest();
+    expect(analysed.slice(before).map(({ uri }) => uri)).toEqual([MAIN, a, z]);
+    expect(rested).toContain(before + 1);
   });
 
   test('go back to what is on disk when they are closed without saving', async () => {

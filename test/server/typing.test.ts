@@ -35,6 +35,10 @@ describe('on type', () => {
     expect(typed(text, '\n')).toBe('person  ann\n\nperson bob\n\nperson    cid\n');
   });
 
+  test('what is behind the cursor goes into the new line as it is', () => {
+    expect(typed('person  ann\n|person   bob\n', '\n')).toBe('person ann\nperson   bob\n');
+  });
+
   test('a brace lays out the block it closes', () => {
     const text = 'person  ann\nrelease r {\nrun {\ndeploy   web 5m\n}|\n}\n';
     expect(typed(text, '}')).toBe('person  ann\nrelease r {\n  run {\n    deploy web 5m\n  }\n}\n');

@@ -40,6 +40,8 @@ function helpersOf(workspace: Workspace, tired: number): Helpers {
         else for (const part of one.answer(JSON.parse(JSON.stringify(batch)))) got(JSON.parse(JSON.stringify(part)));
         await null;
       }
+      const rest = near ? [] : both.flatMap(({ answer, sending }) => answer(sending.rest()));
+      for (const part of rest) got(JSON.parse(JSON.stringify(part)));
       list.push(...undone);
     },
     breathe: async () => undefined,

@@ -17,13 +17,19 @@ export async function fileBytes(
 const MB = 1024 * 1024;
 
 /** Undefined: there is none yet. */
-export async function bytesAt(uri: Uri, { mostBytes }: FormatChoice): Promise<string | undefined> {
+export async function bytesAt(uri: Uri, { mostBytes }: Pick<FormatChoice, 'mostBytes'>): Promise<string | undefined> {
   try {
     const { type, size } = await workspace.fs.stat(uri);
     return type === FileType.File && size <= mostBytes ? base64Of(await workspace.fs.readFile(uri)) : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** '': there is none, or none that can be read. */
+export async function textAt(uri: Uri, most: Pick<FormatChoice, 'mostBytes'>): Promise<string> {
+  const base64 = await bytesAt(uri, most);
+  return base64 === undefined ? '' : new TextDecoder().decode(bytesOf(base64));
 }
 
 export function nameOf(uri: Uri): string {

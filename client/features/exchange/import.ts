@@ -5,14 +5,14 @@
 import { type QuickPickItem, Range, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ClientRequests, FileBytes, FormatChoice, ImportRefused, ImportWish } from '../../../server/protocol.ts';
-import { fileBytes, formatItems, nameOf, showReport } from './files.ts';
+import { fileBytes, formatItems, nameOf, showReport, textAt } from './files.ts';
 
 type Answer<Method extends keyof ClientRequests> = ClientRequests[Method]['answer'];
 type Shown = Exclude<Answer<'release/import'>, ImportRefused>;
 
 /** Escape at any question ends it, and nothing has happened. */
 export async function importFile(client: BaseLanguageClient, given: unknown, selected: unknown): Promise<void> {
-  const { read } = await client.sendRequest<Answer<'release/formats'>>('release/formats', {});
+  const { read, map } = await client.sendRequest<Answer<'release/formats'>>('release/formats', {});
   const uris = urisIn(given, selected) ?? (await pickFiles(read));
   if (!uris) return;
   const format = await formatOf(uris, read);
@@ -27,15 +27,20 @@ export async function importFile(client: BaseLanguageClient, given: unknown, sel
   if (into === undefined) return;
   const profile = await pickProfile(format);
   if (profile === undefined) return;
+  const kept = Uri.joinPath(uris[0]!, '..', map.name);
+  const saved = await textAt(kept, map);
   const wish: ImportWish = {
     file: files[0]!,
     others: files.slice(1),
     format: format.name,
     map: [],
+    saved,
     ...(profile !== '' && { profile }),
   };
-  const shown = await agreed(client, wish, into || undefined);
-  if (!shown) return;
+  const agreement = await agreed(client, wish, into || undefined);
+  if (!agreement) return;
+  const { shown, isKept } = agreement;
+  if (isKept && shown.toSave !== undefined) await workspace.fs.writeFile(kept, new TextEncoder().encode(shown.toSave));
   if (into === '') await show(shown);
   else await change(Uri.parse(into), shown, wish.file.name);
 }
@@ -108,7 +113,13 @@ async function pickProfile({ profiles, name }: FormatChoice): Promise<string | u
 }
 
 interface MappingItem extends QuickPickItem {
-  readonly does: 'take' | 'zone' | 'report' | { readonly column: string };
+  readonly does: 'take' | 'keep' | 'zone' | 'report' | { readonly column: string };
+}
+
+interface Agreement {
+  readonly shown: Shown;
+  /** Whether all tables of the folder are to be read so from now on. */
+  readonly isKept: boolean;
 }
 
 /** What was read, and how; whatever is wrong is put right, and read once more. */
@@ -116,9 +127,10 @@ async function agreed(
   client: BaseLanguageClient,
   wish: ImportWish,
   into: string | undefined,
-): Promise<Shown | undefined> {
+): Promise<Agreement | undefined> {
   const map = new Map<string, string>();
   let zone: string | undefined;
+  let isKept = false;
   for (;;) {
     const ask: ClientRequests['release/import']['ask'] = {
       ...wish,
@@ -132,7 +144,7 @@ async function agreed(
       await refuse(shown.trouble);
       return undefined;
     }
-    const items = isRefused ? columnItems(shown.columns!) : mappingItems(shown, zone);
+    const items = isRefused ? columnItems(shown.columns!) : mappingItems(shown, zone, isKept);
     const picked = await window.showQuickPick(items, {
       title: `${wish.file.name}: ${isRefused ? 'no column is known to say what is done' : countsOf(shown.report)}`,
       placeHolder: isRefused
@@ -147,12 +159,13 @@ async function agreed(
       if (field !== undefined) map.set(column, field);
     } else if (picked.does === 'zone') zone = (await pickZone()) ?? zone;
     else if (isRefused) return undefined;
-    else if (picked.does === 'take') return shown;
+    else if (picked.does === 'take') return { shown, isKept };
+    else if (picked.does === 'keep') isKept = !isKept;
     else await showReport(shown.report);
   }
 }
 
-function mappingItems(shown: Shown, zone: string | undefined): MappingItem[] {
+function mappingItems(shown: Shown, zone: string | undefined, isKept: boolean): MappingItem[] {
   const changes = shown.edits.length === 1 ? '1 change' : `${shown.edits.length} changes`;
   return [
     {
@@ -170,8 +183,17 @@ function mappingItems(shown: Shown, zone: string | undefined): MappingItem[] {
       description: shown.isWhole ? 'all was taken as it is' : 'something was changed or left out',
       does: 'report',
     },
+    ...(shown.toSave === undefined ? [] : [keepItem(isKept)]),
     ...columnItems(shown.columns),
   ];
+}
+
+function keepItem(isKept: boolean): MappingItem {
+  return {
+    label: `$(${isKept ? 'pass-filled' : 'circle-large-outline'}) Remember what the columns are`,
+    description: isKept ? 'all tables of the folder are read so from now on' : 'for this file alone',
+    does: 'keep',
+  };
 }
 
 function columnItems(columns: Shown['columns']): MappingItem[] {

@@ -89,7 +89,7 @@ function stepAgain(plan: Plan, parsed: Parsed, statement: ast.Statement): Found 
   if (!node || !release || !before || node.onlyFor.length > 0) return undefined;
   const first = indexAt(parsed.tokens, node.$cstNode!.offset);
   const last = indexAt(parsed.tokens, node.$cstNode!.end) - 1;
-  const isTold = ({ place }: { readonly place: Step['place'] }) => contains(before.place, place);
+  const isTold = ({ place }: { readonly place: Step['place'] }) => isWithin(before.place, place);
   if (!isAlone(parsed, first, last) || plan.problems.some(isTold)) return undefined;
   const context = contextOf(plan, parsed, first, last);
   const apart = { ...newReleaseDraft(new Context(context.source, context.runbooks), node as unknown as ReleaseNode) };
@@ -145,6 +145,12 @@ function isOn({ range }: Step['place'], first: number, last: number): boolean {
   return range.start.line <= last && range.end.line >= first;
 }
 
+/** `contains`, for nearly all that are asked stand on other lines. */
+function isWithin(outer: Step['place'], inner: Step['place']): boolean {
+  const { line } = inner.range.start;
+  return line >= outer.range.start.line && line <= outer.range.end.line && contains(outer, inner);
+}
+
 /** Nothing else stands on its lines. */
 function isAlone({ tokens }: Parsed, first: number, last: number): boolean {
   return (
@@ -186,8 +192,8 @@ function hasPlaceholders(plan: Plan, parsed: Parsed, first: number, last: number
 function spliced<T>(all: readonly T[], isOfIt: (one: T) => boolean, now: readonly T[]): readonly T[] | undefined {
   const first = all.findIndex(isOfIt);
   if (first < 0) return now.length === 0 ? all : undefined;
-  const own = all.filter(isOfIt).length;
-  return all.slice(first, first + own).every(isOfIt)
-    ? [...all.slice(0, first), ...now, ...all.slice(first + own)]
-    : undefined;
+  let behind = first + 1;
+  while (behind < all.length && isOfIt(all[behind]!)) behind++;
+  for (let i = behind; i < all.length; i++) if (isOfIt(all[i]!)) return undefined;
+  return [...all.slice(0, first), ...now, ...all.slice(behind)];
 }

@@ -33,7 +33,8 @@ export function put(plan: Plan, { release, now, before, step, kept, references, 
   }
 
   function inBlock<T extends Exclude<Child, Block>>(of: T, around: Block): T {
-    const copy = Object.assign(others.get(of) ?? { ...of }, { block: around }) as T;
+    const known = others.get(of);
+    const copy = (known ? Object.assign(known, { block: around }) : { ...of, block: around }) as T;
     others.set(of, copy);
     if (copy.kind === 'point-of-no-return' && copy.milestone)
       Object.assign(copy, { milestone: inBlock(copy.milestone, around) });
@@ -69,10 +70,9 @@ export function put(plan: Plan, { release, now, before, step, kept, references, 
     names: mapped(plan.names, other),
     declarations: plan.declarations.map(other),
     references: (references ?? plan.references).map((one) => {
-      const { target } = one;
-      const [isIn, isTo] = [one.release === release, target && others.has(target)];
-      if (!isIn && !isTo) return one;
-      return { ...one, ...(isTo && { target: other(target) }), ...(isIn && { release: copy }) };
+      const target = one.target && (others.get(one.target) as typeof one.target);
+      if (one.release === release) return target ? { ...one, target, release: copy } : { ...one, release: copy };
+      return target ? { ...one, target } : one;
     }),
     ...(writtenTimes && { writtenTimes }),
   };

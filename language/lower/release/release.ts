@@ -480,10 +480,19 @@ function lowerScopeItem(context: Context, line: ast.Declaration): ScopeItem {
 function lowerRehearsal(context: Context, draft: ReleaseDraft, node: ast.Declaration): Rehearsal {
   const lines = propertiesOf(context, node);
   const result = lines.find((line) => line.key === 'passed' || line.key === 'failed');
+  const open = lines.filter(is('measured')).filter(({ durations }) => durations[0] === TBD);
   return {
     ...context.declared(node, node.name),
     kind: 'rehearsal',
     ...saidOn('rehearsal', context, node),
+    measuredOpen:
+      open.length > 0
+        ? open.map((line) => ({
+            tbd: true,
+            of: line.refs[0] && lowerPoint(context, line.refs[0]),
+            place: context.place(line),
+          }))
+        : undefined,
     result: result && {
       passed: result.key === 'passed',
       ...saidOn('passed', context, result),
@@ -492,6 +501,7 @@ function lowerRehearsal(context: Context, draft: ReleaseDraft, node: ast.Declara
     checklist: node.statements.flatMap((line) => (line.$type === 'Item' ? lowerItem(context, draft, line) : [])),
     measured: lines.filter(is('measured')).flatMap((line) => {
       const [point] = line.refs;
+      if (line.durations[0] === TBD) return [];
       const duration = lowerDuration(context, line.durations[0], line, 'durations');
       const ref = point && lowerPoint(context, point);
       if (ref && duration) return [{ point: ref, duration, place: context.place(line) }];

@@ -67,7 +67,7 @@ export function lowerCriterionLine(context: Context, line: ast.Criterion): Crite
 
 const FAILED = 'failed';
 
-/** `publish.late > 72h`, `r4.failed`. */
+/** `publish.late > 72h`, `load.length > 30m`, `r4.failed`. */
 function lowerState(context: Context, { point, operator, value }: ast.Condition): Criterion['state'] {
   const is = STATES.find((state) => state === point?.side);
   if (!point || !is) return undefined;
@@ -76,8 +76,13 @@ function lowerState(context: Context, { point, operator, value }: ast.Condition)
   if (is === 'failed' && operator) {
     context.problem(place, `\`${point.name}.failed\` says all of it; nothing is compared with it.`);
   } else if (operator && (!['>', '>='].includes(operator) || (value !== undefined && !parseDuration(value)))) {
-    context.problem(place, `How late says a length of time: \`${point.name}.late > 72h\`.`);
+    context.problem(
+      place,
+      `How ${is === 'late' ? 'late' : 'long'} says a length of time: \`${point.name}.${is} > 72h\`.`,
+    );
   }
+  if (is === 'length' && !operator)
+    context.problem(place, `How long says a length of time: \`${point.name}.length > 72h\`.`);
   return of && { of, is };
 }
 

@@ -11,6 +11,7 @@ import {
   type System,
 } from '../../model.ts';
 import { isCalled } from '../../order/blocks.ts';
+import { remembering } from '../../remembered.ts';
 
 export interface Changes {
   /**
@@ -35,6 +36,10 @@ export interface Changes {
 export { CHANGE_VERBS } from '../../model.ts';
 
 export function changes(plan: Plan, release: Release): Changes {
+  return changesOf(release, plan);
+}
+
+const changesOf = remembering((release: Release, plan: Plan): Changes => {
   const ofStep = new Map<Step, readonly System[]>();
   const targets = (step: Step) =>
     remembered(ofStep, step, () => {
@@ -71,7 +76,7 @@ export function changes(plan: Plan, release: Release): Changes {
     grounds: (system) => remembered(grounds, system, () => closure(system, floorsOf)),
     needs: (system) => remembered(needs, system, () => closure(system, neededBy)),
   };
-}
+});
 
 const LEADS: ReadonlySet<string> = new Set(['switch', 'migrate']);
 

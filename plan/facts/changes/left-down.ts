@@ -1,7 +1,7 @@
 /** What a way back stops and does not start again, or leads to though the run has stopped it. */
 import { CHANGE_VERBS, lookup, type Release, rootBlock, type Step, type System } from '../../model.ts';
 import type { Facts } from '../facts.ts';
-import { type Changes, inRun } from './changes.ts';
+import { type Changes, inRun, isForward } from './changes.ts';
 
 /**
  * Every thing of which a rollback does nothing more than to stop it, with the step that does. It ran before, for the run stops it, too: what
@@ -50,6 +50,36 @@ export function* ledToStopped(
 }
 
 /** A change of the thing itself starts it, most of the time; so does a `start` of what it stands on, and whoever leads users to it knows that it runs. */
+/**
+ * Every thing that a run stops and nothing brings up again, with the step that does. What users or data are led away from, what is
+ * replaced and what is shut down for good, in these words, stays down rightly.
+ */
+export function* staysStopped({
+  release,
+  changes,
+}: Facts): Generator<{ readonly stop: Step; readonly system: System }> {
+  const forward = release.steps.filter(isForward);
+  const left = new Set(forward.flatMap(({ from }) => from?.name ?? []));
+  const isReplaced = forward.some(({ verb, to }) => verb === 'switch' && to !== undefined);
+  for (const stop of forward.filter((step) => isStop(step) && inRun(step))) {
+    if (stop.undo || stop.irreversible || isReplaced || FOR_GOOD.test(`${stop.name ?? ''} ${stop.title ?? ''}`))
+      continue;
+    const others = forward.filter((step) => step !== stop && !isBefore(step, stop));
+    for (const system of changes.targets(stop)) {
+      if (left.has(system.name) || others.some((step) => bringsUp(changes, step, system))) continue;
+      yield { stop, system };
+    }
+  }
+}
+
+const FOR_GOOD =
+  /\b(decommission\w*|retire\w*|for good|permanent\w*|for ?ever|shut ?down|turn(ed)? off|switch(ed)? off|remov\w+|delet\w+|old|legacy|end of life|sunset|drain\w*|expire\w*)\b/i;
+
+/** On the page of one block. */
+function isBefore(step: Step, other: Step): boolean {
+  return rootBlock(step.block) === rootBlock(other.block) && step.index < other.index;
+}
+
 function bringsUp(changes: Changes, step: Step, system: System): boolean {
   if (step.verb !== 'start' && !CHANGE_VERBS.includes(step.verb)) return false;
   const touched = changes.targets(step);

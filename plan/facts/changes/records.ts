@@ -1,5 +1,7 @@
 /** Who writes down what a configuration item has become. */
+
 import { lookup, type Ref, type Step, type System, type Who, type Word } from '../../model.ts';
+import { ofKind } from '../../named.ts';
 import { deputiesOf, membersOf } from '../../who/people.ts';
 import type { Facts } from '../facts.ts';
 import { isForward, systems } from './changes.ts';
@@ -22,9 +24,7 @@ export function writerOf(subject: Facts, system: System, register: Ref | undefin
 }
 
 export function registers({ plan }: Facts): readonly Word[] {
-  return [...plan.names.values()]
-    .filter((named) => named.kind === 'word')
-    .filter(({ vocabulary }) => vocabulary === 'register');
+  return ofKind(plan.names, 'word').filter(({ vocabulary }) => vocabulary === 'register');
 }
 
 /** Whether somebody who does a step is the writer, one of the writers, or stands in for them. */

@@ -2,6 +2,7 @@
 import { CHANGE_VERBS, type Environment, lookup, rootBlock, type Step, type System } from '../../model.ts';
 import type { Facts } from '../facts.ts';
 import { inRun, isForward, systems } from './changes.ts';
+import { comesBefore } from './protection.ts';
 
 /** Environments without users to which something is brought, each with what is brought there, and in which nothing of it is tried. */
 export function unlookedEnvironments(facts: Facts): ReadonlyMap<Environment, readonly Step[]> {
@@ -56,11 +57,12 @@ function environmentsOf({ plan, release }: Facts, { in: where, to, verb, targets
 }
 
 /** What the run stops and starts again without a change of it, and nothing shows to be well: each with what starts it. */
-export function unlookedStarts({ plan, release, changes }: Facts): ReadonlyMap<System, Step> {
+export function unlookedStarts(facts: Facts): ReadonlyMap<System, Step> {
+  const { plan, release, changes } = facts;
   const found = new Map<System, Step>();
   const stopped = new Set<System>();
   for (const step of release.steps) {
-    if (!isForward(step) || !changes.isOfChange(step)) continue;
+    if ((step.verb !== 'stop' && step.verb !== 'start') || !isForward(step) || !changes.isOfChange(step)) continue;
     for (const system of changes.targets(step)) {
       if (step.verb === 'stop') stopped.add(system);
       if (step.verb === 'start' && stopped.has(system) && !changes.systems.has(system)) found.set(system, step);
@@ -69,6 +71,9 @@ export function unlookedStarts({ plan, release, changes }: Facts): ReadonlyMap<S
   if (found.size === 0) return found;
   const proofs = release.steps.filter((step) => isForward(step) && looks(step));
   if (proofs.some(({ targets }) => targets.length === 0)) return new Map();
+  // Whoever waits until it can be read off that all is there has looked.
+  const waits = release.steps.filter((step) => isForward(step) && step.untilWhen);
+  for (const [system, start] of found) if (waits.some((wait) => comesBefore(facts, start, wait))) found.delete(system);
   for (const step of proofs) {
     for (const target of systems(plan, release, step.targets)) {
       for (const shown of changes.needs(target)) found.delete(shown);

@@ -1,6 +1,15 @@
 /** Whether a condition can come out both ways. */
-import type { Criterion } from '../../model.ts';
+import { type Criterion, lookup, type Plan, type Release, type Step } from '../../model.ts';
 import { quoted } from '../words.ts';
+
+/** All that a gate asks for by a figure: in its own lines, and in the `criteria` that it `needs`. */
+export function criteriaAt(plan: Plan, release: Release, { gate }: Step): readonly Criterion[] {
+  const named = (gate?.needs ?? []).flatMap(({ ref }) => {
+    const one = lookup(plan, release, ref.name);
+    return one?.kind === 'criteria' ? one.criteria : [];
+  });
+  return [...(gate?.criteria ?? []), ...named];
+}
 
 /**
  * Why a condition is true, or false, whatever happens; undefined where it can be either. Looks at percentages, at numbers

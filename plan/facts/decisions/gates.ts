@@ -1,5 +1,6 @@
 /** The go/no-go of a release: its gates, and what they come before. */
 import { type Block, lookup, rootBlock, type Step } from '../../model.ts';
+import { isAsCertainAs } from '../../order/perhaps.ts';
 import { addDuration, isZero, negate, roughMinutes } from '../../time/duration.ts';
 import type { Duration } from '../../time/model.ts';
 import { dayAt, instantOfDay } from '../../time/zone.ts';
@@ -21,11 +22,12 @@ export function firstCommitment(subject: Facts): Step | undefined {
 export function gatesBefore({ release, dependencies, schedule }: Facts, step: Step): readonly Step[] {
   const start = schedule.steps[step.id]?.start;
   return release.steps.filter((gate) => {
-    if (gate.verb !== 'gate' || !isForward(gate)) return false;
+    // What is perhaps decided says nothing of what is done in any case.
+    if (gate.verb !== 'gate' || !isForward(gate) || !isAsCertainAs(gate, step)) return false;
     if (dependencies.precedes(gate, step)) return true;
     if (rootBlock(gate.block) === rootBlock(step.block)) return false;
-    // Without a date what is to be before T is before its run all the same.
-    if (schedule.T === undefined && inRun(step) && isBeforeT(gate)) return true;
+    // Without a date what is to be before T is before its run all the same; of what has a day of its own nobody knows more.
+    if (schedule.T === undefined && inRun(step) && (isBeforeT(gate) || gate.at?.kind === 'instant')) return true;
     const end = schedule.steps[gate.id]?.end;
     return end !== undefined && start !== undefined && end <= start;
   });

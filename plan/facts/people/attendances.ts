@@ -34,19 +34,29 @@ export function* attendancesOf(plan: Plan, release: Release, schedule: Schedule)
     }
   }
   for (const step of release.steps) {
-    const at = step.done || !isForward(step) ? undefined : schedule.steps[step.id];
+    const answering = step.done || !isForward(step) ? NOBODY : answerers(step);
+    const at = answering.length > 0 ? schedule.steps[step.id] : undefined;
     if (!at) continue;
     const span = { start: at.start, end: at.end };
-    for (const { who, label } of answerers(step)) {
+    for (const { who, label } of answering) {
       yield { isOfAnswer: true, label, at: span, ...askedBy(plan, release, who), place: who.place };
     }
   }
 }
 
+interface Answerer {
+  readonly who: Who;
+  readonly label: string;
+}
+
+const NOBODY: readonly Answerer[] = [];
+
 /** Whoever answers for a step without doing it, or for a criterion of a gate. */
-function answerers(step: Step): readonly { readonly who: Who; readonly label: string }[] {
+function answerers(step: Step): readonly Answerer[] {
   const accountable = accountableFor(step);
   const criteria = step.gate?.criteria ?? [];
+  // As of nearly all.
+  if (!accountable && criteria.length === 0) return NOBODY;
   return [
     ...(accountable ? [{ who: accountable, label: said(step) }] : []),
     ...criteria.flatMap(({ subject, by, done }) =>

@@ -1,6 +1,8 @@
 /** What is wrong between the releases of a train: one that is missing, frozen, out of order, or takes over what it cannot. */
+
 import type { Fix, Related } from '../../findings/findings.ts';
 import { lookup, type Place, type Train } from '../../model.ts';
+import { ofKind } from '../../named.ts';
 import { describeInstant, describeMinutes, formatDate } from '../../time/format.ts';
 import type { Instant } from '../../time/model.ts';
 import type { Now } from '../../time/now.ts';
@@ -75,7 +77,7 @@ export function* frozenDepartures(
   const touched = new Set(
     stands.flatMap(({ release }) => release?.steps.flatMap(({ targets }) => targets.map(({ name }) => name)) ?? []),
   );
-  const shared = [...plan.names.values()].filter((named) => named.kind === 'freeze');
+  const shared = ofKind(plan.names, 'freeze');
   const concerning = shared.filter(({ of }) =>
     of.some(({ name }) => {
       const named = lookup(plan, undefined, name);

@@ -42,7 +42,7 @@ export function armedIn(known: Known, { conditions, during, at }: Trigger): Betw
   return within([own, ...conditions.map((condition) => stateTimes(known, condition))]);
 }
 
-/** A thing is late from when it should have been on, by as much as is asked for; it fails at its end at the latest. */
+/** It has gone on for too long so long after its begin; a thing is late from when it should have been on, by as much as is asked for; it fails at its end at the latest. */
 function stateTimes({ plan, release, schedule, later }: Known, condition: Criterion): Between {
   const { state, length, operator } = condition;
   const thing = state && pointLookup(plan, release)(state.of, 'end')?.thing;
@@ -54,6 +54,8 @@ function stateTimes({ plan, release, schedule, later }: Known, condition: Criter
     return thing.kind === 'step' ? { from: thing.verb === 'gate' ? end : start, to: end } : {};
   }
   if (operator?.startsWith('<')) return {};
+  // It goes on for longer from that moment on, whenever it ends.
+  if (state.is === 'length') return { from: start !== undefined && length ? later(start, length) : start };
   const from = dueOf(schedule, thing) ?? end;
   return { from: from !== undefined && length ? later(from, length) : from };
 }

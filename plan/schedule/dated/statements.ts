@@ -177,11 +177,14 @@ export function sharedStatements(plan: Plan): readonly Statement[] {
   return [...plan.names.values()].flatMap((one) => {
     if (one.kind === 'freeze' || one.kind === 'maintenance') return freeze(one);
     if (one.kind === 'event') return event(one);
-    if (one.kind === 'system') return [...firstUse(one), ...(one.until ? [expiry(one)] : [])];
+    if (one.kind === 'system')
+      return one.from || one.until ? [...firstUse(one), ...(one.until ? [expiry(one)] : [])] : NONE;
     if (one.kind === 'party' && one.until) return expiry(one);
-    return one.kind === 'roster' ? roster(one) : [];
+    return one.kind === 'roster' ? roster(one) : NONE;
   });
 }
+
+const NONE: readonly never[] = [];
 
 function rehearsal(one: Release['rehearsals'][number]): readonly Statement[] {
   const done = one.result !== undefined;

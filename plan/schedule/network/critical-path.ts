@@ -117,7 +117,10 @@ export function latestTimes(
   const count = network.activities.length;
   const start = initial ? [...initial] : new Array<Instant>(count).fill(NEVER);
   const end = new Array<Instant>(count).fill(NEVER);
-  const bound = (index: number) => Math.min(start[index]!, pinned?.[index] ?? NEVER);
+  const bound = (index: number) => {
+    const fixed = pinned?.[index];
+    return fixed === undefined ? start[index]! : Math.min(start[index]!, fixed);
+  };
   for (const leader of backwards) {
     const group = network.group(leader);
     let groupStart = NEVER;

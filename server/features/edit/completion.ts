@@ -1,5 +1,5 @@
 /** What fits at the cursor, as the protocol has it. */
-import { type CompletionItem, CompletionItemKind, type CompletionList } from 'vscode-languageserver';
+import { type CompletionItem, CompletionItemKind, type CompletionList, InsertTextFormat } from 'vscode-languageserver';
 import type { Position, Range } from '../../../plan/model.ts';
 import { completion as completions } from '../../../service/completion/completion.ts';
 import type { CompletionOptions, Proposal, ProposalKind } from '../../../service/completion/proposal.ts';
@@ -24,7 +24,7 @@ function item(proposal: Proposal, place: number, range: Range, options: ClientOp
     ...(proposal.documentation && { documentation: { kind: 'markdown', value: proposal.documentation } }),
     sortText: String(place).padStart(3, '0'),
     filterText: proposal.text,
-    ...(newText !== proposal.text && { insertTextFormat: 2 as const }),
+    ...(newText !== proposal.text && { insertTextFormat: InsertTextFormat.Snippet }),
     textEdit: { range, newText },
   };
 }

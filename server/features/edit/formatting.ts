@@ -1,7 +1,7 @@
 /** The formatter's text as edits by line. */
 import type { FormattingOptions, TextEdit } from 'vscode-languageserver';
 import { format } from '../../../language/format.ts';
-import { tokenize } from '../../../language/parse/parser.ts';
+import { tokenizeAgain } from '../../../language/parse/parser.ts';
 import { rangeOf } from '../../../language/parse/tokens.ts';
 import type { Position, Range } from '../../../plan/model.ts';
 import { lineEdits } from '../../../service/editing/line-edits.ts';
@@ -72,7 +72,7 @@ function linesOf(text: string): readonly TextLine[] {
 }
 
 function isInComment(text: string, at: Position): boolean {
-  return tokenize(text).comments.some(({ image, startLine = 1, endLine = 1 }) => {
+  return tokenizeAgain(text).comments.some(({ image, startLine = 1, endLine = 1 }) => {
     // What a line begins with ends with it.
     return image.startsWith('/*') && startLine - 1 < at.line && at.line <= endLine - 1;
   });
@@ -87,7 +87,7 @@ function firstOfRows(lines: readonly string[], last: number): number {
 /** The line of the block that is closed on a line. */
 function openedAt(text: string, line: number): number | undefined {
   const open: number[] = [];
-  for (const token of tokenize(text).tokens) {
+  for (const token of tokenizeAgain(text).tokens) {
     const { start } = rangeOf(token);
     if (start.line > line) break;
     if (token.image === '{') open.push(start.line);

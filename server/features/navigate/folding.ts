@@ -1,9 +1,9 @@
 /** Folds blocks, runs of comments and the imports. By tokens alone, so a broken line costs no fold elsewhere. */
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver';
-import { tokenize } from '../../../language/parse/parser.ts';
+import { tokenizeAgain } from '../../../language/parse/parser.ts';
 
 export function foldingRanges(text: string): FoldingRange[] {
-  const { tokens, comments } = tokenize(text);
+  const { tokens, comments } = tokenizeAgain(text);
   return [
     ...blocks(tokens),
     ...runs(comments, FoldingRangeKind.Comment),
@@ -11,7 +11,7 @@ export function foldingRanges(text: string): FoldingRange[] {
   ];
 }
 
-type Token = ReturnType<typeof tokenize>['tokens'][number];
+type Token = ReturnType<typeof tokenizeAgain>['tokens'][number];
 
 function* blocks(tokens: readonly Token[]): Iterable<FoldingRange> {
   const open: number[] = [];

@@ -1,6 +1,6 @@
 /** Grows a selection as people read: word, line, inside of the block, block with its head, file. */
 import type { SelectionRange } from 'vscode-languageserver';
-import { tokenize } from '../../../language/parse/parser.ts';
+import { tokenizeAgain } from '../../../language/parse/parser.ts';
 import type { Position, Range } from '../../../plan/model.ts';
 import { compare, contains } from '../../../service/lookup.ts';
 
@@ -20,7 +20,7 @@ export function selectionRanges(text: string, positions: readonly Position[]): S
 }
 
 function ranges(text: string): Range[] {
-  const { tokens } = tokenize(text);
+  const { tokens } = tokenizeAgain(text);
   const lines = text.split(/\r\n|\r|\n/);
   const all: Range[] = [
     { start: { line: 0, character: 0 }, end: { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 } },
@@ -44,7 +44,7 @@ function ranges(text: string): Range[] {
   return all;
 }
 
-function rangeOf(token: ReturnType<typeof tokenize>['tokens'][number]): Range {
+function rangeOf(token: ReturnType<typeof tokenizeAgain>['tokens'][number]): Range {
   return {
     start: { line: (token.startLine ?? 1) - 1, character: (token.startColumn ?? 1) - 1 },
     end: { line: (token.endLine ?? 1) - 1, character: token.endColumn ?? 1 },

@@ -156,6 +156,15 @@ export const DECIDING: readonly Row[] = [
     told: '~ when Queue > 5 from grafana: at now T+45d',
   },
   {
+    says: 'something takes too long',
+    plan: plan({ after: `${DRAIN}⟦when first.length > 5m then play drain⟧` }),
+    differs: [
+      { finds: 'fires-as-planned', saying: '`first` takes 10 min as planned' },
+      { view: 'dates', shows: 'trigger\nfirst.length' },
+    ],
+    told: '+ when first.length > 5 m: is new',
+  },
+  {
     says: 'something is late',
     plan: plan({ after: `${DRAIN}⟦when first.late > 30m then play drain⟧` }),
     differs: [

@@ -51,6 +51,30 @@ export const OPEN_AND_PEOPLE: readonly Row[] = [
     told: '~ go: no-go stop → tbd',
   },
   {
+    says: 'how long what was rehearsed took is open',
+    plan: plan({ release: 'rehearsal dry 1h by ann at Mon 2026-12-07 10:00 {\nmeasured last ⟦tbd¦9m⟧\n}' }),
+    differs: [{ finds: 'still-open', saying: 'how long what was tried in `dry` took' }],
+    told: '~ dry: measured last 9m → last tbd',
+  },
+  {
+    says: 'over which channel a message goes is open',
+    plan: plan({
+      file: 'audience users {\nchannels mail\n}',
+      release: 'notify users as ahead "Tomorrow" by ann via ⟦tbd¦mail⟧ at T-1d',
+    }),
+    differs: [{ finds: 'still-open', saying: 'over which channel `ahead` goes' }],
+    told: '~ ahead: via mail → tbd',
+  },
+  {
+    says: 'where it is rehearsed is open',
+    plan: plan({
+      file: 'environment staging',
+      release: 'rehearsal dry 1h by ann in ⟦tbd¦staging⟧ at Mon 2026-12-07 10:00',
+    }),
+    differs: [{ finds: 'still-open', saying: 'where `dry` is' }],
+    told: '~ dry: in staging → tbd',
+  },
+  {
     says: 'of which kind the release is is open',
     plan: plan({ kind: '⟦tbd¦standard⟧' }),
     differs: [{ finds: 'still-open', saying: 'of which kind the release is' }],

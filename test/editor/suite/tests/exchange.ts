@@ -16,6 +16,7 @@ export const exchange: EditorTest[] = [
       await ask('screenshot', { name: 'import-mapping' });
       await choose('sheet.csv: 1 row read', 'Who does it');
       await choose('What is the column', 'by');
+      await choose('sheet.csv: 1 row read', 'Remember what the columns are');
       await choose('sheet.csv: 1 row read', 'Take it so');
       await done;
       const { document } = await eventually(
@@ -30,6 +31,10 @@ export const exchange: EditorTest[] = [
       equal(document.languageId, 'release', 'language');
       equal(/by Priya/.test(document.getText()), true, 'the column that was put right');
       await ask('screenshot', { name: 'import-plan' });
+      const kept = workspaceFile('.release-plan-map');
+      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(kept));
+      await vscode.workspace.fs.delete(kept);
+      equal(/^Who does it=by$/m.test(text), true, 'what is remembered of the columns');
     },
   },
   {

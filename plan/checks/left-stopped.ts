@@ -1,0 +1,65 @@
+import { isForward } from '../facts/changes/changes.ts';
+import { staysStopped } from '../facts/changes/left-down.ts';
+import { standardRelease } from '../facts/example.ts';
+import { headOfBlock } from '../facts/heads.ts';
+import { quoted, said } from '../facts/words.ts';
+import type { Step } from '../model.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+
+const plan = (up: string, mark = '') =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    service shop
+    service jobs
+    `,
+    `
+    run {
+      stop   jobs 5m by priya${mark}
+      stop   shop 5m by priya
+      deploy shop 10m by priya undo 5m
+      start  ${up} 5m by priya
+      verify ${up} 10m by jonas
+    }
+    `,
+  );
+
+export const leftStopped: ReleaseCheck = {
+  code: 'left-stopped',
+  of: 'release',
+  group: 'release',
+  severity: 'warning',
+  title: 'The run stops something and never starts it again',
+  why:
+    'Jobs, alarms and queues are switched off in a hurry before the work begins, and nobody thinks of them when it is over: a week later there ' +
+    'are no invoices.',
+  fixable: false,
+  bundle: 'block',
+  readsTitlesOf: ['step'],
+  example: {
+    breaks: plan('shop', '  // <- left-stopped'),
+    passes: plan('shop, jobs'),
+  },
+  *find(subject) {
+    // Who starts nothing again does not write down what is started.
+    if (!subject.release.steps.some((step) => step.verb === 'start' && isForward(step))) return;
+    for (const { stop, system } of staysStopped(subject)) yield found(subject, stop, system.name);
+  },
+};
+
+function found({ release }: ReleaseSubject, stop: Step, name: string): Found {
+  const { at, of } = headOfBlock(release, stop);
+  const line = `start ${name}`;
+  return {
+    message: `${said(stop)} stops ${quoted(name)}, and nothing starts it again; add ${quoted(line)} where users, or others, may have it back, or say that it is for good.`,
+    place: stop.head,
+    about: [name],
+    several: {
+      at,
+      what: `things are stopped by ${of} and never started again`,
+      name: quoted(name),
+      todo: 'add a `start` of each, or say that it is for good',
+    },
+  };
+}
