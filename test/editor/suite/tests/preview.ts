@@ -127,7 +127,7 @@ export const previews: EditorTest[] = [
       const { document } = await previewOf('night.release');
       const deploy = 'deploy  payments-api         "Payments"     15m by ops undo 10m';
       const line = rangeOf(document, deploy).start.line;
-      const box = `.rp-entry[data-line="${line}"] > [role=checkbox]`;
+      const box = `#checklist [data-line="${line}"] .rp-entry > [role=checkbox]`;
       const checked = `document.querySelector('${box}')?.getAttribute('aria-checked')`;
       await ask('click', { place: preview, selector: 'role=tab[name="Checklist"]' });
       await ask('click', { place: preview, selector: box });
