@@ -33,7 +33,8 @@ export const TEXTS: readonly Hostile[] = [
       `ID,Task,After\n${many(19_000, (i) => `${i},Task ${i},${(i + 1) % 19_000}`)}`,
     '2,000 rows that wait for all others': () =>
       `ID,Task,After\n${many(2000, (i) => `${i},Task ${i},"${many(1000, (j) => String(j), ', ')}"`)}`,
-    'a phase of 1,000,000 parts': () => `Task,Phase\nStop it,${'a / '.repeat(8000)}\nGo on,${'b / '.repeat(8000)}`,
+    'a phase of 1,000,000 parts': () =>
+      `Task,Phase\nStop it,${'cycle / '.repeat(4000)}run\nGo on,${'play / '.repeat(4000)}run`,
     'a title of 10,000 words of the language': () =>
       `Task,Owner\n${many(5000, () => 'release step run after at by during until,window')}`,
     'characters that turn what stands beside them': () =>

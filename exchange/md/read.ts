@@ -218,7 +218,7 @@ class Reader {
     const zone = this.#zone();
     try {
       const outline = readTable(
-        { rows, place: (row) => `line ${lines[row]}`, title: '' },
+        { rows, place: (row) => `line ${lines[row]}`, title: '', hasHead: true, year: this.#moments.year },
         { ...this.#importing, ...(zone !== undefined && { zone }), ...(isScope && { profile: 'jira' }) },
       );
       if (outline.zone !== undefined) this.#facts.zone ??= outline.zone;

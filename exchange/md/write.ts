@@ -5,13 +5,17 @@ import { outlineOf } from '../outline/outline-of.ts';
 import type { Exporting } from '../plan-format.ts';
 import { literal } from '../reports/markdown-text.ts';
 import { cellTime, concerns, labelOf, rowsOf, type SheetRow } from '../sheet/rows.ts';
+import { PAGES } from './pages.ts';
 
 /** Of the run sheet those that say nothing here: the heading says the phase, and nobody fills in times. */
 const ELSEWHERE = ['Phase', 'Actual start', 'Actual end'];
 /** Where nothing else says what is done. */
 const ALWAYS = ['Task'];
 
-export async function writeMarkdown({ analysis, release, for: somebody }: Exporting): Promise<string> {
+export async function writeMarkdown(exporting: Exporting): Promise<string> {
+  const { analysis, release, for: somebody, profile } = exporting;
+  const page = PAGES.get(profile);
+  if (page) return page(exporting);
   const outline = outlineOf(analysis, release);
   const teams = new Map((outline.teams ?? []).map(({ name, members = [] }) => [name!, members] as const));
   const rows = rowsOf(outline).filter((row) => somebody === undefined || concerns(row, somebody, teams));

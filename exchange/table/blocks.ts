@@ -31,6 +31,15 @@ export function inBlocks(rows: readonly Placed[]): readonly OutlineItem[] {
 const OURS =
   /^(messages|prepare|run|rollback|follow-up|phase|stream|sequence|parallel|outage|cycle|play)(?: ([^#\s]+))?(?:#\d+)?$/;
 
+/** `run / outage`, as an export writes it; `Go / No-Go` is one name. */
+export function pathOf(phase: string): readonly string[] {
+  const parts = phase
+    .split(' / ')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  return parts.every((part) => OURS.test(part)) ? parts : [phase.trim()];
+}
+
 /** `phase build` as an export writes it; any other words are what people call it. */
 function blockOf(part: string): OutlineItem {
   const [, kind, name] = OURS.exec(part) ?? [];

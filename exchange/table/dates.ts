@@ -68,6 +68,11 @@ export function readMoment(text: string, order: DayOrder | undefined): ReadMomen
       ? undefined
       : { date, ...(clock !== undefined && { clock }), ...(iso[5] !== undefined && { offset: iso[5] }) };
   }
+  const [utc] = /(?<=[\d:]\d)\s*(?:UTC|GMT|Z)$/.exec(plain) ?? [];
+  if (utc !== undefined) {
+    const read = readMoment(plain.slice(0, -utc.length), order);
+    return read?.date !== undefined && read.clock !== undefined ? { ...read, offset: 'Z' } : undefined;
+  }
   if (/^\D*\d{1,4}([/.-])\d{1,2}\1\d{2,4}\.?$/.test(plain)) return dateIn(plain, order);
   const at =
     /(?:^|[\s,]|at |um )(\d{1,2}(?:[:.h]\d{2}){1,2}\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|\d{1,2} uhr)(?: uhr| h)?$/i.exec(

@@ -68,6 +68,11 @@ export class Moments {
     this.#lastDay = '';
   }
 
+  /** Of what stands below the last heading that names one. */
+  get year(): number | undefined {
+    return this.#named;
+  }
+
   timesOf(written: Written, row: Row): Pick<OutlineItem, 'start' | 'end'> {
     const start = this.#joined([written.start, written.date, written.time], 'start', row, true);
     const end = this.#joined([written.end, written.endDate, written.endTime], 'end', row, false, start);
@@ -166,6 +171,11 @@ export class Moments {
     const days = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
     return Math.max(0, days(date, first), days(last, date));
   }
+}
+
+/** Whether it is a day, be it without a year. */
+export function isDay(text: string): boolean {
+  return readMoment(text, undefined)?.date !== undefined || YEARLESS.test(text.trim());
 }
 
 function textOf({ date, clock, offset = '' }: ReadMoment): string | undefined {

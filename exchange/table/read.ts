@@ -5,10 +5,10 @@ import { atMost, LONGEST_TEXT, MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, Unreada
 import type { Importing } from '../plan-format.ts';
 import { readAfter } from './after.ts';
 import { type Again, tellOthers } from './again.ts';
-import { inBlocks } from './blocks.ts';
+import { inBlocks, pathOf } from './blocks.ts';
 import type { DayOrder } from './dates.ts';
 import { FIELDS, type Field, fieldOf, unitOf } from './fields.ts';
-import { clauseTimes, isClause, Moments } from './moments.ts';
+import { clauseTimes, isClause, isDay, Moments } from './moments.ts';
 import { peopleIn } from './people.ts';
 import { takeFact } from './release-facts.ts';
 import { statusOf } from './status.ts';
@@ -19,6 +19,10 @@ export interface Table {
   place(row: number): string;
   /** The title of what is read: the name of a file or sheet. */
   readonly title: string;
+  /** Whether its first row is its head, whatever stands there. */
+  readonly hasHead?: boolean;
+  /** Of days that name none. */
+  readonly year?: number | undefined;
   /** Is told which row the head is. */
   headed?(row: number): void;
   /** What is said of a row beside its cells. */
@@ -60,6 +64,7 @@ export function readTable(table: Table, importing: Importing): Outline {
     head.trim() === '' ? [] : [{ head: head.trim(), ...(field && { field }) }],
   );
   const moments = momentsOf(rows.slice(at + 1), columns, ledger, map);
+  moments.beginPart(table.year);
   const { facts, notes } = aboveHead(table, at, moments, ledger);
   for (const one of columns) {
     if (one.field === undefined && one.again === undefined && one.head.trim() !== '')
@@ -108,8 +113,8 @@ interface Cell {
 
 /** The row with the most heads that are known; it needs two, and something that says what is done. */
 function headOf(
-  { rows }: Table,
-  { map, file }: Importing,
+  { rows, hasHead }: Table,
+  { map, file, ledger }: Importing,
 ): { readonly at: number; readonly columns: readonly Column[]; readonly zone?: string } {
   let best:
     | { readonly at: number; readonly columns: readonly Column[]; readonly known: number; readonly zone?: string }
@@ -136,10 +141,34 @@ function headOf(
       best = { at, columns, known, ...(zone !== undefined && { zone }) };
   }
   if (best) return best;
+  const guess = hasHead ? headOfDays(rows) : undefined;
+  if (guess) {
+    const [title, start] = (['title', 'start'] as const).map((field) => guess.find((one) => one.field === field)!.head);
+    ledger.file.guessed(`no head says what is done: "${title}" says it, and "${start}" when`);
+    return { at: 0, columns: guess };
+  }
   if (rows.every((row) => row.every((cell) => cell.trim() === ''))) throw new Unreadable(`${file} is empty.`);
   throw new Unreadable(
     `${file} has no head in its first ${HEAD_WITHIN} rows that says what its columns are. One of them must be the task; --map "HEAD=title" says which, and --map "HEAD=by", "HEAD=duration" … the others.`,
   );
+}
+
+/** `Phase | Planned | Realized`: the first column that has days says when, the first that has other texts what is then. */
+function headOfDays([head = [], ...rows]: Table['rows']): readonly Column[] | undefined {
+  const textsOf = (index: number) => rows.slice(0, HEAD_WITHIN).flatMap((row) => row[index]?.trim() || []);
+  const hasDays = (index: number) => {
+    const texts = textsOf(index);
+    return texts.length > 0 && 2 * texts.filter(isDay).length > texts.length;
+  };
+  const start = head.findIndex((_, index) => hasDays(index));
+  const title = head.findIndex((_, index) => textsOf(index).length > 0 && !hasDays(index));
+  if (start === -1 || title === -1) return undefined;
+  return head.map((text, index) => ({
+    index,
+    head: text,
+    ...(index === title && { field: 'title' as const }),
+    ...(index === start && { field: 'start' as const }),
+  }));
 }
 
 function momentsOf(
@@ -213,10 +242,7 @@ function allIn(cells: readonly Cell[], field: Field): readonly string[] {
 }
 
 function pathIn(cells: readonly Cell[]): readonly string[] {
-  return allIn(cells, 'phase')
-    .flatMap((text) => text.split(' / '))
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+  return allIn(cells, 'phase').flatMap(pathOf);
 }
 
 /** Cells that no field takes are notes under their head, so that nothing goes. */

@@ -24,6 +24,8 @@ export interface Settled {
   isSooner?: boolean;
   /** What was guessed of it, in words. */
   guess?: string;
+  /** What its line has no place for: comments above it. */
+  readonly lost?: readonly string[];
   readonly items: readonly Settled[];
 }
 
@@ -98,15 +100,28 @@ function doing(item: OutlineItem, title: string | undefined, guesses: VerbsOfTar
   }
   const guess = title === undefined ? undefined : guessed(title);
   if (!guess || !isBelieved(guess, guesses)) {
-    const verb = targets.length > 0 && guess && !WITHOUT_TARGETS.includes(guess.verb) ? guess.verb : undefined;
+    const isOfThings = guess && !WITHOUT_TARGETS.includes(guess.verb) && !TARGETS_OF_PEOPLE.includes(guess.verb);
+    const verb = targets.length > 0 && isOfThings ? guess.verb : undefined;
     if (verb) return { verb, targets, guess: guessText(row, verb, title!) };
     for (const target of targets)
-      row?.left(`"${target}" as what it is done to`, 'nothing says what is done to it; it is a task');
-    return { verb: 'task' as const, targets: [] };
+      row?.left(
+        `"${target}" as what it is done to`,
+        'nothing says what is done to it; it is a task, and that is a comment',
+      );
+    return { verb: 'task' as const, targets: [], ...lostTargets(targets) };
   }
   const { verb } = guess;
+  // A column of systems says nothing of whom.
+  if (TARGETS_OF_PEOPLE.includes(verb) && targets.length > 0) {
+    for (const target of targets) row?.left(`"${target}"`, 'it is nobody who could be told; it is a comment');
+    return { verb, targets: [guess.target!], guess: guessText(row, verb, title!), ...lostTargets(targets) };
+  }
   const own = WITHOUT_TARGETS.includes(verb) ? [] : targets.length > 0 ? targets : [guess.target!];
   return { verb, targets: own, guess: guessText(row, verb, title!) };
+}
+
+function lostTargets(targets: readonly string[]): { readonly lost?: readonly string[] } {
+  return targets.length === 0 ? {} : { lost: [`system: ${targets.join(', ')}`] };
 }
 
 function guessText(row: Row | undefined, verb: Verb, title: string): string {

@@ -27,7 +27,7 @@ export function slugOf(text: string): string {
     .toLowerCase()
     .normalize('NFC')
     .replace(/['’`]/g, '')
-    .replace(/[^\p{ID_Continue}]+/gu, '-')
+    .replace(/[^\p{ID_Continue}]+|\s*·\s*/gu, '-')
     .replace(/^[^\p{ID_Start}]+|-+$/gu, '');
 }
 

@@ -91,18 +91,19 @@ export class Page {
     for (let i = 0; i < ATTEMPTS; i++) {
       const printed = this.#print();
       const wrong = mistakesIn(file, printed.text);
-      const found = wrong.flatMap(({ line, character, message }) => {
+      const found = wrong.flatMap(({ line, ...mistake }) => {
         const at = printed.places[line];
-        return at ? [{ ...at, character, message }] : [];
+        return at ? [{ ...at, ...mistake }] : [];
       });
       if (found.length === 0) return printed.text;
       const touched = new Set<Line>();
-      for (const { line, starts, character, message } of found) {
+      for (const { line, starts, character, message, isUnknown } of found) {
         // What is said of the rest of a line may follow from what is wrong in front of it.
         if (touched.has(line)) continue;
         touched.add(line);
         const index = starts.findLastIndex((start) => start <= character);
-        leaveOut(line, index, message);
+        if (isUnknown && line.pieces[index]?.instead !== undefined) replace(line, index, message);
+        else leaveOut(line, index, message);
       }
     }
     return this.#print().text;
@@ -145,6 +146,14 @@ export class Page {
     }
     return { text: `${texts.join('\n')}\n`, places };
   }
+}
+
+/** What it names is not there: what can be said without stands in its place. */
+function replace(line: Line, index: number, message: string): void {
+  const piece = line.pieces[index]!;
+  line.pieces = line.pieces.with(index, { text: piece.instead! });
+  line.comments.push(...commentLines(piece.text));
+  line.row?.left(piece.text, `${message.replace(/\.$/, '')}; it stands in a comment`);
 }
 
 /** A piece moves into a comment; a line that is nothing without it moves there as a whole. */
@@ -190,6 +199,8 @@ interface Mistake {
   readonly line: number;
   readonly character: number;
   readonly message: string;
+  /** Nothing is called so. */
+  readonly isUnknown?: boolean;
 }
 
 function mistakesIn(file: string, text: string): readonly Mistake[] {
@@ -198,6 +209,6 @@ function mistakesIn(file: string, text: string): readonly Mistake[] {
     ...plan.problems.map(({ place, message }) => ({ ...place.range.start, message })),
     ...plan.references
       .filter(({ target }) => !target)
-      .map(({ place, name }) => ({ ...place.range.start, message: `nothing is called '${name}'` })),
+      .map(({ place, name }) => ({ ...place.range.start, message: `nothing is called '${name}'`, isUnknown: true })),
   ];
 }

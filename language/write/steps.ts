@@ -29,7 +29,7 @@ function writeItem(page: Page, one: Settled, context: Context, find: Find): void
   const { item, kind } = one;
   const options = {
     ...(one.row && { row: one.row }),
-    comments: [...(item.notes ?? []), ...actual(item)],
+    comments: [...(item.notes ?? []), ...(one.lost ?? []), ...actual(item)],
     key: one,
     ...(kind === 'milestone' && { lacking: 'tbd' }),
     ...(one.guess !== undefined && { remark: one.guess }),
@@ -64,11 +64,12 @@ function actual({ actualStart, actualEnd }: OutlineItem): readonly string[] {
 function stepPieces(one: Settled, context: Context, find: Find): readonly Piece[] {
   const { verb = 'task', targets, name } = one;
   const isPlain = WITHOUT_TARGETS.includes(verb);
-  const head = isPlain ? [verb, name].filter(Boolean).join(' ') : `${verb} ${targets.join(', ')}`;
+  const plain = (word: string) => [word, name].filter(Boolean).join(' ');
+  const named = [`${verb} ${targets.join(', ')}`, ...(name === undefined ? [] : [`as ${name}`])].join(' ');
   const title = titleOf(one, context.cast);
   return [
-    { text: head },
-    ...(!isPlain && name !== undefined ? [{ text: `as ${name}` }] : []),
+    // Where nothing can be called what it is done to, it is a task.
+    isPlain ? { text: plain(verb) } : { text: named, instead: plain('task') },
     ...(title === undefined ? [] : [{ text: titleText(title) }]),
     ...clauses(one, context, find),
   ];

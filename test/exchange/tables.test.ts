@@ -36,6 +36,8 @@ describe('dates and hours', () => {
     ['12/31/2026', '2026-12-31'],
     ['31/12/2026 9 am', '2026-12-31 09:00'],
     ['12 am', '00:00'],
+    ['4 Jul 2025 00:00 UTC', '2025-07-04 00:00'],
+    ['22:00 UTC', undefined],
     ['22:00 Uhr', '22:00'],
     ['31/02/2026', undefined],
     ['25:00', undefined],
@@ -127,6 +129,25 @@ test('no cell is a formula where it is opened, and what guards it goes again', a
   expect(cells.filter((cell) => /^"?[=+\-@\t\r＝＋－＠]/.test(cell))).toEqual([]);
   const { text } = await read(sent.data as string);
   for (const title of ['=HYPERLINK(1)', '@SUM(A1)', '+1', '－2']) expect(text).toContain(`"${title}"`);
+});
+
+test('a phase with a stroke in its name is one, and what a line has no place for is a comment', async () => {
+  const { text, told } = await read(
+    'Task,Phase,System,Start\nStop the queue,Go / No-Go,MQ,2026-12-05 22:00\nNotify branches,Go / No-Go,MQ,2026-12-05 22:10\nReconcile balances (all),Go / No-Go,Core DB,2026-12-05 22:20\n',
+  );
+  expect(text).toContain('"Go / No-Go" {');
+  expect(text).toMatch(/stop MQ "Stop the queue"/);
+  expect(text).toMatch(/\/\/ system: MQ\n +task +(?:\S+ )?"Notify branches"/);
+  expect(text).toMatch(/\/\/ system: Core DB\n +task +(?:\S+ )?"Reconcile balances \(all\)"/);
+  expect(told).toContain('"Core DB" as what it is done to not taken');
+});
+
+test('a step whose target can be called nothing of the kind stays a step', async () => {
+  const { text, told } = await read(
+    'Task,Action,System,Start,Owner\nStop it,stop,MQ,2026-12-05 22:00,Ann\nTell them,notify,MQ,2026-12-05 22:10,Ann\n',
+  );
+  expect(text).toMatch(/\/\/ notify MQ\n +task "Tell them" by Ann/i);
+  expect(told).toContain('it stands in a comment');
 });
 
 test('what is too much is refused with its number, and read no further', async () => {
@@ -259,6 +280,40 @@ Mind the *cache*.
     expect(text).toMatch(/"Training" .*during Mon 2025-12-01 \.\. Mon 2025-12-08/);
     expect(text).toMatch(/freeze winter "Winter" of production from Sat 2025-12-20 until Tue 2026-01-06/);
     expect(told).toContain('are of the year that the heading above them names');
+  });
+
+  test('a table of days whose head does not say what is done: the first other texts are what is then, and that is told', async () => {
+    const { text, told } = await page(
+      '# Freeze, July 2025\n\n| Date | Phase | Policy |\n|---|---|---|\n| 4 Jul 00:00 UTC | Freeze begins | Fixes only |\n| 10 Jul | Freeze ends | |\n\n## Later\n\n| Release | Planned | Realized |\n|---|---|---|\n| Alpha | 15.02.2026 | |\n| Beta | 20.03.2026 | |\n',
+    );
+    expect(text).toMatch(/\/\/ Policy: Fixes only\n +task +"Freeze begins" .*at Fri 2025-07-04 02:00/);
+    expect(text).toMatch(/milestone \S+ +"Freeze ends" +Thu 2025-07-10/);
+    expect(text).toMatch(/milestone alpha "Alpha" Sun 2026-02-15/);
+    expect(told).toContain('no head says what is done: "Phase" says it, and "Date" when');
+    expect(told).toContain('no head says what is done: "Release" says it, and "Planned" when');
+  });
+
+  test('the page that a pull request is approved by, and the words of messages to be copied', async () => {
+    const workspace = createWorkspace({ roots: [] });
+    workspace.set(
+      'file:///x.release',
+      'zone Europe/Berlin\nperson ann "Ann Lee"\naudience buyers\nchannel mail\nrelease shop-1.0 "The shop" {\n  kind standard\n  owner ann\n  window Sat 2026-12-05 22:00 .. Sun 2026-12-06 02:00\n  notify buyers "It pauses" by ann via mail at T-2d {\n    text "We pause ```at``` {window}."\n  }\n  notify buyers "It is back" by ann via mail after run\n  run {\n    task look 10m by ann\n  }\n}\n',
+    );
+    const pageOf = async (profile: string) => {
+      const sent = await exported(workspace.analysis('file:///x.release'), 'x', { format: 'markdown', profile });
+      if ('trouble' in sent) throw new Error(sent.trouble);
+      return sent.data as string;
+    };
+    const messages = await pageOf('messages');
+    expect(messages).toMatch(
+      /^# Messages of The shop\n\n## It pauses\n\n\*2026-12-03 22:00 Europe\/Berlin, from ann, over mail\*/,
+    );
+    expect(messages).toMatch(/To buyers:\n\n````text\nWe pause ```at``` [^\n{]+\.\n````\n/);
+    expect(messages).toContain('To buyers: no words yet.');
+    const asked = await pageOf('pull-request');
+    expect(asked).toContain('## The shop');
+    expect(asked).toMatch(/\| Window \| Sat 2026-12-05 22:00 .. Sun 2026-12-06 02:00 Europe\/Berlin \|/);
+    expect(asked).toContain('### Night');
   });
 
   test('what is no plan, or too much, is refused with the number', async () => {

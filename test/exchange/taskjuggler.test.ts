@@ -1,6 +1,6 @@
 /** Projects of TaskJuggler: its dates are those that it comes to itself, and every statement that is not taken is told by its line. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -9,6 +9,7 @@ import { planned } from '../../exchange/tjp/dates.ts';
 import { statementsOf } from '../../exchange/tjp/statements.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 import { Ledger } from '../../plan/outline/ledger.ts';
+import { compileCalendar, OFFICE_HOURS } from '../../plan/time/calendar.ts';
 import { imported } from '../../service/formats/import.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
@@ -133,6 +134,53 @@ describe('dates', () => {
     }
   });
 });
+
+/** That comes with TaskJuggler: 380 tasks without others in them, planned both ways. */
+const FEDORA = '/usr/share/doc/tj3/examples/Fedora-20/f-20.tjp';
+
+test.skipIf(spawnSync('tj3', ['--version']).status !== 0 || !existsSync(FEDORA))(
+  'a large plan of others: each task begins and ends in the minute of work that tj3 comes to',
+  async () => {
+    const text = readFileSync(FEDORA, 'utf8');
+    const folder = mkdtempSync(join(tmpdir(), 'release-plan-tjp-in-'));
+    try {
+      const alone = text.replace(/^[ \t]*include[ \t]+"[^"]*"/gm, '');
+      writeFileSync(
+        join(folder, 'plan.tjp'),
+        `${alone}\ntaskreport "all" { formats csv timeformat "%s" columns id, start, end hidetask 0 sorttasks seqno.up }\n`,
+      );
+      spawnSync('tj3', ['--silent', '-o', '.', 'plan.tjp'], { cwd: folder });
+      const rows = readFileSync(join(folder, 'all.csv'), 'utf8')
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(';').map((cell) => cell.replaceAll('"', '').trim()));
+      const theirs = rows
+        .filter(([id]) => !rows.some(([other]) => other!.startsWith(`${id}.`)))
+        .map(([, ...times]) => times.map((time) => Number(time) / 60));
+      const got = await imported({ format: 'taskjuggler', bytes: bytesOf(text), file: 'f-20.tjp' });
+      if ('trouble' in got) throw new Error(got.trouble);
+      const workspace = createWorkspace({ roots: [] });
+      workspace.set('file:///x.release', got.text);
+      const { plan, schedules } = workspace.analysis('file:///x.release');
+      const [release, schedule] = [plan.releases[0]!, schedules[0]!];
+      const ours = [...release.steps, ...release.milestones]
+        .sort((a, b) => a.place.range.start.line - b.place.range.start.line)
+        .map((one) => {
+          if (one.kind === 'milestone') return [schedule.milestones[one.id]!, schedule.milestones[one.id]!];
+          const { start, end } = schedule.steps[one.id]!;
+          return [start, end];
+        });
+      const office = compileCalendar({ zone: release.zone, hours: OFFICE_HOURS, daysOff: [], spansOff: [] });
+      expect(theirs).toHaveLength(380);
+      expect(ours.map((times) => times.map((at) => office.position(at)))).toEqual(
+        theirs.map((times) => times.map((at) => office.position(at))),
+      );
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+);
 
 const HEAD = 'project p "P" 2026-11-02 - 2027-02-01 { timezone "UTC" }\n';
 
