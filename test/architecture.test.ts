@@ -27,7 +27,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
  * Inside `plan/`: model → time → order → schedule → facts → checks, and risk, diff and what-if beside the checks. A file
  * belongs to the longest name that fits, and may import what is of its own name and what stands behind it.
  */
-const SMALL = ['plan/nearest.ts', 'plan/grouped.ts', 'plan/counted.ts'];
+const SMALL = ['plan/nearest.ts', 'plan/grouped.ts', 'plan/counted.ts', 'plan/remembered.ts'];
 const FOUNDATION = [
   'plan/place.ts',
   'plan/ids.ts',
@@ -35,6 +35,7 @@ const FOUNDATION = [
   'plan/findings/findings.ts',
   'plan/who/people.ts',
   'plan/taking-time.ts',
+  'plan/named.ts',
   ...SMALL,
 ];
 const TIME = [...FOUNDATION, 'plan/time/', 'plan/who/calendars.ts', 'plan/who/working-hours.ts'];
@@ -51,6 +52,8 @@ const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
   'plan/nearest.ts': [],
   'plan/grouped.ts': [],
   'plan/counted.ts': [],
+  'plan/remembered.ts': [],
+  'plan/named.ts': ['plan/model.ts', 'plan/grouped.ts'],
   'plan/time/': FOUNDATION,
   'plan/who/calendars.ts': TIME,
   'plan/who/working-hours.ts': TIME,
