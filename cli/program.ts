@@ -378,7 +378,7 @@ program
   .option('--release <name>', 'which release of the file; default: the first one')
   .option('--for <name>', 'only what concerns this person, team, role, party or audience')
   .option('--profile <profile>', 'as which program wants it')
-  .option('--since <file>', 'what was written before; default: the file that is replaced')
+  .option('--since <file>', 'what was written before, or a revision of git; default: the file that is replaced')
   .addOption(at())
   .addHelpText(
     'after',

@@ -1,9 +1,11 @@
 /** `release-plan export`: a release in a format of another program; what that cannot say is told. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { formatOfFile } from '../../exchange/plan-formats.ts';
-import { exported } from '../../service/formats/export.ts';
+import { type ExportAsk, exported } from '../../service/formats/export.ts';
 import { analyseInputs } from '../analyses.ts';
+import { loadOne } from '../git/sides.ts';
+import { comparedBy } from '../git/versions.ts';
 import { readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
 import { named } from '../terminal/printable.ts';
@@ -17,7 +19,7 @@ export interface ExportOptions {
   readonly release?: string;
   readonly for?: string;
   readonly profile?: string;
-  /** A file that was written before; default: the one that is replaced. */
+  /** A file that was written before, or a revision of git that it would have been written of; default: the one that is replaced. */
   readonly since?: string;
   readonly now?: number;
 }
@@ -30,15 +32,15 @@ export async function exportPlan(file: string, options: ExportOptions, streams: 
   if (inputs.problems.length > 0) throw new Misuse(inputs.problems.join(' '));
   if (inputs.files.length > 1) throw new Misuse(`${file} holds ${inputs.files.length} plans; name one of them.`);
   const { analyses } = await analyseInputs(inputs.files, { cwd, now: options.now });
-  const before = await earlier(options, cwd);
-  const result = await exported(analyses[0]!, named(file), {
+  const asked: ExportAsk = {
     format,
     ...(options.release !== undefined && { release: options.release }),
     ...(options.for !== undefined && { for: options.for }),
     ...(options.profile !== undefined && { profile: options.profile }),
-    ...(before && { before }),
     ...(options.now !== undefined && { now: options.now }),
-  });
+  };
+  const before = await earlier(file, asked, options, cwd);
+  const result = await exported(analyses[0]!, named(file), { ...asked, ...(before && { before }) });
   if ('trouble' in result) throw new Misuse(result.trouble);
   const { data, missing } = result;
   if (options.out !== undefined) await writeAtomically(resolve(cwd, options.out), data);
@@ -48,14 +50,34 @@ export async function exportPlan(file: string, options: ExportOptions, streams: 
   return 0;
 }
 
-/** Undefined: there is none yet. */
-async function earlier({ since, out }: ExportOptions, cwd: string): Promise<Uint8Array | undefined> {
+/** What was written before, or would have been of an earlier version of the plan; undefined: there is none yet. */
+async function earlier(
+  file: string,
+  asked: ExportAsk,
+  { since, out }: ExportOptions,
+  cwd: string,
+): Promise<Uint8Array | undefined> {
   const path = since ?? out;
   if (path === undefined) return undefined;
+  const isThere = await stat(resolve(cwd, path)).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return readFile(resolve(cwd, path));
+  return since === undefined ? undefined : asOf(since, file, asked, cwd);
+}
+
+async function asOf(revision: string, file: string, asked: ExportAsk, cwd: string): Promise<Uint8Array> {
+  if (file === '-') throw new Misuse(`There is no file ${named(revision)}, and of standard input no earlier version.`);
+  const { repository, base, only } = await comparedBy([revision], [file], cwd);
   try {
-    return await readFile(resolve(cwd, path));
-  } catch (error) {
-    if (since === undefined) return undefined;
-    throw error;
+    const side = await loadOne(base, only[0]!.path, asked.now ?? 0);
+    const [plan] = side.files;
+    if (!plan) throw new Misuse([...side.unreadable.values()].join(' '));
+    const result = await exported(side.workspace.analysis(plan.uri), `${named(file)} of ${base.name}`, asked);
+    if ('trouble' in result) throw new Misuse(result.trouble);
+    return typeof result.data === 'string' ? new TextEncoder().encode(result.data) : result.data;
+  } finally {
+    repository?.close();
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PLAN_FORMATS } from '../../exchange/plan-formats.ts';
 import { AT, createWorkplace, FINE, type Workplace } from './command.ts';
+import { ISOLATED, TestRepository } from './repository.ts';
 
 let work: Workplace;
 
@@ -76,4 +77,25 @@ test('what --map says is remembered for all tables of a folder, where it is aske
   const other = await work.run(['import', 'sheets/two.csv', '--map', 'Wen=notes', ...AT]);
   expect(other.stdout).not.toContain('by Jonas');
   expect((await work.run(['import', 'sheets/two.csv', '--remember', ...AT])).code).toBe(2);
+});
+
+test('a calendar says what has changed since a revision: what is gone is called off, what has moved is newer', async () => {
+  const repository = await new TestRepository(work, 'since').init();
+  const plan = FINE.replace('    verify web', '    task tidy 5m by mara\n    verify web');
+  await repository.commit({ 'night.release': plan });
+  await repository.write({ 'night.release': FINE });
+  const since = (revision: string) =>
+    work.run(['export', 'night.release', '--format', 'ics', '--since', revision, ...AT], {
+      cwd: 'since',
+      env: ISOLATED,
+    });
+  const { code, stdout } = await since('HEAD');
+  expect(code).toBe(0);
+  const events = stdout.split('BEGIN:VEVENT').slice(1);
+  const event = (words: string) => events.filter((one) => one.includes(words));
+  expect(event('tidy').map((one) => one.includes('STATUS:CANCELLED'))).toEqual([true]);
+  // It begins five minutes sooner, where it follows on what is gone.
+  expect(event('Smoke')[0]).toContain('SEQUENCE:1');
+  expect(event('rollout')[0]).not.toContain('SEQUENCE:1');
+  expect(await since('no-such')).toMatchObject({ code: 2, stderr: expect.stringContaining('no-such') });
 });
