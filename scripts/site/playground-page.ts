@@ -18,9 +18,14 @@ export function playgroundPage(): string {
       'label',
       { class: 'upload' },
       'Open file …',
-      element('input', { id: 'upload', type: 'file', multiple: 'multiple', accept: '.release,.zip' }),
+      element('input', { id: 'upload', type: 'file', multiple: 'multiple' }),
     ),
     button('download', 'Download'),
+    element(
+      'select',
+      { id: 'export', class: 'shelf', 'aria-label': 'Write the plan that is shown for another program' },
+      '<option value="">Export …</option>',
+    ),
     button('share', 'Share link'),
     button('format', 'Format'),
     element(

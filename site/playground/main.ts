@@ -3,6 +3,7 @@ import { formatDocument } from '@codemirror/lsp-client';
 import type { Diagnostic } from 'vscode-languageserver-protocol';
 import { createEditor, editorState, reveal, showDiagnostics } from './editor/editor.ts';
 import { createEngine } from './engine.ts';
+import { createExchange } from './exchange.ts';
 import { createDrafts, type Draft } from './files/drafts.ts';
 import { createFileBar } from './files/file-bar.ts';
 import { download, filesIn } from './files/files.ts';
@@ -61,6 +62,11 @@ const findings = createFindings(
     },
   },
 );
+const exchange = createExchange(byId<HTMLSelectElement>('export'), {
+  engine,
+  shown: () => files.shown!.uri,
+  say,
+});
 const bar = createFileBar(byId('files'), {
   files,
   show: (file) => files.show(file),
@@ -258,13 +264,20 @@ byId('download').addEventListener('click', () => void download(files.texts()));
 byId('format').addEventListener('click', () => files.view && formatDocument(files.view));
 byId<HTMLInputElement>('upload').addEventListener('change', async ({ target }) => {
   const input = target as HTMLInputElement;
-  const read = await filesIn(input.files ?? []);
+  const chosen = [...(input.files ?? [])];
   input.value = '';
-  if ('trouble' in read) say(read.trouble);
-  else if (read.files.length > 0) {
-    open({ files: read.files, open: read.files[0]!.name });
-    changed();
-  }
+  const isPlan = ({ name }: File) => /\.(release|zip)$/i.test(name);
+  const plans = await filesIn(chosen.filter(isPlan));
+  if ('trouble' in plans) return say(plans.trouble);
+  const others = chosen.filter((file) => !isPlan(file));
+  if (others.length > 0) say('Reading …');
+  const read = await exchange.read(others);
+  if ('trouble' in read) return say(read.trouble);
+  const all = [...plans.files, ...read.files];
+  if (all.length === 0) return;
+  open({ files: all, open: all[0]!.name });
+  changed();
+  say(read.told);
 });
 
 window.addEventListener('hashchange', async () => {

@@ -205,6 +205,29 @@ describe('in a browser', () => {
     await page.context().close();
   });
 
+  test('a file of another program becomes a plan, and a plan a file of another program; what is lost is told', async () => {
+    const page = await open('playground.html#example=hotfix-4.1.3');
+    await checked(page);
+    const text = () => page.locator('.cm-content').textContent();
+    const status = (words: string) => page.locator('#status', { hasText: words }).waitFor();
+    const upload = (name: string, content: string) =>
+      page.locator('#upload').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) });
+    await upload('night.csv', 'Task,Owner,Duration\nDeploy the shop,Mara Lind,20m\nLook at it,Jonas Berg,10m\n');
+    await status('2 taken');
+    expect(await text()).toContain('person mara');
+    await upload('notes.docx', 'nothing');
+    await status('What notes.docx is, its name does not say');
+    expect(await text()).toContain('person mara');
+
+    await page.locator('#export').focus();
+    await page.locator('#export option[value=json]').waitFor({ state: 'attached' });
+    const [written] = await Promise.all([page.waitForEvent('download'), page.locator('#export').selectOption('json')]);
+    expect(written.suggestedFilename()).toBe('night.json');
+    expect(JSON.parse(readFileSync(await written.path(), 'utf8')).people).toHaveLength(2);
+    await status('night.json is written.');
+    await page.context().close();
+  });
+
   test('what is searched is found, and leads to its place', async () => {
     const page = await open('docs/index.html');
     await page.fill('#search input', 'point of no return');

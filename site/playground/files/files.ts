@@ -6,10 +6,15 @@ import { MOST_FILES, type PlanText, troubleWithName } from './share.ts';
 export function download(files: readonly PlanText[]): void {
   const [only] = files;
   const isOne = files.length === 1 && only;
-  const content = isOne ? only.text : zipSync(Object.fromEntries(files.map(({ name, text }) => [name, strToU8(text)])));
+  if (isOne) save(only.name.slice(only.name.lastIndexOf('/') + 1), only.text);
+  else save('plans.zip', zipSync(Object.fromEntries(files.map(({ name, text }) => [name, strToU8(text)]))));
+}
+
+/** As a file of this name, where the browser puts what is downloaded. */
+export function save(name: string, content: string | Uint8Array): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([content as BlobPart]));
-  link.download = isOne ? only.name.slice(only.name.lastIndexOf('/') + 1) : 'plans.zip';
+  link.download = name;
   link.click();
   // The browser has begun to write by then.
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);

@@ -1,0 +1,89 @@
+/** Plans to and from files of other programs: written for whoever sits here, and read as plans; what is lost on the way is told. */
+import type { ClientRequests, FormatChoice } from '../../server/protocol.ts';
+import type { Engine } from './engine.ts';
+import { save } from './files/files.ts';
+import type { PlanText } from './files/share.ts';
+
+export interface ExchangeOptions {
+  readonly engine: Engine;
+  /** The plan that is shown, by its address. */
+  readonly shown: () => string;
+  readonly say: (message: string) => void;
+}
+
+export interface Exchange {
+  /** The plans that files of other programs become, by the names of these; a sentence where one cannot be read. */
+  read(
+    files: readonly File[],
+  ): Promise<{ readonly files: PlanText[]; readonly told: string } | { readonly trouble: string }>;
+}
+
+/** @param menu is filled when somebody looks into it: the engine that knows the formats may still be loading */
+export function createExchange(menu: HTMLSelectElement, { engine, shown, say }: ExchangeOptions): Exchange {
+  let formats: Promise<ClientRequests['release/formats']['answer']> | undefined;
+  const known = () => {
+    formats ??= engine.ask('release/formats', {});
+    return formats;
+  };
+  const fill = async (): Promise<void> => {
+    if (menu.options.length > 1) return;
+    const { written } = await known();
+    if (menu.options.length > 1) return;
+    for (const { name, extension, about } of written) {
+      const option = new Option(`${name} (${extension})`, name);
+      option.title = about;
+      menu.append(option);
+    }
+  };
+  for (const event of ['focus', 'pointerenter']) menu.addEventListener(event, () => void fill());
+  menu.addEventListener('change', async () => {
+    const chosen = menu.value;
+    menu.value = '';
+    const format = (await known()).written.find(({ name }) => name === chosen);
+    if (format) say(await exported(format));
+  });
+
+  async function exported({ name, extension }: FormatChoice): Promise<string> {
+    const uri = shown();
+    const answer = await engine.ask('release/export', { uri, format: name });
+    if ('trouble' in answer) return answer.trouble;
+    const file = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)).replace(/\.release$/, '') + extension;
+    save(
+      file,
+      Uint8Array.from(atob(answer.base64), (letter) => letter.charCodeAt(0)),
+    );
+    return `${file} is written. ${answer.missing ?? 'All of the plan is in it.'}`;
+  }
+
+  return {
+    async read(files) {
+      const plans: PlanText[] = [];
+      const told: string[] = [];
+      for (const file of files) {
+        const format = (await known()).read.find(({ extension }) => file.name.toLowerCase().endsWith(extension));
+        if (!format)
+          return { trouble: `What ${file.name} is, its name does not say: it ends as no format does that is read.` };
+        if (file.size > format.mostBytes) return { trouble: `${file.name} is too large to be read.` };
+        const bytes = new Uint8Array(await file.arrayBuffer());
+        const answer = await engine.ask('release/import', {
+          file: { name: file.name, base64: base64Of(bytes) },
+          others: [],
+          format: format.name,
+          map: [],
+        });
+        if ('trouble' in answer) return { trouble: answer.trouble };
+        plans.push({ name: `${file.name.slice(0, -format.extension.length) || 'plan'}.release`, text: answer.text });
+        told.push(answer.report.trim());
+      }
+      return { files: plans, told: told.join('\n') };
+    },
+  };
+}
+
+function base64Of(bytes: Uint8Array): string {
+  let text = '';
+  // More arguments than that no call takes.
+  for (let from = 0; from < bytes.length; from += 0x8000)
+    text += String.fromCharCode(...bytes.subarray(from, from + 0x8000));
+  return btoa(text);
+}
