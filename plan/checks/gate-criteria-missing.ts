@@ -38,7 +38,6 @@ export const gateCriteriaMissing: ReleaseCheck = {
   why:
     'Where nothing is written down that has to be true, the answer is yes: it is late, everybody is here, and nobody can say what would ' +
     'have to be otherwise. What decides is agreed when there is still time to disagree.',
-  timeless: true,
   fixable: false,
   bundle: 'release',
   readsTitlesOf: ['step'],
