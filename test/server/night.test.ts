@@ -53,7 +53,7 @@ const tick = (of: string, by?: string) => ask('release/tickInNight', { uri, of, 
 
 async function checklist(): Promise<string> {
   const options = { width: 700, zoom: 1, grouping: 'block' as const, view: 'checklist' };
-  return (await ask('release/preview', { uri, options }))!.pictures!.lists.checklist!;
+  return (await ask('release/preview', { uri, options }))!.pictures!.list!.rows.join('');
 }
 
 async function boxes(): Promise<Record<string, boolean>> {
