@@ -1,5 +1,5 @@
 /** `release-plan export`: a release in a format of another program; what that cannot say is told. */
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { formatOfFile } from '../../exchange/plan-formats.ts';
 import { type ExportAsk, exported } from '../../service/formats/export.ts';
@@ -59,12 +59,13 @@ async function earlier(
 ): Promise<Uint8Array | undefined> {
   const path = since ?? out;
   if (path === undefined) return undefined;
-  const isThere = await stat(resolve(cwd, path)).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) return readFile(resolve(cwd, path));
-  return since === undefined ? undefined : asOf(since, file, asked, cwd);
+  try {
+    return await readFile(resolve(cwd, path));
+  } catch (error) {
+    if (since === undefined) return undefined;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return asOf(since, file, asked, cwd);
+  }
 }
 
 async function asOf(revision: string, file: string, asked: ExportAsk, cwd: string): Promise<Uint8Array> {

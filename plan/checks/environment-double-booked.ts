@@ -44,7 +44,7 @@ export const environmentDoubleBooked: ReleaseCheck = {
     'Each plan is right by itself, and on the night one team stops the service that the other one is verifying. Only ' +
     'somebody who looks at both plans sees it.',
   fixable: false,
-  bundle: 'thing',
+  bundle: 'file',
   example: { breaks: plan('22:15'), passes: plan('22:50') },
   *find(subject) {
     const { plan, release } = subject;

@@ -1,5 +1,6 @@
 /** The page of the playground, and the one in it that shows the pictures. */
 import { previewPage } from '../../client/webview/document.ts';
+import { PLAN_FORMATS } from '../../exchange/plan-formats.ts';
 import { element } from '../../view/markup.ts';
 import { frame } from './frame.ts';
 
@@ -25,6 +26,9 @@ export function playgroundPage(): string {
       'select',
       { id: 'export', class: 'shelf', 'aria-label': 'Write the plan that is shown for another program' },
       '<option value="">Export …</option>',
+      ...PLAN_FORMATS.filter(({ write }) => write).map(({ name, extension }) =>
+        element('option', { value: name }, `${name} (${extension})`),
+      ),
     ),
     button('share', 'Share link'),
     button('format', 'Format'),

@@ -1,5 +1,4 @@
 /** Plans to and from files of other programs: written for whoever sits here, and read as plans; what is lost on the way is told. */
-import type { ClientRequests, FormatChoice } from '../../server/protocol.ts';
 import type { Engine } from './engine.ts';
 import { save } from './files/files.ts';
 import type { PlanText } from './files/share.ts';
@@ -18,33 +17,18 @@ export interface Exchange {
   ): Promise<{ readonly files: PlanText[]; readonly told: string } | { readonly trouble: string }>;
 }
 
-/** @param menu is filled when somebody looks into it: the engine that knows the formats may still be loading */
+/** @param menu names what is written, as the page has it */
 export function createExchange(menu: HTMLSelectElement, { engine, shown, say }: ExchangeOptions): Exchange {
-  let formats: Promise<ClientRequests['release/formats']['answer']> | undefined;
-  const known = () => {
-    formats ??= engine.ask('release/formats', {});
-    return formats;
-  };
-  const fill = async (): Promise<void> => {
-    if (menu.options.length > 1) return;
-    const { written } = await known();
-    if (menu.options.length > 1) return;
-    for (const { name, extension, about } of written) {
-      const option = new Option(`${name} (${extension})`, name);
-      option.title = about;
-      menu.append(option);
-    }
-  };
-  for (const event of ['focus', 'pointerenter']) menu.addEventListener(event, () => void fill());
+  const known = () => engine.ask('release/formats', {});
   menu.addEventListener('change', async () => {
     const chosen = menu.value;
     menu.value = '';
-    const format = (await known()).written.find(({ name }) => name === chosen);
-    if (format) say(await exported(format));
+    say(await exported(chosen).catch(failed));
   });
 
-  async function exported({ name, extension }: FormatChoice): Promise<string> {
+  async function exported(name: string): Promise<string> {
     const uri = shown();
+    const { extension } = (await known()).written.find((one) => one.name === name)!;
     const answer = await engine.ask('release/export', { uri, format: name });
     if ('trouble' in answer) return answer.trouble;
     const file = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)).replace(/\.release$/, '') + extension;
@@ -55,29 +39,32 @@ export function createExchange(menu: HTMLSelectElement, { engine, shown, say }: 
     return `${file} is written. ${answer.missing ?? 'All of the plan is in it.'}`;
   }
 
-  return {
-    async read(files) {
-      const plans: PlanText[] = [];
-      const told: string[] = [];
-      for (const file of files) {
-        const format = (await known()).read.find(({ extension }) => file.name.toLowerCase().endsWith(extension));
-        if (!format)
-          return { trouble: `What ${file.name} is, its name does not say: it ends as no format does that is read.` };
-        if (file.size > format.mostBytes) return { trouble: `${file.name} is too large to be read.` };
-        const bytes = new Uint8Array(await file.arrayBuffer());
-        const answer = await engine.ask('release/import', {
-          file: { name: file.name, base64: base64Of(bytes) },
-          others: [],
-          format: format.name,
-          map: [],
-        });
-        if ('trouble' in answer) return { trouble: answer.trouble };
-        plans.push({ name: `${file.name.slice(0, -format.extension.length) || 'plan'}.release`, text: answer.text });
-        told.push(answer.report.trim());
-      }
-      return { files: plans, told: told.join('\n') };
-    },
+  const plansOf = async (files: readonly File[]) => {
+    const plans: PlanText[] = [];
+    const told: string[] = [];
+    for (const file of files) {
+      const format = (await known()).read.find(({ extension }) => file.name.toLowerCase().endsWith(extension));
+      if (!format)
+        return { trouble: `What ${file.name} is, its name does not say: it ends as no format does that is read.` };
+      if (file.size > format.mostBytes) return { trouble: `${file.name} is too large to be read.` };
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const answer = await engine.ask('release/import', {
+        file: { name: file.name, base64: base64Of(bytes) },
+        others: [],
+        format: format.name,
+        map: [],
+      });
+      if ('trouble' in answer) return { trouble: answer.trouble };
+      plans.push({ name: `${file.name.slice(0, -format.extension.length) || 'plan'}.release`, text: answer.text });
+      told.push(answer.report.trim());
+    }
+    return { files: plans, told: told.join('\n') };
   };
+  return { read: (files) => plansOf(files).catch((error) => ({ trouble: failed(error) })) };
+}
+
+function failed(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function base64Of(bytes: Uint8Array): string {
