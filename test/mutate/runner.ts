@@ -75,12 +75,12 @@ export default class MutationRunner extends TestRunner {
     const idle = performance.eventLoopUtilization();
     await run();
     const waited = performance.eventLoopUtilization(idle).idle;
-    most = LEAST_ROUNDS + 100 * rounds;
+    const enough = LEAST_ROUNDS + 100 * rounds;
     const passed = asks.filter((number) => near[number] === 1);
     tell('near', passed, test.file.name);
     for (const number of passed) {
       if (Date.now() > deadline) return;
-      near[number] = 0;
+      [near[number], most] = [0, enough];
       if (await isKilled(test, () => unlessItWaits(run, LEAST_IDLE + 10 * waited), number)) {
         killed.add(number);
         tell('killed', [number], `${test.file.name} > ${test.name}`);
@@ -111,7 +111,8 @@ async function isKilled(test: RunnerTestCase, run: () => unknown, number: number
   } catch {
     return true;
   } finally {
-    active = 0;
+    // What the next file does while it is loaded is not counted.
+    [active, rounds, most] = [0, 0, Number.POSITIVE_INFINITY];
     [result!.state, result!.errors] = [state, errors];
   }
 }

@@ -64,8 +64,8 @@ async function fatesOf(
   const failed = await Promise.race([run(mutants, chosen.files, chosen.tests, 0, options), timeIsOver(deadline)]);
   if (failed === 'over') stopWorkers(log);
   // A test that is red as it is notices nothing; what the others notice is worth knowing all the same.
-  const red = new Set(failed === 'over' ? [] : failed);
-  if (red.size > 0) console.error(`Red without any mutant, and left out: ${[...red].join(', ')}`);
+  const red = failed === 'over' ? new Map<string, string>() : failed;
+  for (const [file, why] of red) console.error(`Red without any mutant, and left out: ${file} › ${why}`);
   const green = files.filter(({ path }) => !red.has(path));
   const first = readLog(log);
   const done = Date.now() <= deadline;
@@ -79,7 +79,7 @@ async function fatesOf(
     if (Date.now() > deadline) break;
     options.onProgress?.(`${number} of ${mutants.length}: ${place(mutant)} on its own`);
     const own = chooseFiles(mutant, green, seen, options.budget / 2);
-    const noticed = (await run(mutants, own, {}, number, options)).length > 0;
+    const noticed = (await run(mutants, own, {}, number, options)).size > 0;
     writeFileSync(log, `${noticed ? 'killed' : 'alone'} ${number} on its own\n`, { flag: 'a' });
   }
   const { killed, near, alone } = readLog(log);
@@ -93,14 +93,14 @@ async function fatesOf(
   });
 }
 
-/** @param awake the number of the mutant that is, all along; 0: each in its turn. @returns the files of tests that failed */
+/** @param awake the number of the mutant that is, all along; 0: each in its turn. @returns the files of tests that failed, and why */
 async function run(
   mutants: readonly Mutant[],
   tests: readonly string[],
   asked: object,
   awake: number,
   { log, folder, deadline, workers }: Here,
-): Promise<readonly string[]> {
+): Promise<ReadonlyMap<string, string>> {
   const chosen = join(folder, `chosen-${awake}`);
   writeFileSync(chosen, JSON.stringify(asked));
   return runTests(tests, {

@@ -1,7 +1,7 @@
 /** Vitest over sources that are changed as they are loaded. */
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { BaseSequencer, createVitest, type TestSpecification } from 'vitest/node';
+import { BaseSequencer, createVitest, type TestModule, type TestSpecification } from 'vitest/node';
 import { isTried, ROOT } from './sample.ts';
 
 export interface Run {
@@ -16,9 +16,9 @@ export interface Run {
   change(file: string, text: string): string;
 }
 
-/** @returns the files of tests that failed */
-export async function runTests(ordered: readonly string[], run: Run): Promise<readonly string[]> {
-  if (ordered.length === 0) return [];
+/** @returns the files of tests that failed, each with what the first failure says */
+export async function runTests(ordered: readonly string[], run: Run): Promise<ReadonlyMap<string, string>> {
+  if (ordered.length === 0) return new Map();
   class InOrder extends BaseSequencer {
     override async sort(specifications: TestSpecification[]): Promise<TestSpecification[]> {
       const rank = ({ moduleId }: TestSpecification) => ordered.findIndex((path) => moduleId.endsWith(`/${path}`));
@@ -64,7 +64,9 @@ export async function runTests(ordered: readonly string[], run: Run): Promise<re
   );
   try {
     const { testModules } = await vitest.start(ordered.map((path) => join(ROOT, path)));
-    return testModules.filter((module) => !module.ok()).map((module) => pathOf(module.moduleId));
+    return new Map(
+      testModules.flatMap((module) => (module.ok() ? [] : [[pathOf(module.moduleId), whyOf(module)] as const])),
+    );
   } finally {
     await vitest.close();
   }
@@ -79,6 +81,12 @@ export function stopWorkers(log: string): void {
       // It has ended by itself, as they nearly always do.
     }
   }
+}
+
+function whyOf(module: TestModule): string {
+  const [test] = module.children.allTests('failed');
+  const [error] = test?.result().errors ?? module.errors();
+  return `${test?.fullName ?? 'while it is loaded'}: ${error?.message ?? 'no word of why'}`.split('\n')[0]!;
 }
 
 function pathOf(id: string): string {
