@@ -8,6 +8,7 @@ import { documentLinks } from '../../server/features/navigate/document-links.ts'
 import { foldingRanges } from '../../server/features/navigate/folding.ts';
 import { locate } from '../../server/features/navigate/locate.ts';
 import { references } from '../../server/features/navigate/references.ts';
+import { selectionRanges } from '../../server/features/navigate/selection-range.ts';
 import { inlayHints } from '../../server/features/show/inlay-hints.ts';
 import { semanticTokens, semanticTokensIn } from '../../server/features/show/semantic-tokens.ts';
 import { compare, contains, slice } from '../../service/lookup.ts';
@@ -121,6 +122,20 @@ describe.each(['migration-weekend', ...TOLD_NAMES])('%s', (name) => {
       if (kind !== 'region') continue;
       expect(lines[startLine]).toContain('{');
       expect(lines[endLine + 1]).toContain('}');
+    }
+  });
+
+  test('a selection grows from the word by what holds it: its line, blocks, the file', () => {
+    for (const { first } of words) {
+      const [smallest] = selectionRanges(text, [first]);
+      const all: Range[] = [];
+      for (let one = smallest; one; one = one.parent) all.push(one.range);
+      for (const [i, range] of all.entries()) {
+        expect(contains(range, first)).toBe(true);
+        if (i > 0) expect(inside(all[i - 1]!, range)).toBe(true);
+      }
+      expect(all.map((range) => slice(text, range))).toContain(lines[first.line]!.trim());
+      expect(slice(text, all.at(-1)!)).toBe(text);
     }
   });
 
