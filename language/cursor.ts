@@ -12,6 +12,7 @@ import { type Line, type Owner, ownerOf } from './lines.ts';
 import { CLAUSE_WORDS, STATEMENT_WORDS } from './parse/lexer.ts';
 import { nameOf } from './parse/names.ts';
 import { tokenize, tokenizeAgain } from './parse/parser.ts';
+import { endOf, startOf } from './parse/tokens.ts';
 import type { Slot } from './slots.ts';
 
 export interface OpenBlock {
@@ -80,7 +81,7 @@ export function contextAt(text: string, position: Position): CursorContext {
   const behind = real(tokenize(`x ${lineText.slice(position.character)}`).tokens).slice(1);
   const words = statement.tokens.map((token) => token.image);
   const word = words[0] === '-' ? 'item' : (words[0] ?? '');
-  const onLine = { ...base, statement: word, line: (statement.tokens[0]?.startLine ?? 1) - 1 };
+  const onLine = { ...base, statement: word, line: startOf(statement.tokens[0]!).line };
   const brace = inside === 'string' && word !== 'import' ? prefix.lastIndexOf('{') : -1;
   if (brace >= 0 && !prefix.includes('}', brace)) {
     const filled = prefix.slice(brace + 1);
@@ -114,7 +115,7 @@ function surroundings(tokens: readonly IToken[]): { blocks: OpenBlock[]; stateme
       blocks.push({
         word: opening?.image === '-' ? 'item' : (opening?.image ?? ''),
         ...(name?.tokenType.name === 'ID' && { name: nameOf(name.image) }),
-        line: (opening?.startLine ?? 1) - 1,
+        line: startOf(opening ?? token).line,
       });
       start = -1;
     } else if (token.image === '}') {
@@ -357,7 +358,7 @@ function hasText(token: IToken): boolean {
 }
 
 function isOnLine(token: IToken, line: number): boolean {
-  return (token.endLine ?? 1) - 1 === line;
+  return endOf(token).line === line;
 }
 
 /** Whether the end of `head` is inside a string or behind `//`. */

@@ -40,8 +40,8 @@ function pathOf(store: string, folder: string | undefined): string {
 /** As git has noted where the folder was cloned from. No program is run for it. */
 async function nameOf(folder: string): Promise<string> {
   const config = await configAbove(folder);
-  const origin = /^\[remote "origin"\]\s*$([^[]*)/m.exec(config ?? '')?.[1];
-  const name = nameOfRemote(/^\s*url\s*=\s*(.+?)\s*$/m.exec(origin ?? '')?.[1] ?? '');
+  const url = /^\[remote "origin"\]\s*$[^[]*?^\s*url\s*=\s*(.+?)\s*$/m.exec(config ?? '')?.[1];
+  const name = url === undefined ? undefined : nameOfRemote(url);
   if (name === undefined)
     throw new StoreTrouble(
       'Nobody knows by what name this repository is in the store: say it in `releasePlan.repository`, such as acme/shop.',

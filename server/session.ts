@@ -123,7 +123,7 @@ export function createSession(options: SessionOptions): Session {
   async function loadImports(workspace: Workspace): Promise<void> {
     const limits = workspace === loose ? [] : roots;
     for (let wanted = workspace.wanted(); wanted.length > 0; wanted = workspace.wanted()) {
-      const texts = await Promise.all(wanted.map((uri) => textOf(uri, workspace, limits)));
+      const texts = await Promise.all(wanted.map((uri) => textOf(uri, limits)));
       wanted.forEach((uri, index) => {
         const text = texts[index];
         // The client may have opened the file in the meantime: its text is the newer one.
@@ -135,9 +135,8 @@ export function createSession(options: SessionOptions): Session {
   }
 
   /** What stands alone imports what the folders hold, as it is there. */
-  async function textOf(uri: string, workspace: Workspace, limits: readonly string[]): Promise<string | undefined> {
-    const known = workspace === inFolders ? undefined : inFolders.text(uri);
-    return known ?? host.read(uri, limits).catch(() => undefined);
+  async function textOf(uri: string, limits: readonly string[]): Promise<string | undefined> {
+    return inFolders.text(uri) ?? host.read(uri, limits).catch(() => undefined);
   }
 
   /** Plans are judged beside each other: whom else it is news for, the workspace knows once what it says now is understood. */

@@ -41,7 +41,10 @@ export function changedIn(
   const next = firstOpening(tokens, indexAt(tokens, end), (offset) => lineStart(old, offset) > end);
   const [from, to] = [Math.max(first, 0), next];
   const opening = first < 0 ? undefined : tokens[first]!;
-  const base = { characters: opening ? lineStart(old, opening.startOffset) : 0, lines: (opening?.startLine ?? 1) - 1 };
+  const base = {
+    characters: opening ? lineStart(old, opening.startOffset) : 0,
+    lines: opening ? opening.startLine! - 1 : 0,
+  };
   const behind = tokens[next];
   const below = behind ? lineStart(old, behind.startOffset) : old.length;
   // The line below is read with them, for the last word of a line may hang on the one that comes next.

@@ -22,7 +22,7 @@ export function repairBraces(tokens: readonly IToken[], open: TokenType, close: 
     const previous = tokens[i - 1];
     const startsLine = !previous || previous.endLine !== token.startLine;
     if (startsLine) {
-      const column = token.startColumn ?? 1;
+      const column = token.startColumn!;
       // Whatever stands no deeper than the line of a `{` is behind its block.
       while (blocks.length > 0 && (token.image === '}' ? blocks.at(-1)! > column : blocks.at(-1)! >= column)) {
         result.push(braceAt(result.at(-1) ?? token, close, '}'));
@@ -72,7 +72,7 @@ function insertOpening(result: IToken[], column: number, outer: number, open: To
     const token = result[i]!;
     const startsLine = i === 0 || result[i - 1]!.endLine !== token.startLine;
     if (!startsLine) continue;
-    const start = token.startColumn ?? 1;
+    const start = token.startColumn!;
     if (start <= outer || token.image === '}') return false;
     if (start !== column) continue;
     let end = i;
@@ -86,7 +86,7 @@ function insertOpening(result: IToken[], column: number, outer: number, open: To
 /** A brace that nobody typed, right behind `token`. */
 function braceAt(token: IToken, type: TokenType, image: string): IToken {
   const offset = (token.endOffset ?? token.startOffset) + 1;
-  const column = (token.endColumn ?? token.startColumn ?? 0) + 1;
+  const column = token.endColumn! + 1;
   return {
     image,
     startOffset: offset,

@@ -150,7 +150,7 @@ export class ReleaseLexer extends DefaultLexer {
       const word = token.image;
       if (STATEMENT_WORDS.has(word)) {
         if (!isFirst(tokens, i)) continue;
-        const column = token.startColumn ?? 0;
+        const column = token.startColumn!;
         // A list goes on after a comma, unless the next line is no deeper: then the comma is a half-typed one.
         if (isAwaited(tokens[i - 1], word) && column > statementColumn) continue;
         statementColumn = column;
@@ -162,7 +162,7 @@ export class ReleaseLexer extends DefaultLexer {
         if (!isNameOf(tokens[i - 1], tokens[i + 1])) become(token, this.definition[open ?? word]!);
       } else if (isFirst(tokens, i) && !isAwaited(tokens[i - 1], word)) {
         // A word that opens no line must not pass for a name that the line above goes on with.
-        statementColumn = token.startColumn ?? 0;
+        statementColumn = token.startColumn!;
         line = '';
         become(token, this.definition.UNKNOWN!);
       }
@@ -177,7 +177,7 @@ export class ReleaseLexer extends DefaultLexer {
       const token = tokens[i]!;
       const previous = tokens[i - 1];
       if (isFirst(tokens, i)) {
-        const column = token.startColumn ?? 0;
+        const column = token.startColumn!;
         if (CLAUSE_WORDS.has(token.tokenType.name)) {
           const opensBlock = previous?.image === '{';
           if (opensBlock || (previous && previous.image !== ',' && column <= statementColumn)) {

@@ -1,15 +1,15 @@
-/** Positions of tokens: Chevrotain counts from one, the Language Server Protocol from zero. */
+/** Positions of tokens, which all have one here: Chevrotain counts from one, the Language Server Protocol from zero. */
 import type { IToken } from 'chevrotain';
 import type { Position, Range } from '../../plan/model.ts';
 
 export type { IToken };
 
 export function startOf(token: IToken): Position {
-  return { line: (token.startLine ?? 1) - 1, character: (token.startColumn ?? 1) - 1 };
+  return { line: token.startLine! - 1, character: token.startColumn! - 1 };
 }
 
 export function endOf(token: IToken): Position {
-  return { line: (token.endLine ?? 1) - 1, character: token.endColumn ?? 0 };
+  return { line: token.endLine! - 1, character: token.endColumn! };
 }
 
 export function rangeOf(token: IToken): Range {

@@ -4,6 +4,7 @@
  */
 import { CLAUSE_WORDS, opensStatement } from '../../language/parse/lexer.ts';
 import { tokenizeAgain } from '../../language/parse/parser.ts';
+import { startOf } from '../../language/parse/tokens.ts';
 
 export interface Habits {
   /** How often something was said in such places, the first of which say the most. */
@@ -79,13 +80,13 @@ export function habitsOf(text: string, but = -1): Habits {
   let statement = '';
   let clause = '';
   for (const token of tokenizeAgain(text).tokens) {
-    const { image, tokenType, startLine = 1 } = token;
-    const line = startLine - 1;
+    const { image, tokenType } = token;
+    const { line, character } = startOf(token);
     if (image === '') continue;
     if (line > but && but >= 0 && !isBehind) {
       isBehind = true;
       // What opens its block is being typed, its brace included.
-      if (image !== '}' && (token.startColumn ?? 1) - 1 > indent) {
+      if (image !== '}' && character > indent) {
         inside = image;
         const block: Block = { word: '', lines: [], from: but, to: Number.POSITIVE_INFINITY };
         open.push(block);

@@ -2,7 +2,7 @@
 
 import { opensStatement } from '../../language/parse/lexer.ts';
 import { tokenizeAgain } from '../../language/parse/parser.ts';
-import { endOf, startOf } from '../../language/parse/tokens.ts';
+import { endOf, rangeOf, startOf } from '../../language/parse/tokens.ts';
 import type { Range } from '../../plan/model.ts';
 import type { Attempt, Version } from './model.ts';
 
@@ -51,9 +51,10 @@ interface Piece {
 function piecesOf(text: string): readonly Piece[] {
   const { tokens, comments } = tokenizeAgain(text);
   const commented = new Set(
-    comments.flatMap(({ startLine = 1, endLine = 1 }) =>
-      Array.from({ length: endLine - startLine + 1 }, (_, i) => startLine - 1 + i),
-    ),
+    comments.flatMap((comment) => {
+      const { start, end } = rangeOf(comment);
+      return Array.from({ length: end.line - start.line + 1 }, (_, i) => start.line + i);
+    }),
   );
   const pieces: { word: string; from: number; to: number }[] = [];
   let depth = 0;

@@ -15,6 +15,13 @@ export interface Equivalent {
 
 export const EQUIVALENT: readonly Equivalent[] = [
   {
+    file: 'server/elsewhere.ts',
+    line: 'askedAt < OFTEN',
+    original: 'performance.now() - askedAt < OFTEN',
+    mutated: 'performance.now() - askedAt <= OFTEN',
+    reason: 'Two readings of a clock of fractions are never exactly so far apart.',
+  },
+  {
     file: 'language/lower/steps/conditions.ts',
     line: 'ACTIONS.find(',
     original: 'ACTIONS.find((known) => known === node.action)',

@@ -3,6 +3,7 @@
  * and a mutant costs no more than the tests that come by its place.
  */
 import { type Mutant, type Node, parse, walk } from './mutants.ts';
+import { functionsOf } from './seen.ts';
 
 /** What the instrumented sources call; the runner puts it into `globalThis`. */
 export interface Switch {
@@ -10,6 +11,19 @@ export interface Switch {
   __mutant(number: number): boolean;
   /** One more round of a loop. @throws Error when there were far too many */
   __round(): void;
+  /** Somebody is in the function of this number. */
+  __in(number: number): void;
+}
+
+/** A source that tells which of its functions are called, and is the same otherwise. @param first number of its first one */
+export function traced(file: string, text: string, first: number): string {
+  const parts = functionsOf(file, text).map(({ body: { start, end, type } }, index) => ({
+    start,
+    end,
+    write: (inner: string) =>
+      type === 'BlockStatement' ? `{ __in(${first + index}); ${inner.slice(1)}` : `(__in(${first + index}), ${inner})`,
+  }));
+  return rewritten(text, parts);
 }
 
 /** @param numbered the mutants of this file, by number */

@@ -3,7 +3,7 @@
  * notices.
  *
  * Options: `--places 120` in each room, `--rooms plan,server`, `--files plan/time/`, `--seed 1`, `--minutes 60`,
- * `--workers 2`, `--tests a.test.ts,b.test.ts`. The same seed changes the same places of the same text. `--proof` tries
+ * `--workers 2`, `--tests a.test.ts,b.test.ts`, `--seconds 60` of the processor for a mutant that lives. The same seed changes the same places of the same text. `--proof` tries
  * those of proof.ts instead; the exit code is 1 when one of them lives.
  */
 import { parseArgs } from 'node:util';
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     files: { type: 'string', default: '' },
     tests: { type: 'string' },
     seed: { type: 'string', default: '1' },
+    seconds: { type: 'string', default: '60' },
     minutes: { type: 'string', default: '60' },
     workers: { type: 'string', default: '2' },
     proof: { type: 'boolean', default: false },
@@ -37,6 +38,7 @@ const mutants = values.proof
 console.log(`${mutants.length} places, seed ${values.seed}, at most ${values.minutes} minutes`);
 const fates = await tryOut(mutants, {
   deadline: Date.now() + Number(values.minutes) * 60_000,
+  budget: Number(values.seconds) * 1000,
   workers: Number(values.workers),
   tests: values.proof ? PROOF_TESTS : values.tests?.split(','),
   onProgress: (text) => process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`),
@@ -58,11 +60,15 @@ for (const room of rooms) console.log(row(room));
 // Workers that hang would keep this process.
 process.exit();
 
-function survivor(mutant: Mutant, { kind }: Fate): string {
+function survivor(mutant: Mutant, fate: Fate): string {
   const reason = reasonOf(mutant);
-  const words = reason ? `the same: ${reason}` : kind === 'unseen' ? 'seen by no test' : 'survived';
+  const words = reason ? `the same: ${reason}` : fateOf(fate);
   const short = (text: string) => text.replace(/\s+/g, ' ').slice(0, 90);
   return `${place(mutant)} ${mutant.operator}: ${short(mutant.original)} → ${short(mutant.mutated) || '(left out)'} · ${words}`;
+}
+
+function fateOf(fate: Fate): string {
+  return fate.kind === 'survived' ? `survived ${fate.asked} of ${fate.of} tests` : 'seen by no test';
 }
 
 function row(room: Room): string {

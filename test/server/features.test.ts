@@ -64,6 +64,11 @@ test('a finding about the text of an imported file is shown at its import, with 
   expect(diagnostics({ ...file, analysis: { ...file.analysis, findings: [finding] } })).toMatchObject([
     { range: { start: { line: 0 } }, relatedInformation: [{ location: { uri: shared, range: place.range } }] },
   ]);
+  const alone = openFiles('person ann\nrelease r {}\n').file;
+  const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  expect(diagnostics({ ...alone, analysis: { ...alone.analysis, findings: [finding] } })).toMatchObject([
+    { range: top },
+  ]);
 });
 
 describe('hover', () => {

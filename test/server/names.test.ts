@@ -160,3 +160,13 @@ test('workspace symbols are found by some of their letters', () => {
   // What has no title has none to find it by.
   expect(workspaceSymbols(files, 'undefined')).toEqual([]);
 });
+
+test('a workspace symbol tells its file, and its title where it has one; there are no more than anybody reads', () => {
+  const { files } = openFiles('person ann "Ann Lee"\nperson bob\n');
+  expect(workspaceSymbols(files, '').map(({ containerName }) => containerName)).toEqual([
+    'Ann Lee – main.release',
+    'main.release',
+  ]);
+  const many = (count: number) => openFiles(Array.from({ length: count }, (_, i) => `person p${i}\n`).join('')).files;
+  expect([499, 500, 501].map((count) => workspaceSymbols(many(count), '').length)).toEqual([499, 500, 500]);
+});

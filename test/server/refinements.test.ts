@@ -135,3 +135,18 @@ test('nothing is searched any more once the server ends', () => {
   vi.advanceTimersByTime(100_000);
   expect(asked).toEqual([]);
 });
+
+test('a text is known by what it imports as well, in a circle, too', () => {
+  const opened = (other: string) => openFiles(`import "other.release"\n${LANES}`, { 'other.release': other }).file;
+  const circle = 'import "main.release"\n';
+  const file = opened(circle);
+  refinements.onAnalysed(file);
+  vi.advanceTimersByTime(700);
+  answer({ kind: 'found', id: asked[0]!.id, releases: [] });
+  refinements.onAnalysed(opened(circle));
+  vi.advanceTimersByTime(700);
+  expect(asked).toHaveLength(1);
+  refinements.onAnalysed(opened(`${circle}person else\n`));
+  vi.advanceTimersByTime(700);
+  expect(asked).toHaveLength(2);
+});

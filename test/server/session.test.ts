@@ -214,6 +214,16 @@ describe('files', () => {
     expect(rested).toContain(before + 1);
   });
 
+  test('that are none leave nothing to wait for: it is told once what is open is judged', async () => {
+    const { analysed, rested } = start(new Map());
+    session.open(MAIN, 'release typed {}', 1);
+    await rest();
+    expect(rested).toEqual([1]);
+    session.change(MAIN, 'release again {}', 2);
+    await rest();
+    expect([analysed.length, ...rested]).toEqual([2, 1, 2]);
+  });
+
   test('go back to what is on disk when they are closed without saving', async () => {
     start(new Map([[MAIN, 'release saved {}']]));
     await folders();

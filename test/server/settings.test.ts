@@ -81,6 +81,24 @@ describe('a changed severity', () => {
     await analysed();
     expect(client!.published.length).toBe(before);
   });
+
+  test('of a check that finds nothing here is no news', async () => {
+    let checks: unknown = {};
+    await opened(() => ({ checks }));
+    await analysed();
+    const news: object[] = [];
+    client!.connection.onNotification('release/changed', (params) => void news.push(params));
+    const change = async (severities: object) => {
+      checks = severities;
+      await client!.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+      await actions();
+      await analysed();
+    };
+    await change({ 'freeze-violation': 'off' });
+    expect(news).toEqual([]);
+    await change({ 'freeze-violation': 'off', [CODE]: 'off' });
+    expect(news).toEqual([{ uri: MAIN, version: 1 }]);
+  });
 });
 
 test('severities of unknown checks, unknown severities and other values are left out', () => {

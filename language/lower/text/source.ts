@@ -5,6 +5,7 @@ import { CLAUSES, factsOf } from '../../clauses-of.ts';
 import type { Statement } from '../../generated/ast.ts';
 import { ownClauseNodes } from '../../own-clauses.ts';
 import type { Lexed, Parsed } from '../../parse/parser.ts';
+import { endOf, startOf } from '../../parse/tokens.ts';
 
 export class Source {
   readonly file: string;
@@ -143,11 +144,11 @@ export function clauseForName(node: Statement): CstNode | undefined {
 /** Last line of each run of whole-line comments → its text. */
 export function collectNotes(parsed: Lexed): Map<number, string> {
   const codeLines = new Set<number>();
-  for (const token of parsed.tokens) codeLines.add((token.endLine ?? 1) - 1);
+  for (const token of parsed.tokens) codeLines.add(endOf(token).line);
   const notes = new Map<number, string>();
   for (const comment of parsed.comments) {
-    const first = (comment.startLine ?? 1) - 1;
-    const last = (comment.endLine ?? 1) - 1;
+    const first = startOf(comment).line;
+    const last = endOf(comment).line;
     if (codeLines.has(first) || codeLines.has(last)) continue;
     const text = comment.image
       .replace(/^\/\*+|\*+\/$|^\/\/+/g, '')

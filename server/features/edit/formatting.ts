@@ -72,9 +72,10 @@ function linesOf(text: string): readonly TextLine[] {
 }
 
 function isInComment(text: string, at: Position): boolean {
-  return tokenizeAgain(text).comments.some(({ image, startLine = 1, endLine = 1 }) => {
+  return tokenizeAgain(text).comments.some((comment) => {
+    const { start, end } = rangeOf(comment);
     // What a line begins with ends with it.
-    return image.startsWith('/*') && startLine - 1 < at.line && at.line <= endLine - 1;
+    return comment.image.startsWith('/*') && start.line < at.line && at.line <= end.line;
   });
 }
 

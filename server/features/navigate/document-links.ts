@@ -1,6 +1,7 @@
 /** Imports lead to their files, links and bare addresses to their pages. */
 import type { DocumentLink } from 'vscode-languageserver';
 import { tokenizeAgain } from '../../../language/parse/parser.ts';
+import { rangeOf } from '../../../language/parse/tokens.ts';
 import type { SourceFile } from '../../../service/files/source-file.ts';
 
 export function documentLinks(file: SourceFile): DocumentLink[] {
@@ -9,12 +10,6 @@ export function documentLinks(file: SourceFile): DocumentLink[] {
     .map((each) => ({ range: each.place.range, target: each.target, tooltip: 'Open the imported file' }));
   const addresses = tokenizeAgain(file.text)
     .tokens.filter((token) => token.tokenType.name === 'URL')
-    .map((token) => ({
-      range: {
-        start: { line: (token.startLine ?? 1) - 1, character: (token.startColumn ?? 1) - 1 },
-        end: { line: (token.endLine ?? 1) - 1, character: token.endColumn ?? 1 },
-      },
-      target: token.image,
-    }));
+    .map((token) => ({ range: rangeOf(token), target: token.image }));
   return [...imports, ...addresses];
 }

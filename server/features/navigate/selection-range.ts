@@ -1,6 +1,7 @@
 /** Grows a selection as people read: word, line, inside of the block, block with its head, file. */
 import type { SelectionRange } from 'vscode-languageserver';
 import { tokenizeAgain } from '../../../language/parse/parser.ts';
+import { rangeOf } from '../../../language/parse/tokens.ts';
 import type { Position, Range } from '../../../plan/model.ts';
 import { compare, contains } from '../../../service/lookup.ts';
 
@@ -42,13 +43,6 @@ function ranges(text: string): Range[] {
     all.push({ start: { line: opening.start.line, character: head }, end: range.end });
   }
   return all;
-}
-
-function rangeOf(token: ReturnType<typeof tokenizeAgain>['tokens'][number]): Range {
-  return {
-    start: { line: (token.startLine ?? 1) - 1, character: (token.startColumn ?? 1) - 1 },
-    end: { line: (token.endLine ?? 1) - 1, character: token.endColumn ?? 1 },
-  };
 }
 
 function isInside(inner: Range, outer: Range): boolean {

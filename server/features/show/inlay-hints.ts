@@ -144,7 +144,7 @@ function timeHints(
 
 /** Behind a block's brace the hint would read as part of the line: it goes before a comment and behind everything else. */
 function endOfLine(lines: readonly string[], position: Position): Position {
-  const text = lines[position.line] ?? '';
+  const text = lines[position.line]!;
   const comment = text.indexOf(' //', position.character);
   const end = comment < 0 ? text.trimEnd().length : text.slice(0, comment).trimEnd().length;
   return { line: position.line, character: Math.max(end, position.character) };
