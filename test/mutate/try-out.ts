@@ -72,13 +72,14 @@ async function fatesOf(
   // What files are loaded with, what is made once for all tests of a file, and what was remembered while a mutant was
   // asleep, is another matter each time.
   const isLeft = (number: number) =>
-    mutants[number - 1]!.isStatic || first.outside.has(number) || first.missed.has(number);
+    mutants[number - 1]!.isStatic || first.outside.has(number) || first.isRemembered(number);
   for (const [index, mutant] of mutants.entries()) {
     const number = index + 1;
     if (first.killed.has(number) || !isLeft(number)) continue;
     if (Date.now() > deadline) break;
     options.onProgress?.(`${number} of ${mutants.length}: ${place(mutant)} on its own`);
-    const own = chooseFiles(mutant, green, seen, options.budget / 2);
+    // Where some have been asked, it is looked at once more; where none could be, these are all.
+    const own = chooseFiles(mutant, green, seen, first.near.has(number) ? options.budget / 4 : options.budget);
     const noticed = (await run(mutants, own, {}, number, options)).size > 0;
     writeFileSync(log, `${noticed ? 'killed' : 'alone'} ${number} on its own\n`, { flag: 'a' });
   }
@@ -132,24 +133,26 @@ interface Log {
   readonly killed: ReadonlyMap<number, string>;
   readonly near: ReadonlySet<number>;
   readonly outside: ReadonlySet<number>;
-  readonly missed: ReadonlySet<number>;
   readonly alone: ReadonlySet<number>;
+  /** Most tests did not come by again when it was awake. */
+  isRemembered(number: number): boolean;
 }
 
 function readLog(path: string): Log {
   const killed = new Map<number, string>();
-  const sets = {
-    near: new Set<number>(),
-    outside: new Set<number>(),
-    missed: new Set<number>(),
-    alone: new Set<number>(),
-  };
+  const times: Record<string, Map<number, number>> = {};
   for (const line of readFileSync(path, 'utf8').split('\n')) {
     const [, what, numbers, where] = /^(\w+) ([\d,]+) (.*)$/.exec(line) ?? [];
     for (const number of (numbers ?? '').split(',').map(Number)) {
       if (what === 'killed') killed.set(number, where!);
-      else if (what && what in sets) sets[what as keyof typeof sets].add(number);
+      times[what!] ??= new Map();
+      times[what!]!.set(number, (times[what!]!.get(number) ?? 0) + 1);
     }
   }
-  return { killed, ...sets };
+  const of = (what: string): ReadonlyMap<number, number> => times[what] ?? new Map();
+  const all = (what: string) => new Set(of(what).keys());
+  return {
+    ...{ killed, near: all('near'), outside: all('outside'), alone: all('alone') },
+    isRemembered: (number) => 2 * (of('missed').get(number) ?? 0) > (of('near').get(number) ?? 0),
+  };
 }
