@@ -5,7 +5,7 @@ import type { CLAUSE_TABLE, Clause, ClauseProperty, Reading } from '../clauses.t
 import { CLAUSES, factsOf } from '../clauses-of.ts';
 import type * as ast from '../generated/ast.ts';
 import { LINE_WORDS, type Line } from '../lines.ts';
-import { copyable } from '../parse/copyable.ts';
+import { copyable } from '../parse/langium/copyable.ts';
 import { type Context, EXPECTED, type Expected } from './context.ts';
 import { lowerOnlyIf } from './steps/conditions.ts';
 import { lowerDuration, lowerEstimate, undecided } from './times/durations.ts';

@@ -5,6 +5,7 @@ import { useLines } from '../facts/repairs/runbook-fixes.ts';
 import { quoted } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
 import { type Criterion, lookup, type Place, type Plan, type Release } from '../model.ts';
+import { ofKind } from '../named.ts';
 import { stepsAndBlocks } from '../order/perhaps.ts';
 import { contains } from '../place.ts';
 import type { PlanCheck } from './check.ts';
@@ -228,9 +229,7 @@ function isMeasure(subject: string): boolean {
 /** The sources that the plan knows, the most used one first. */
 function sourcesOf(plan: Plan): readonly string[] {
   const counts = new Map<string, number>();
-  for (const named of plan.names.values()) {
-    if (named.kind === 'word' && named.vocabulary === 'source') counts.set(named.name, 0);
-  }
+  for (const { name, vocabulary } of ofKind(plan.names, 'word')) if (vocabulary === 'source') counts.set(name, 0);
   for (const { criterion } of criteriaOf(plan)) {
     if (criterion.from) counts.set(criterion.from.name, (counts.get(criterion.from.name) ?? 0) + 1);
   }

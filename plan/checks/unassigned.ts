@@ -4,6 +4,7 @@ import { ranked } from '../facts/people/accountable.ts';
 import { capital, listed, quoted, said } from '../facts/words.ts';
 import type { Fix, PlanEdit } from '../findings/findings.ts';
 import { type Block, lookup, type Named, type Place, rootBlock, type Step, TBD, type Who } from '../model.ts';
+import { ofKind } from '../named.ts';
 import { nearest } from '../nearest.ts';
 import { whoText } from '../said/words.ts';
 import { peopleOf, skilled, skillsOf } from '../who/people.ts';
@@ -148,7 +149,7 @@ function ofNobody({ release }: ReleaseSubject, step: Step, { at, of }: Head, isE
 
 /** Teams and roles, and no people: whoever writes so plans for others, and is asked once who they are. */
 function namesTeamsAlone({ plan, release }: ReleaseSubject): boolean {
-  return ![...plan.names.values(), ...release.names.values()].some(({ kind }) => kind === 'person');
+  return [plan, release].every(({ names }) => ofKind(names, 'person').length === 0);
 }
 
 const TODO_OF_ALL = 'name them behind `is`, or make a `party` of whoever plans for themselves';
