@@ -173,7 +173,7 @@ function rank(named: Named, slot: Slot, site: CompletionSite): number {
   if (slot === 'target') return named.kind === 'audience' ? 10 : 40;
   if (slot === 'from') return named.kind === 'step' ? 10 : 30;
   // A release that has given roles wants them named, not the people behind them.
-  if (slot === 'who' && named.kind === 'system') return 70;
+  if (slot === 'who' && named.kind === 'system') return 95;
   if (named.kind === 'role') return 10;
   return named.kind === 'implicit' ? 14 : 12;
 }
