@@ -44,6 +44,8 @@ export interface Expected {
 
 export const EXPECTED = {
   who: { kinds: ['person', 'team', 'role', 'party', 'implicit'], words: 'a person, team or role' },
+  /** A system does by itself what nobody has to be there for. */
+  doer: { kinds: ['person', 'team', 'role', 'party', 'implicit', 'system'], words: 'a person, team or role' },
   person: { kinds: ['person', 'role', 'implicit'], words: 'a person' },
   told: {
     kinds: ['audience', 'person', 'team', 'role', 'party', 'implicit'],

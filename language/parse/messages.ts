@@ -222,7 +222,7 @@ const EXPECTED_AFTER: Readonly<Record<string, string>> = {
   from: 'A name or a time stands after `from`',
   until: 'A time stands after `until`',
   on: 'A day, or the name of a system, stands after `on`',
-  every: 'An interval (`2w`) or weekdays (`Mon, Wed`) stand after `every`',
+  every: 'An interval (`2w`), weekdays (`Mon, Wed`) or days of a month (`last 2wd of month`) stand after `every`',
   as: 'A name stands after `as`',
   version: 'A version stands after `version`: `4.1.3 -> 4.2.0`',
   undo: 'A duration stands after `undo`',

@@ -58,7 +58,9 @@ export const outagePromise: ReleaseCheck = {
       if (promised === 0) yield* cutOff(subject, promise);
       if (schedule.outage === 0) continue;
       const found =
-        schedule.outage > promised ? planned(subject, promise, promised) : possible(subject, promise, promised);
+        schedule.outage > promised
+          ? planned(subject, promise, promised)
+          : (possible(subject, promise, promised) ?? beyondAim(subject, promise, promised));
       if (found) yield found;
     }
   },
@@ -88,6 +90,21 @@ function planned(subject: ReleaseSubject, promise: Promise_, promised: number): 
       `The outage is planned with ${describeMinutes(outage)}, ${describeMinutes(outage - promised)} more than the ` +
       `promised ${describeMinutes(promised)}; take steps out of it, or promise what it takes.`,
     place: promise.place,
+    related: longest(subject),
+  };
+}
+
+/** `30m..1h`: what is aimed at is not met, what is promised is. */
+function beyondAim(subject: ReleaseSubject, promise: Promise_, promised: number): Found | undefined {
+  const aim = promise.aim && isElapsed(promise.aim) ? roughMinutes(promise.aim) : undefined;
+  const { outage } = subject.schedule;
+  if (aim === undefined || outage <= aim) return undefined;
+  return {
+    message:
+      `The outage is planned with ${describeMinutes(outage)}, ${describeMinutes(outage - aim)} more than the ` +
+      `${describeMinutes(aim)} that are aimed at, and within the promised ${describeMinutes(promised)}; take steps out of it, or aim at what it takes.`,
+    place: promise.place,
+    severity: 'information',
     related: longest(subject),
   };
 }

@@ -41,6 +41,7 @@ const GATE: Telling<Gate> = {
   ),
   rule: matters('rule', words.text),
   veto: matters('veto', words.names),
+  consulted: matters('consulted', words.names),
   needs: matters('needs', words.points),
   criteria: matters('criteria', words.criteria),
   noGo: matters('no-go', words.consequence),

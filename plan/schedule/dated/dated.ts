@@ -193,9 +193,9 @@ class Reader {
     const starts = [this.moment(at, 'start', context) ?? []].flat();
     const until = this.moment(every?.until, 'end', context);
     if (every && planned && until !== undefined) {
-      const { interval, weekdays } = every;
+      const { interval, weekdays, ofMonth } = every;
       const { zone, calendar } = context;
-      const round = occurrences({ interval, weekdays, from: planned.start, until, zone, calendar });
+      const round = occurrences({ interval, weekdays, ofMonth, from: planned.start, until, zone, calendar });
       starts.push(...round.moments.filter((start) => start > planned.start));
     }
     const length = planned ? planned.end - planned.start : 0;
@@ -270,11 +270,11 @@ class Reader {
   /** One after the other, from the begin of the roster to its end. */
   private shifts(statement: said.Statement, context: TimeContext): void {
     const { start, end } = this.range(statement.inside?.during, context);
-    const { interval, weekdays } = statement.every!;
+    const { interval, weekdays, ofMonth } = statement.every!;
     const { zone, calendar } = context;
     const isKnown = start !== undefined && end !== undefined && end > start;
     const { moments } = isKnown
-      ? occurrences({ interval, weekdays, from: start, until: end - 1, zone, calendar })
+      ? occurrences({ interval, weekdays, ofMonth, from: start, until: end - 1, zone, calendar })
       : { moments: [] };
     const spans = moments.map((from, i) => ({ start: from, end: moments[i + 1] ?? end! }));
     this.add(statement, { ...spans[0], occurrences: spans });
