@@ -4,6 +4,7 @@ import type { Slot } from '../../language/slots.ts';
 import { type Named, type Release, STATES, type Step, type System, type SystemKind, VERBS } from '../../plan/model.ts';
 import { orderOf } from '../../plan/order/order.ts';
 import { precedence } from '../../plan/order/precedence.ts';
+import { isMachine } from '../../plan/who/people.ts';
 import { releaseAt } from '../lookup.ts';
 import { freedomAt } from './freedom.ts';
 import type { CompletionSite, Proposal, ProposalKind } from './proposal.ts';
@@ -144,9 +145,10 @@ function fits(named: Named, slot: Slot, site: CompletionSite): boolean {
   return named.kind !== 'step' || slot !== 'from' || named.verb === 'backup' || named.verb === 'snapshot';
 }
 
-/** What happens by itself is done by a program; a database does nothing. */
-function doesItself({ type }: System, { context }: CompletionSite): boolean {
-  return context.clause === 'by' && VERBS.some((verb) => verb === context.statement) && PROGRAMS.has(type);
+/** What happens by itself is done by a program; a database does nothing. Proposed where the plan has it so elsewhere: people are meant mostly. */
+function doesItself({ type }: System, { context, file: { plan } }: CompletionSite): boolean {
+  if (context.clause !== 'by' || !VERBS.some((verb) => verb === context.statement) || !PROGRAMS.has(type)) return false;
+  return plan.releases.some((release) => release.steps.some(({ by }) => by && isMachine(plan, release, by)));
 }
 
 const PROGRAMS: ReadonlySet<SystemKind> = new Set(['system', 'application', 'service']);

@@ -133,6 +133,13 @@ describe('names', () => {
     expect(who).not.toContain('web');
   });
 
+  test('who: a program, where one does something in the plan already', () => {
+    const last = '    verify  web';
+    const byItself = NIGHT.replace(last, `    stop web 5m by web\n    start web 5m by <|>\n${last}`);
+    expect(labels(byItself)).toContain('web');
+    expect(labels(byItself.replace('by <|>', 'by mara with <|>'))).not.toContain('web');
+  });
+
   test('who is busy then comes behind who is free, and says with what', () => {
     const text = NIGHT.replace(
       '    deploy  web 15m by mara undo 10m\n',
