@@ -147,8 +147,10 @@ function isText(node: Node): boolean {
   return node.type === 'TemplateLiteral' || (node.type === 'Literal' && typeof node.value === 'string');
 }
 
+/** Where `false` is asked for, nothing says the same; that it becomes `true` is another mutant. */
 function isNothing(node: Node): boolean {
-  return (node.type === 'Identifier' && node.name === 'undefined') || (node.type === 'Literal' && node.value === null);
+  if (node.type === 'Literal') return node.value === null || node.value === false;
+  return node.type === 'Identifier' && node.name === 'undefined';
 }
 
 interface Where {

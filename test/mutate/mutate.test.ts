@@ -30,6 +30,7 @@ describe('what is changed', () => {
     ['function f() { return a; }', ['return: a → undefined']],
     ['const a = b ? c : d;', ['condition: b → !(b)', 'condition: b → false']],
     ['const a = true;', ['boolean: true → false']],
+    ['function f() { return false; }', ['boolean: false → true']],
   ])('%s', (text, expected) => {
     expect(told(text)).toEqual(expected);
   });
@@ -42,6 +43,7 @@ describe('what is changed', () => {
     'const a = { 1: b };',
     'const a = b?.some((c) => c);',
     'function f() { return undefined; }',
+    'function f() { return null; }',
     "import a from 'b' with { type: 'json' };",
   ])('nothing in %s', (text) => {
     expect(told(text)).toEqual([]);

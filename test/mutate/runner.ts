@@ -6,7 +6,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import fc from 'fast-check';
-import { inject, type RunnerTestCase, type RunnerTestSuite, TestRunner } from 'vitest';
+import { inject, type RunnerTask, type RunnerTestCase, type RunnerTestSuite, TestRunner } from 'vitest';
 import type { Switch } from './instrument.ts';
 import { nameOf } from './test-name.ts';
 
@@ -59,6 +59,12 @@ Object.assign(globalThis, {
 fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: 1, endOnFailure: true });
 
 export default class MutationRunner extends TestRunner {
+  /** Nobody cleans up behind a test that is not asked. */
+  override async onBeforeRunTask(test: RunnerTask): Promise<void> {
+    await super.onBeforeRunTask(test);
+    if (awake === 0 && test.type === 'test' && asksOf(test).length === 0) test.mode = 'skip';
+  }
+
   async runTask(test: RunnerTestCase): Promise<void> {
     const run = TestRunner.getTestFn(test);
     if (awake > 0) {
@@ -67,8 +73,7 @@ export default class MutationRunner extends TestRunner {
     }
     tell('outside', numbers(), test.file.name);
     near.fill(0);
-    const mine = asked[test.file.name] ?? {};
-    const asks = (mine[nameOf(test)] ?? mine['*'] ?? []).filter((number) => !killed.has(number));
+    const asks = asksOf(test);
     // The time is over: what is not known stays unknown.
     if (asks.length === 0 || Date.now() > deadline) return;
     [rounds, most] = [0, Number.POSITIVE_INFINITY];
@@ -94,6 +99,12 @@ export default class MutationRunner extends TestRunner {
     // Another worker may have been here.
     if ('filepath' in suite) for (const number of killedBefore()) killed.add(number);
   }
+}
+
+/** The living mutants that a test is asked about. */
+function asksOf(test: RunnerTestCase): readonly number[] {
+  const mine = asked[test.file.name] ?? {};
+  return (mine[nameOf(test)] ?? mine['*'] ?? []).filter((number) => !killed.has(number));
 }
 
 const killed = new Set<number>();

@@ -1,0 +1,43 @@
+/**
+ * What each line of a whole plan is for: without it this is said no more, and that instead. So whatever a line means has a plan
+ * in which it is missing and all else is there.
+ */
+import { expect, test } from 'vitest';
+import { expectGolden } from '../support/golden.ts';
+import { toldText } from '../support/told-texts.ts';
+import { allTold } from './all-told.ts';
+
+/** Of what is different so much is shown. */
+const SHOWN = 3;
+
+test.each(['a-short-night', 'an-uncertain-night', 'the-whole-night'])('%s', (name) => {
+  const lines = toldText(name).split('\n');
+  const whole = counted(lines);
+  const rows = lines.flatMap((line, i) => {
+    // Half a block says nothing of what is in it.
+    if (line.trim() === '' || /^\s*(\}|\/\/)/.test(line) || line.endsWith('{')) return [];
+    const without = counted(lines.toSpliced(i, 1));
+    const [gone, come] = [beyond(whole, without), beyond(without, whole)];
+    return [`── ${line.trim()} · ${gone.length} gone, ${come.length} come`, ...shown('-', gone), ...shown('+', come)];
+  });
+  expect(rows.length).toBeGreaterThan(lines.length);
+  expectGolden(`${rows.join('\n')}\n`, `./golden/each-line/${name}.golden.txt`, import.meta.url);
+});
+
+/** How often each is said, wherever that stands. */
+function counted(lines: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const said of allTold(lines.join('\n'))) {
+    const anywhere = said.trim().replace(/\b\d+:\d+\.\.\d+:\d+ /g, '');
+    counts.set(anywhere, (counts.get(anywhere) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function beyond(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): readonly string[] {
+  return [...one].flatMap(([said, count]) => Array<string>(Math.max(0, count - (other.get(said) ?? 0))).fill(said));
+}
+
+function shown(sign: string, said: readonly string[]): readonly string[] {
+  return said.slice(0, SHOWN).map((one) => `${sign} ${one.slice(0, 150)}`);
+}
