@@ -580,10 +580,10 @@ export const CLAUSE_TABLE = tableOf({
   },
   meaning: {
     syntax: { form: 'word', property: 'meanings', repeats: true, ownLine: true },
-    lines: [...VERBS, 'milestone', 'window', 'rehearsal'],
+    lines: [...VERBS, ...BLOCKS, 'milestone', 'window', 'rehearsal'],
     asks: 'time',
     offers: 'the same moment in other words, which is held against it',
-    folds: [{ on: [...VERBS, 'milestone', 'window', 'rehearsal'], to: 'meaning', as: 'times' }],
+    folds: [{ on: [...VERBS, ...BLOCKS, 'milestone', 'window', 'rehearsal'], to: 'meaning', as: 'times' }],
     example: 'meaning 05:30 Asia/Tokyo',
   },
   was: {

@@ -587,6 +587,7 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   /** Who is called, one after the other, when nobody answers. */
   readonly escalate?: {
     readonly to: readonly Ref[];
+    readonly via: readonly Ref[];
     readonly within?: Duration;
     readonly withinOpen?: Undecided;
     readonly place: Place;
@@ -769,6 +770,8 @@ export interface Block {
   readonly during?: TimeRange;
   readonly at?: Time;
   readonly due?: Time;
+  /** The moment of its begin in other words, as the line says it. */
+  readonly meaning?: readonly Time[];
   /** As of a step, of all in it. */
   readonly asap?: boolean;
   readonly after: readonly After[];

@@ -95,14 +95,21 @@ export const criterionUntestable: PlanCheck = {
                 name: quoted(criterion.subject),
                 todo: 'add `from` and the source to each',
               }
-            : only?.isNumber
+            : only?.isDecision
               ? {
                   at,
-                  what: 'conditions cannot be tested, for they have no number',
+                  what: 'triggers go back when somebody says so, and name nobody who decides it',
                   name: quoted(criterion.subject),
-                  todo: 'write for each what is measured, how much of it, and where',
+                  todo: 'add `by` and who to each, or `from` and the source',
                 }
-              : undefined,
+              : only?.isNumber
+                ? {
+                    at,
+                    what: 'conditions cannot be tested, for they have no number',
+                    name: quoted(criterion.subject),
+                    todo: 'write for each what is measured, how much of it, and where',
+                  }
+                : undefined,
         fixes: () => (noSource && !uses.has(criterion.place) ? fixes(criterion, sourcesOf(plan)) : []),
       };
     }
@@ -176,6 +183,7 @@ interface Fault {
   readonly text: string;
   readonly isSource?: boolean;
   readonly isNumber?: boolean;
+  readonly isDecision?: boolean;
 }
 
 function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion, of: Asked['of']): readonly Fault[] {
@@ -205,6 +213,12 @@ function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion
   if (from === undefined && value !== undefined && (!length || of === 'back')) {
     faults.push({ text: 'it does not say where it is read; add `from` and the source', isSource: true });
   }
+  // What a word says is somebody's to say: a way back that nobody decides is gone too late, or by two at once.
+  if (of === 'back' && from === undefined && value === undefined && valueText !== undefined)
+    faults.push({
+      text: 'nobody is named who decides that it is so; add `by` and who, or `from` and the source',
+      isDecision: true,
+    });
   return faults;
 }
 

@@ -1,7 +1,9 @@
+import { isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
-import { quoted } from '../facts/words.ts';
-import type { Declared, Time } from '../model.ts';
-import { formatDate } from '../time/format.ts';
+import { momentOf } from '../facts/times.ts';
+import { listed, quoted, said, when } from '../facts/words.ts';
+import type { Declared, Step, Time } from '../model.ts';
+import { describeMinutes, formatDate } from '../time/format.ts';
 import type { Instant, Zone } from '../time/model.ts';
 import { dayAt } from '../time/zone.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -36,6 +38,7 @@ export const orderContradictsDates: ReleaseCheck = {
     'People list things as they come. The one date that jumps out of such a list is a slip in the day, the month or the year, and ' +
     'whoever plans by it plans for the wrong week. What waits for something cannot be due before it.',
   fixable: false,
+  readsTitlesOf: ['step'],
   example: { breaks: plan('Mon 2026-12-07'), passes: plan('Mon 2026-10-26') },
   *find(subject) {
     const { release } = subject;
@@ -55,6 +58,7 @@ export const orderContradictsDates: ReleaseCheck = {
       release.uats.map((one) => ({ one, time: one.during?.from })),
     );
     yield* dueBeforeWhatItWaitsFor(subject);
+    yield* overTooSoon(subject);
   },
 };
 
@@ -131,3 +135,44 @@ function* dueBeforeWhatItWaitsFor({ release, times }: ReleaseSubject): Iterable<
     }
   }
 }
+
+/** Whoever is told that all is done, and reads a day later that all was taken back, believes the next message less. */
+function* overTooSoon(subject: ReleaseSubject): Iterable<Found> {
+  const { release, schedule } = subject;
+  const startOf = (step: Step) => schedule.steps[step.id]?.start ?? momentOf(subject, step.at);
+  const gates = release.steps
+    .filter(({ verb, gate }) => verb === 'gate' && gate?.noGo?.action === 'rollback')
+    .flatMap((gate) => ({ gate, start: (isForward(gate) && startOf(gate)) || Number.NEGATIVE_INFINITY }));
+  const [last] = gates.sort((a, b) => b.start - a.start);
+  if (!last) return;
+  const early = release.steps.flatMap((message) => {
+    if (message.verb !== 'notify' || message.done || !isForward(message) || !SAYS_OVER.test(wordsOf(message)))
+      return [];
+    const at = startOf(message);
+    return at === undefined || at > last.start ? [] : [{ message, at }];
+  });
+  const [first, ...others] = early;
+  if (!first) return;
+  const later = last.start > first.at ? `, ${describeMinutes(last.start - first.at)} later` : ' at that moment';
+  const all =
+    others.length > 0
+      ? `, as ${listed(others.map(({ message }) => said(message)))} ${others.length > 1 ? 'do' : 'does'}`
+      : '';
+  yield {
+    message:
+      `${said(first.message)} tells that it is over (${when(schedule, first.at)})${all}, and ${said(last.gate)} may still go back${later}; ` +
+      'send it behind that, or say in it what may still come.',
+    place: first.message.head,
+    related: [
+      ...others.map(({ message }) => ({ message: 'This tells it as well', place: message.head })),
+      { message: 'It is decided here', place: last.gate.head },
+    ],
+  };
+}
+
+function wordsOf({ name, title }: Step): string {
+  return `${(name ?? '').replaceAll('-', ' ')} ${title ?? ''}`;
+}
+
+const SAYS_OVER =
+  /\b(complete(d|ly)?|completion|success(ful|fully)?|resumed|restored|finished|concluded|back to normal|normal operations?|all systems (are )?(operational|go|normal))\b/i;

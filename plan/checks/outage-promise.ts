@@ -1,4 +1,4 @@
-import { inOutage } from '../facts/changes/changes.ts';
+import { inOutage, inRun } from '../facts/changes/changes.ts';
 import { restores } from '../facts/changes/restores.ts';
 import { standardRelease } from '../facts/example.ts';
 import { quoted, said } from '../facts/words.ts';
@@ -52,6 +52,8 @@ export const outagePromise: ReleaseCheck = {
   example: { breaks: plan('30m..40m..90m'), passes: plan('30m..40m..50m') },
   *find(subject) {
     const { release, schedule } = subject;
+    const endless = withoutEnd(subject);
+    if (endless) yield endless;
     for (const promise of release.promises) {
       if (promise.what !== 'outage' || !promise.duration || !isElapsed(promise.duration)) continue;
       const promised = roughMinutes(promise.duration);
@@ -65,6 +67,21 @@ export const outagePromise: ReleaseCheck = {
     }
   },
 };
+
+/** Users are cut off in a window that only begins, and nothing promises when they are let in again. */
+function withoutEnd({ release }: ReleaseSubject): Found | undefined {
+  const [window] = release.windows;
+  const isPromised = release.promises.some(({ what }) => what === 'outage');
+  if (!window?.from || window.from.kind === 'unknown' || window.to || isPromised) return undefined;
+  const shut = release.steps.find((step) => inRun(step) && inOutage(step));
+  if (!shut) return undefined;
+  return {
+    message:
+      'The users are cut off, and nothing says until when: the window has no end, and no outage is promised; add `promise outage 90m`, or an end.',
+    place: window.place,
+    related: [{ message: 'They are cut off here', place: shut.head }],
+  };
+}
 
 /** Users work all the time, and the way back shuts them out, or puts what they have entered meanwhile aside. */
 function* cutOff(subject: ReleaseSubject, promise: Promise_): Iterable<Found> {

@@ -118,9 +118,7 @@ const STEP: Telling<Step> = {
       .filter(Boolean)
       .join(' '),
   ),
-  escalate: matters('escalate', ({ to, ...limit }) =>
-    [words.names(to), words.withinText(limit)].filter(Boolean).join(' '),
-  ),
+  escalate: matters('escalate', words.escalation),
   checklist: told('checklist', checklistText),
   tags: told('tags', words.texts),
   links: told('links', words.texts),
@@ -173,6 +171,7 @@ const BLOCK: Telling<Block> = {
   at: told('at', words.time),
   during: told('during', words.range),
   due: told('due', words.time),
+  meaning: told('meaning', (all) => words.listOf(all, words.time)),
   asap: told('asap', words.flag),
   after: told('after', words.afters),
   every: told('every', words.recurrence),

@@ -8,6 +8,8 @@ import {
   type Release,
   type Role,
   type Step,
+  type System,
+  type SystemKind,
   TBD,
   type Who,
 } from '../model.ts';
@@ -128,6 +130,17 @@ function without({ count, from }: Choice, names: readonly string[]): Choice {
   const others = from.filter((name) => !names.includes(name));
   return { count, from: others.length >= count ? others : from };
 }
+
+/** Whether a system may do something by itself: what is changed in the night does nothing in it. */
+export function mayAct({ releases }: Plan, { name, type }: System): boolean {
+  return (
+    PROGRAMS.has(type) &&
+    !releases.some(({ steps }) => steps.some((step) => step.targets.some((one) => one.name === name)))
+  );
+}
+
+/** A database does nothing. */
+const PROGRAMS: ReadonlySet<SystemKind> = new Set(['system', 'application', 'service']);
 
 /** `by scheduler`, a system: it happens by itself, and takes nobody's time. */
 export function isMachine(plan: Plan, release: Release, who: Who): boolean {

@@ -1,10 +1,10 @@
 /** Names that fit the slot: people who are free then, systems the verb can take, points that make no cycle. */
 import { KINDS_WITH_STATE } from '../../language/offered.ts';
 import type { Slot } from '../../language/slots.ts';
-import { type Named, type Release, STATES, type Step, type System, type SystemKind, VERBS } from '../../plan/model.ts';
+import { type Named, type Release, STATES, type Step, type SystemKind, VERBS } from '../../plan/model.ts';
 import { orderOf } from '../../plan/order/order.ts';
 import { precedence } from '../../plan/order/precedence.ts';
-import { isMachine } from '../../plan/who/people.ts';
+import { mayAct } from '../../plan/who/people.ts';
 import { releaseAt } from '../lookup.ts';
 import { freedomAt } from './freedom.ts';
 import type { CompletionSite, Proposal, ProposalKind } from './proposal.ts';
@@ -136,7 +136,12 @@ function fits(named: Named, slot: Slot, site: CompletionSite): boolean {
   // `play drain else call-everybody`: what comes next, or who stands in.
   const isNext = slot === 'who' && site.context.clause === 'else' && named.kind === 'block';
   if (isNext) return named.block.kind === site.context.statement;
-  if (named.kind === 'system' && slot === 'who') return doesItself(named, site);
+  if (named.kind === 'system' && slot === 'who')
+    return (
+      site.context.clause === 'by' &&
+      VERBS.some((verb) => verb === site.context.statement) &&
+      mayAct(site.file.plan, named)
+    );
   if (!kindsOf[slot]?.includes(named.kind)) return false;
   if (slot === 'called') return isCalledBy(named, site.context.before.at(-1));
   // What kinds of one's own count as is built in.
@@ -144,14 +149,6 @@ function fits(named: Named, slot: Slot, site: CompletionSite): boolean {
   if (named.kind === 'word') return vocabularyOf(slot).includes(named.vocabulary);
   return named.kind !== 'step' || slot !== 'from' || named.verb === 'backup' || named.verb === 'snapshot';
 }
-
-/** What happens by itself is done by a program; a database does nothing. Proposed where the plan has it so elsewhere: people are meant mostly. */
-function doesItself({ type }: System, { context, file: { plan } }: CompletionSite): boolean {
-  if (context.clause !== 'by' || !VERBS.some((verb) => verb === context.statement) || !PROGRAMS.has(type)) return false;
-  return plan.releases.some((release) => release.steps.some(({ by }) => by && isMachine(plan, release, by)));
-}
-
-const PROGRAMS: ReadonlySet<SystemKind> = new Set(['system', 'application', 'service']);
 
 /** Behind `play` and `rollback` stand those, behind `notify` whoever can be told. */
 function isCalledBy(named: Named, action: string | undefined): boolean {

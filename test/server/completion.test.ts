@@ -133,11 +133,12 @@ describe('names', () => {
     expect(who).not.toContain('web');
   });
 
-  test('who: a program, where one does something in the plan already', () => {
+  test('who: a program that nothing is done to', () => {
     const last = '    verify  web';
-    const byItself = NIGHT.replace(last, `    stop web 5m by web\n    start web 5m by <|>\n${last}`);
-    expect(labels(byItself)).toContain('web');
-    expect(labels(byItself.replace('by <|>', 'by mara with <|>'))).not.toContain('web');
+    const text = `application scheduler\n${NIGHT.replace(last, `    stop web 5m by <|>\n${last}`)}`;
+    expect(labels(text)).toContain('scheduler');
+    expect(labels(text.replace('by <|>', 'by mara with <|>'))).not.toContain('scheduler');
+    expect(labels(text.replace('stop web', 'stop scheduler'))).not.toContain('scheduler');
   });
 
   test('who is busy then comes behind who is free, and says with what', () => {

@@ -14,6 +14,7 @@ import {
   type Who,
 } from '../../model.ts';
 import { comesRound, isCalled } from '../../order/blocks.ts';
+import { stepsAndBlocks } from '../../order/perhaps.ts';
 import { inTextOrder } from '../../place.ts';
 import type { WorkCalendar } from '../../time/calendar.ts';
 import { addDuration } from '../../time/duration.ts';
@@ -84,7 +85,8 @@ class Reader {
     this.shared();
     // What says a time once more in other words is no date of its own.
     const { steps, milestones, windows, rehearsals } = release;
-    for (const { meaning = [] } of [...steps, ...milestones, ...windows, ...rehearsals]) {
+    const blocks = stepsAndBlocks(release).filter(({ kind }) => kind !== 'step');
+    for (const { meaning = [] } of [...steps, ...blocks, ...milestones, ...windows, ...rehearsals]) {
       for (const time of meaning) this.moment(time, 'start', this.input.times);
     }
     return { dated: this.dated.sort(inOrder), moments: this.moments };
