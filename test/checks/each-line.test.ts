@@ -1,6 +1,6 @@
 /**
- * What each line of a whole plan is for: without it this is said no more, and that instead. So whatever a line means has a plan
- * in which it is missing and all else is there.
+ * What each line of a whole plan is for: without it, and with its length doubled, this is said no more, and that instead. So
+ * whatever a line means has a plan in which it is missing, and one in which it says another thing.
  */
 import { expect, test } from 'vitest';
 import { expectGolden } from '../support/golden.ts';
@@ -13,16 +13,27 @@ const SHOWN = 3;
 test.each(['a-short-night', 'an-uncertain-night', 'the-whole-night'])('%s', (name) => {
   const lines = toldText(name).split('\n');
   const whole = counted(lines);
+  const told = (title: string, instead: readonly string[], i: number) => {
+    const other = counted(lines.toSpliced(i, 1, ...instead));
+    const [gone, come] = [beyond(whole, other), beyond(other, whole)];
+    return [`── ${title} · ${gone.length} gone, ${come.length} come`, ...shown('-', gone), ...shown('+', come)];
+  };
   const rows = lines.flatMap((line, i) => {
-    // Half a block says nothing of what is in it.
-    if (line.trim() === '' || /^\s*(\}|\/\/)/.test(line) || line.endsWith('{')) return [];
-    const without = counted(lines.toSpliced(i, 1));
-    const [gone, come] = [beyond(whole, without), beyond(without, whole)];
-    return [`── ${line.trim()} · ${gone.length} gone, ${come.length} come`, ...shown('-', gone), ...shown('+', come)];
+    const text = line.trim();
+    if (text === '' || /^(\}|\/\/)/.test(text)) return [];
+    return [
+      // Half a block says nothing of what is in it.
+      ...(text.endsWith('{') ? [] : told(`without ${text}`, [], i)),
+      ...(doubled(line) === line ? [] : told(doubled(text), [doubled(line)], i)),
+    ];
   });
   expect(rows.length).toBeGreaterThan(lines.length);
   expectGolden(`${rows.join('\n')}\n`, `./golden/each-line/${name}.golden.txt`, import.meta.url);
 });
+
+function doubled(line: string): string {
+  return line.replace(/(?<![\w-])(\d+)(?=(m|h|d|wd|w)\b)/, (count) => String(2 * Number(count)));
+}
 
 /** How often each is said, wherever that stands. */
 function counted(lines: readonly string[]): ReadonlyMap<string, number> {
