@@ -9,6 +9,7 @@ import { asksForHistory } from '../plan/facts/history.ts';
 import { readImport, uriOf } from '../server/files.ts';
 import { loadImports } from '../service/files/imports.ts';
 import { HELD, type JudgedFindings, judgeOneByOne } from '../service/files/one-by-one.ts';
+import { folding } from '../store/folding.ts';
 import { type CacheOptions, openCache } from './cache/cache.ts';
 import { type Histories, headsOf, historiesOf } from './git/history.ts';
 import { repositoryOf } from './git/repository.ts';
@@ -79,6 +80,7 @@ export async function judgeInputs(
       read: (plan) => elsewhere?.look(plan, read.workspace.tells(plan.file)),
       rest: async () => elsewhere?.ask(),
       hasElsewhere: elsewhere !== undefined,
+      ...(inputs.length > FOLDED && { folding }),
       ...(memory && { memory }),
       ...(helpers && { helpers }),
       ...(history && {
@@ -110,6 +112,9 @@ export async function judgeInputs(
 /** Where what was found out is kept, and who is told that it cannot be. */
 export type Cached = Pick<CacheOptions, 'place' | 'note'>;
 
+/** What more plans than this tell, and what is found in them, is held small meanwhile, which takes a twentieth of the time. */
+const FOLDED = 1000;
+
 /** Milliseconds between two words on how far it is. */
 const EVERY = 200;
 
@@ -130,6 +135,7 @@ export async function readWorkspace(
     ...(now !== undefined && { now: () => now }),
     ...(history && { history }),
     ...(elsewhere && { elsewhere }),
+    ...(inputs.length > FOLDED && { folding }),
   });
   for (const input of inputs) workspace.set(uriOf(input.path), input.text);
   await loadImports(workspace, (uri) => readImport(uri, roots));
