@@ -201,6 +201,14 @@ function midLine(token: IToken): { range: Range; message: string; replacement?: 
       replacement: suggestion ? { title: `Write \`${suggestion}\``, text: suggestion } : undefined,
     };
   }
+  if (token.tokenType.name === 'VERSION') {
+    const text = `version ${token.image}`;
+    return {
+      range,
+      message: `\`${token.image}\` is a version, and stands behind that word: \`${text}\`.`,
+      replacement: { title: `Write \`${text}\``, text },
+    };
+  }
   if (token.image === '}') return { range, message: 'This `}` closes nothing.' };
   return { range, message: `\`${token.image}\` has no meaning here.` };
 }

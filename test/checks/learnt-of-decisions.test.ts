@@ -105,6 +105,39 @@ describe('that it is over', () => {
   });
 });
 
+test('nor in a run that goes on to look, and may go back', () => {
+  const run = (before: string, behind: string) => `run {
+    deploy web 10m by ann undo 5m
+    ${before}
+    verify web 5m by bob
+    ${behind}
+    when "Errors" > 5 % over 5m from grafana then rollback back
+  }
+  rollback back {
+    deploy web 5m by ann
+  }`;
+  const message = 'notify buyers as news "The move is complete" by ann via mail';
+  expect(told(run(message, ''))('order-contradicts-dates')).toEqual([
+    expect.stringContaining('comes behind it, where a trigger may still go back'),
+  ]);
+  expect(told(run('', message))('order-contradicts-dates')).toEqual([]);
+});
+
+test('a gate in a phase that begins before T decides before the run, whenever that is', () => {
+  const plan = (at: string) => `phase ahead at ${at} {
+    gate go by ann with bob {
+      - "Everybody is there"
+    }
+  }
+  ${RUN}`;
+  const found = (at: string) => {
+    const toldOf = told(plan(at), { window: 'tbd' });
+    return [...toldOf('gate-missing'), ...toldOf('practices-missing').filter((one) => one.includes('go/no-go'))];
+  };
+  expect(found('T-1h')).toEqual([]);
+  expect(found('T+1h')).toHaveLength(1);
+});
+
 describe('a window', () => {
   test.each([
     ['Sat 2026-12-05 22:00 .. Mon 2026-12-07 06:00', 1],
