@@ -9,11 +9,10 @@ import { asksForHistory } from '../plan/facts/history.ts';
 import { readImport, uriOf } from '../server/files.ts';
 import { loadImports } from '../service/files/imports.ts';
 import { HELD, type JudgedFindings, judgeOneByOne } from '../service/files/one-by-one.ts';
-import { folding } from '../store/folding.ts';
+import { folding, growSlowly } from '../store/memory.ts';
 import { type CacheOptions, openCache } from './cache/cache.ts';
 import { type Histories, headsOf, historiesOf } from './git/history.ts';
 import { repositoryOf } from './git/repository.ts';
-import { growSlowly } from './heap.ts';
 import { startHelpers } from './helpers/helpers.ts';
 import { type Input, shownPath } from './inputs.ts';
 import { pathsFrom } from './paths.ts';
@@ -113,7 +112,7 @@ export async function judgeInputs(
 export type Cached = Pick<CacheOptions, 'place' | 'note'>;
 
 /** What more plans than this tell, and what is found in them, is held small meanwhile, which takes a twentieth of the time. */
-const FOLDED = 1000;
+const FOLDED = 2000;
 
 /** Milliseconds between two words on how far it is. */
 const EVERY = 200;

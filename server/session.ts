@@ -76,7 +76,7 @@ interface OpenDocument {
 }
 
 /** So many plans of a workspace are held whole, open or not. */
-const HELD = 500;
+export const HELD = 500;
 /** So many are read in one go when somebody asks. */
 const AT_ONCE = 50;
 

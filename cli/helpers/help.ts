@@ -1,7 +1,7 @@
 /** What a thread that helps does. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { helping } from '../../service/files/helping.ts';
-import { folding } from '../../store/folding.ts';
+import { folding } from '../../store/memory.ts';
 import { pathsFrom } from '../paths.ts';
 import type { Beginning } from './thread.ts';
 

@@ -21,7 +21,7 @@ import { secretIn } from '../../cli/cache/secret.ts';
 import { createWorkspace, type Workspace } from '../../language/workspace.ts';
 import { judgeOneByOne } from '../../service/files/one-by-one.ts';
 import { identitiesIn } from '../../service/findings/check.ts';
-import { folding } from '../../store/folding.ts';
+import { folding } from '../../store/memory.ts';
 import { Random } from '../fuzz/random.ts';
 import { companies, type Edit, edits, type Files } from '../support/company.ts';
 

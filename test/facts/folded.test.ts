@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { createWorkspace } from '../../language/workspace.ts';
 import { type Folding, fold, foldable } from '../../plan/facts/folded.ts';
 import type { Published } from '../../plan/facts/published.ts';
-import { folding } from '../../store/folding.ts';
+import { folding } from '../../store/memory.ts';
 import { companies, type Files } from '../support/company.ts';
 
 function toldBy(files: Files): readonly Published[] {

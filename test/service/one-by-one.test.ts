@@ -10,7 +10,7 @@ import { helping, Sending } from '../../service/files/helping.ts';
 import { type Helpers, judgeOneByOne } from '../../service/files/one-by-one.ts';
 import { identitiesIn, judge } from '../../service/findings/check.ts';
 import { judgeMerge } from '../../service/versions/merge.ts';
-import { folding } from '../../store/folding.ts';
+import { folding } from '../../store/memory.ts';
 import { companies, type Files } from '../support/company.ts';
 
 const FOLDER = 'file:///company/';
