@@ -12,8 +12,11 @@ source grafana
 register cmdb
 `;
 
-function told(lines: string, { window = 'Sat 2026-12-05 22:00 .. 24:00', kind = 'normal', head = HEAD } = {}) {
-  const workspace = createWorkspace({ roots: [], now: () => Date.parse('2026-11-20T09:00Z') / 60_000 });
+function told(
+  lines: string,
+  { window = 'Sat 2026-12-05 22:00 .. 24:00', kind = 'normal', head = HEAD, now = '2026-11-20T09:00Z' } = {},
+) {
+  const workspace = createWorkspace({ roots: [], now: () => Date.parse(now) / 60_000 });
   workspace.set(
     'file:///a.release',
     `${head}release r {
@@ -235,4 +238,16 @@ test('a block says its begin twice, too', () => {
   ${RUN}`;
   expect(told(phase('Thu 2026-12-03'))('time-said-twice')).toEqual([]);
   expect(told(phase('Fri 2026-12-04'))('time-said-twice')).toHaveLength(1);
+});
+
+test('on the last day nobody rehearses once more what has passed', () => {
+  const lines = (result: string) => `rehearsal dress in staging at Mon 2026-11-16 10:00 {
+    ${result} by ann on Mon 2026-11-16
+  }
+  ${RUN}`;
+  const found = (result: string, now: string) =>
+    told(lines(result), { now, head: `${HEAD}environment staging\n` })('rehearsal-missing');
+  expect(found('passed', '2026-11-20T09:00Z')).toHaveLength(1);
+  expect(found('passed', '2026-12-05T09:00Z')).toEqual([]);
+  expect(found('failed', '2026-12-05T09:00Z')).toHaveLength(1);
 });
