@@ -3,7 +3,7 @@ import { headOfThing } from '../facts/heads.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
-import { lookup, type Place, type Release, type Step, type Who } from '../model.ts';
+import { lookup, type Place, type Release, rootBlock, type Step, type Who } from '../model.ts';
 import { contains } from '../place.ts';
 import { whoText } from '../said/words.ts';
 import { membersOf, peopleOf } from '../who/people.ts';
@@ -97,12 +97,20 @@ function* toThemselves({ plan, release }: ReleaseSubject): Iterable<Found> {
   }
 }
 
+/** A plan with a column of who is responsible and one of who is accountable fills both in at every line; at the gate it says nothing new. */
+function namesBoth({ steps }: Release, gate: Step): boolean {
+  const root = rootBlock(gate.block);
+  const others = steps.filter((step) => step !== gate && step.by && rootBlock(step.block) === root);
+  return others.length >= 3 && others.every(({ accountable }) => accountable !== undefined);
+}
+
 /** Of a gate the one who decides is the one who answers for it: with two of them nobody knows whose no it was. */
 function* lastWord({ release }: ReleaseSubject): Iterable<Found> {
   for (const gate of release.steps) {
     // What a block says once for all its steps is no word about this one.
     const { verb, by, accountable, done } = gate;
     if (verb !== 'gate' || done || !by || !accountable || by.ref.name === accountable.ref.name) continue;
+    if (namesBoth(release, gate)) continue;
     yield {
       message:
         `${said(gate)} is decided by ${quoted(by.ref.name)}, and ${quoted(accountable.ref.name)} answers for it: nobody knows who has the last word. ` +

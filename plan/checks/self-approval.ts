@@ -47,16 +47,20 @@ export const selfApproval: ReleaseCheck = {
       default: ['approval', 'verification'],
       choices: ['approval', 'verification', 'decision'],
       description:
-        'What needs a second pair of eyes: the `approval` of the change and of irreversible steps, the `verification` of what was changed, the `decision` at a gate; `none`.',
+        'What needs a second pair of eyes: the `approval` of the change, of irreversible steps and of data that were migrated, the `verification` of what was changed, the `decision` at a gate; `none`.',
     },
   },
   timeless: true,
+  readsTitlesOf: ['step'],
   fixable: true,
   bundle: 'person',
   example: { breaks: plan('priya'), passes: plan('jonas') },
   *find(subject) {
     const asked = subject.parameters.words('eyes');
-    if (asked.includes('approval')) yield* approvals(subject);
+    if (asked.includes('approval')) {
+      yield* approvals(subject);
+      yield* signOffs(subject);
+    }
     if (asked.includes('verification')) yield* verifications(subject);
     if (asked.includes('decision')) yield* decisions(subject);
   },
@@ -80,6 +84,31 @@ function* approvals(subject: ReleaseSubject): Iterable<Found> {
       yield found(subject, same, `approves ${record} and makes every change of it`, approvedBy.place, changes.steps);
   }
 }
+
+/** The gate that says the data are right, held alone by who has migrated them; a gate of somebody else behind them is a second look. */
+function* signOffs(subject: ReleaseSubject): Iterable<Found> {
+  const { release, changes, dependencies } = subject;
+  const gates = release.steps.filter((step) => step.verb === 'gate' && isForward(step));
+  for (const gate of gates) {
+    if (!gate.by || gate.done || !SIGN_OFF.test(`${gate.name} ${gate.title ?? ''}`)) continue;
+    const behind = (load: Step) => gates.filter((one) => dependencies.precedes(load, one));
+    const own = (one: Step, load: Step) => bothTimes(subject, [one.by, ...one.with], [load]);
+    const loads = changes.steps.filter(
+      (step) =>
+        step.verb === 'migrate' &&
+        dependencies.precedes(step, gate) &&
+        own(gate, step) !== undefined &&
+        behind(step).every((one) => own(one, step) !== undefined),
+    );
+    const same = loads[0] && own(gate, loads[0]);
+    if (!same) continue;
+    const does = `signs off ${said(gate)} alone and has done ${listed(loads.map(said))}`;
+    const what = `sign-offs are by ${quoted(same)} alone, who has migrated the data`;
+    yield found(subject, same, does, gate.by.place, loads, { what, step: gate });
+  }
+}
+
+const SIGN_OFF = /\bsign(?:ed)?[- ]?off\b/i;
 
 /** Of every system what comes after its last change: one other verifier is enough. */
 function* verifications(subject: ReleaseSubject): Iterable<Found> {

@@ -1,9 +1,10 @@
-import { isForward } from '../facts/changes/changes.ts';
+import { inRun, isForward } from '../facts/changes/changes.ts';
 import { criteriaAt } from '../facts/decisions/criteria.ts';
 import { standardRelease } from '../facts/example.ts';
 import { quoted, said } from '../facts/words.ts';
-import type { Criterion, Step, Trigger } from '../model.ts';
-import type { Found, ReleaseCheck } from './check.ts';
+import type { Criterion, Release, Step, Trigger } from '../model.ts';
+import { roughMinutes } from '../time/duration.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (threshold: string, mark = '') =>
   standardRelease(
@@ -37,18 +38,21 @@ export const triggerUnlikeGate: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'warning',
-  title: 'A trigger and a gate that go back by the same figure, and do not agree about it',
+  title: 'A trigger and a gate, or what a step expects, that judge the same figure and do not agree about it',
   why:
     'Between the two thresholds one of them says go on and the other one go back. Whoever is on duty then has to guess which of ' +
     'them was meant.',
   timeless: true,
   fixable: false,
   example: { breaks: plan('20', '  // <- trigger-unlike-gate'), passes: plan('0.5') },
-  *find({ plan, release }) {
+  *find(subject) {
+    const { plan, release } = subject;
     for (const trigger of release.triggers) {
       // With a second condition it says something else.
       const [condition, ...others] = trigger.conditions;
       if (!condition || others.length > 0) continue;
+      const lenient = unlikeStep(subject, trigger, condition);
+      if (lenient) yield lenient;
       for (const gate of release.steps) {
         if (!gate.gate || !isForward(gate) || !callsTheSame(trigger, gate)) continue;
         for (const criterion of criteriaAt(plan, release, gate)) {
@@ -66,6 +70,55 @@ function callsTheSame({ then }: Trigger, { gate }: Step): boolean {
   return (
     noGo?.ref !== undefined && then.some(({ action, ref }) => action === noGo.action && ref?.name === noGo.ref?.name)
   );
+}
+
+/**
+ * A step of the run expects more than the trigger: what fails the one brings nobody to act. Told only of a figure for which nothing else in
+ * the release says what happens in between, and for which every step expects more: a canary may be held to more than all of it.
+ */
+function unlikeStep({ release, changes }: ReleaseSubject, trigger: Trigger, fires: Criterion): Found | undefined {
+  if (!trigger.then.some(({ action }) => action === 'rollback' || action === 'play')) return undefined;
+  if (isJudgedElsewhere(release, trigger, fires)) return undefined;
+  const expected = release.steps.flatMap((step) =>
+    isForward(step) && inRun(step) && changes.targets(step).length > 0
+      ? (step.proof?.expects ?? []).filter((one) => isSameFigure(fires, one)).map((passes) => ({ step, passes }))
+      : [],
+  );
+  if (expected.some(({ step, passes }) => saysWhatAFailureMeans(release, step) || !isTighter(passes, fires))) {
+    return undefined;
+  }
+  const [first] = expected;
+  if (!first) return undefined;
+  const { step, passes } = first;
+  const between = [Math.min(passes.value!, fires.value!), Math.max(passes.value!, fires.value!)].join(' and ');
+  return {
+    message:
+      `${said(step)} expects ${quoted(textOf(passes))}, and the trigger acts only at ${quoted(textOf(fires))}: between ` +
+      `${`${between} ${fires.unit ?? ''}`.trim()} the one has failed and the other says nothing. Let them agree, or say what holds in between.`,
+    place: fires.place,
+    severity: 'information',
+    related: [{ message: 'The step expects this', place: passes.place }],
+  };
+}
+
+/** By another trigger, or at a gate: what lies in between is theirs. */
+function isJudgedElsewhere({ triggers, steps }: Release, trigger: Trigger, fires: Criterion): boolean {
+  const others = triggers.flatMap((one) => (one === trigger ? [] : one.conditions));
+  const asked = steps.flatMap(({ gate }) => gate?.criteria ?? []);
+  return [...others, ...asked].some((one) => isSameFigure(one, fires)) || steps.some(({ gate }) => gate?.needs.length);
+}
+
+function saysWhatAFailureMeans({ triggers }: Release, { name }: Step): boolean {
+  return triggers.some(({ conditions }) => conditions.some(({ state }) => state && state.of.ref.name === name));
+}
+
+/** A mean over half an hour may be held to more than the peak of a minute. */
+function isTighter(passes: Criterion, fires: Criterion): boolean {
+  const [up, good] = [sideOf(fires), sideOf(passes)];
+  if (!up || !good || up === good || passes.value === undefined || fires.value === undefined) return false;
+  if (passes.from && fires.from && passes.from.name !== fires.from.name) return false;
+  if (passes.over && (!fires.over || roughMinutes(fires.over) < roughMinutes(passes.over))) return false;
+  return up === 'high' ? fires.value > passes.value : fires.value < passes.value;
 }
 
 function isSameFigure(a: Criterion, b: Criterion): boolean {

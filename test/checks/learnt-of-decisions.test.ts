@@ -251,3 +251,94 @@ test('on the last day nobody rehearses once more what has passed', () => {
   expect(found('passed', '2026-12-05T09:00Z')).toEqual([]);
   expect(found('failed', '2026-12-05T09:00Z')).toHaveLength(1);
 });
+
+describe('what a step expects, and a trigger', () => {
+  const run = ({ expects = '< 150 ms', fires = '> 200 ms', more = '', then = 'rollback back' }) => `run {
+    deploy web 10m by ann undo 5m
+    verify web as watching 5m by bob {
+      expect "P95 latency" ${expects} from grafana
+    }
+    when "P95 latency" ${fires} from grafana then ${then}
+    ${more}
+  }
+  rollback back {
+    deploy web 5m by ann
+  }`;
+
+  test('leave a band in which the one has failed and the other says nothing', () => {
+    expect(told(run({}))('trigger-unlike-gate')).toEqual([
+      '`watching` expects `< 150 ms`, and the trigger acts only at `> 200 ms`: between 150 and 200 ms the one has failed and the other says ' +
+        'nothing. Let them agree, or say what holds in between.',
+    ]);
+    const low = run({ expects: '>= 99 ms', fires: '< 98 ms' });
+    expect(told(low)('trigger-unlike-gate')[0]).toContain('between 98 and 99 ms');
+  });
+
+  test.each([
+    ['they agree', { fires: '> 150 ms' }],
+    ['the trigger comes before', { fires: '> 100 ms' }],
+    ['they are of different units', { fires: '> 200 s' }],
+    ['the one is a peak, and the other a mean', { expects: '< 150 ms over 30m', fires: '> 200 ms over 5m' }],
+    ['it only tells somebody', { then: 'notify buyers' }],
+    ['another trigger holds in between', { more: 'when "P95 latency" > 150 ms from grafana then notify buyers' }],
+    ['a failed step has its own consequence', { more: 'when watching.failed then rollback back' }],
+    [
+      'another step expects less',
+      { more: 'verify web as rest 5m by bob {\n expect "P95 latency" < 200 ms from grafana\n}' },
+    ],
+    [
+      'a gate judges the figure',
+      { more: 'gate keep 5m by ann {\n criterion "P95 latency" < 200 ms from grafana\n no-go then rollback back\n}' },
+    ],
+  ])('are left alone where %s', (_, change) => {
+    expect(told(run(change))('trigger-unlike-gate')).toEqual([]);
+  });
+
+  test('but not the test of another environment', () => {
+    const staged = run({}).replace('verify web as watching', 'verify web as watching in staging');
+    expect(told(staged, { head: `${HEAD}environment staging\n` })('trigger-unlike-gate')).toEqual([]);
+  });
+});
+
+describe('the sign-off of migrated data', () => {
+  const run = (gate: string, before = '') => `run {
+    backup web-db 10m by bob
+    migrate web-db as load 10m by ann undo 5m
+    verify web-db 5m by bob
+    ${before}
+    ${gate}
+  }`;
+
+  test('is not by whoever has migrated them alone', () => {
+    expect(told(run('gate signed "Sign-off of the data" 5m by ann'))('self-approval')).toEqual([
+      '`ann` signs off `signed` alone and has done `load`; let somebody else look at it, or add a second one by `with`.',
+    ]);
+  });
+
+  test.each([
+    ['by somebody else', 'gate signed "Sign-off of the data" 5m by bob', ''],
+    ['with somebody else', 'gate signed "Sign-off of the data" 5m by ann with bob', ''],
+    ['behind the word of somebody else', 'gate signed "Sign-off" 5m by ann', 'gate looked 5m by bob'],
+    ['a gate that only goes on', 'gate go-on "Open the doors" 5m by ann', ''],
+  ])('is fine %s', (_, gate, before) => {
+    expect(told(run(gate, before))('self-approval')).toEqual([]);
+  });
+});
+
+describe('a gate with a responsible and an accountable', () => {
+  const run = (accountable: string) => `run {
+    backup web-db 10m by bob ${accountable}
+    migrate web-db 10m by ann ${accountable} undo 5m
+    verify web-db 5m by bob ${accountable}
+    gate keep 5m by ann accountable cid
+  }`;
+  const head = `${HEAD}person cid\n`;
+
+  test.each([
+    ['', 1],
+    ['accountable cid', 0],
+  ])('says nothing new where each step has both: `%s`', (accountable, count) => {
+    const words = told(run(accountable), { head })('accountable-unclear');
+    expect(words.filter((one) => one.includes('last word'))).toHaveLength(count);
+  });
+});
