@@ -1,4 +1,4 @@
-import { inOutage, inRun, isForward, systems } from '../facts/changes/changes.ts';
+import { inOutage, inRun, isForward, outageOf, systems } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { busiest } from '../facts/people/accountable.ts';
@@ -99,7 +99,7 @@ function untold({ plan, release, schedule }: ReleaseSubject, messages: readonly 
   const shut = release.steps.find((step) => inRun(step) && inOutage(step));
   const isSaid = [plan, release].some(({ names }) => ofKind(names, 'audience').some(({ uses }) => uses.length > 0));
   if (!shut || isSaid || messages.some(({ step, before }) => before && step.verb === 'notify')) return undefined;
-  const outage = outermostOutage(shut);
+  const outage = outageOf(shut);
   const span = schedule.blocks[outage.id];
   const when = span && schedule.T !== undefined ? ` (${whenSpan(schedule, span)})` : '';
   const used = quoted(`audience users { uses ${shut.targets[0]?.name ?? 'SYSTEM'} }`);
@@ -127,12 +127,6 @@ function* unheard({ plan, release, changes }: ReleaseSubject): Iterable<Found> {
     place: release.head,
     about: ['users'],
   };
-}
-
-function outermostOutage({ block }: Step): Block {
-  let outermost = block;
-  for (let one: Block | undefined = block; one; one = one.parent) if (one.kind === 'outage') outermost = one;
-  return outermost;
 }
 
 /** Whether users of what is changed meet a closed door: an `outage`, or something they use that is stopped. */

@@ -1,5 +1,6 @@
-import { inOutage, inRun } from '../facts/changes/changes.ts';
+import { inOutage, inRun, outageOf } from '../facts/changes/changes.ts';
 import { restores } from '../facts/changes/restores.ts';
+import { type ToldOutage, toldOutages } from '../facts/changes/told-outages.ts';
 import { standardRelease } from '../facts/example.ts';
 import { quoted, said } from '../facts/words.ts';
 import { type Promise_, rootBlock, type Step } from '../model.ts';
@@ -37,7 +38,7 @@ export const outagePromise: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'warning',
-  title: 'An outage that is likely to be longer than the promised one',
+  title: 'An outage that is likely to be longer than the promised one, or than what users are told',
   why:
     'The users were told a number. It has to hold on nine nights out of ten and not only when every step takes as long ' +
     'as hoped: the likely values added up are what half of the nights exceed.',
@@ -54,6 +55,7 @@ export const outagePromise: ReleaseCheck = {
     const { release, schedule } = subject;
     const endless = withoutEnd(subject);
     if (endless) yield endless;
+    yield* toldOtherwise(subject);
     for (const promise of release.promises) {
       if (promise.what !== 'outage' || !promise.duration || !isElapsed(promise.duration)) continue;
       const promised = roughMinutes(promise.duration);
@@ -81,6 +83,55 @@ function withoutEnd({ release }: ReleaseSubject): Found | undefined {
     place: window.place,
     related: [{ message: 'They are cut off here', place: shut.head }],
   };
+}
+
+/**
+ * Words of a message that the plan, its promise or another message contradicts. Where those to different readers say different lengths, each may
+ * speak of something else.
+ */
+function* toldOtherwise(subject: ReleaseSubject): Iterable<Found> {
+  const { release, schedule } = subject;
+  const tellings = toldOutages(subject);
+  const shareReaders = (a: ToldOutage, b: ToldOutage) =>
+    a.step.targets.some(({ name }) => b.step.targets.some((other) => other.name === name));
+  if (tellings.some((a) => tellings.some((b) => a.minutes !== b.minutes && !shareReaders(a, b)))) return;
+  const promises = release.promises.filter(
+    ({ what, duration }) => what === 'outage' && duration && isElapsed(duration),
+  );
+  const [promise] = promises;
+  for (const telling of tellings) {
+    const { step, minutes, words } = telling;
+    const base = { place: step.text!.place, about: step.targets.map(({ name }) => name) };
+    const before = tellings.find((one) => one.minutes !== minutes && tellings.indexOf(one) < tellings.indexOf(telling));
+    const promised = promises.length === 1 ? roughMinutes(promise!.duration!) : undefined;
+    if (isOneOutage(release.steps) && schedule.outage > minutes) {
+      yield {
+        ...base,
+        message:
+          `${said(step)} tells of an outage of ${quoted(words)}, and it is planned with ${describeMinutes(schedule.outage)}; tell what it takes, or ` +
+          'take steps out of it.',
+        related: longest(subject),
+      };
+    } else if (promised !== undefined && minutes > promised) {
+      yield {
+        ...base,
+        message: `${said(step)} tells of an outage of ${quoted(words)}, and ${describeMinutes(promised)} are promised; let them agree.`,
+        related: [{ message: 'The promise', place: promise!.place }],
+      };
+    } else if (before) {
+      yield {
+        ...base,
+        message: `${said(step)} tells of an outage of ${quoted(words)}, and ${said(before.step)} has told the same readers ${quoted(before.words)}; let them agree.`,
+        related: [{ message: 'Told here', place: before.step.text!.place }],
+      };
+    }
+  }
+}
+
+/** Of several outages a message may tell of one. */
+function isOneOutage(steps: readonly Step[]): boolean {
+  const roots = new Set(steps.filter((step) => inRun(step) && inOutage(step)).map(outageOf));
+  return roots.size === 1;
 }
 
 /** Users work all the time, and the way back shuts them out, or puts what they have entered meanwhile aside. */

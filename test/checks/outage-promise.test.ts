@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { lengthIn } from '../../plan/facts/changes/told-outages.ts';
 import { standardRelease } from '../../plan/facts/example.ts';
 import { messagesOf } from './marked.ts';
 
@@ -50,5 +51,63 @@ describe('a promised outage', () => {
     const lines = 'risk slow "Slow" by priya {\n  likelihood 40 %\n  impact 30m..40m..50m\n  threatens ship\n}';
     expect(says({ estimate: '35m' })).toEqual([]);
     expect(says({ estimate: '35m', lines })).toHaveLength(1);
+  });
+});
+
+describe('the length of an outage in the words of a message', () => {
+  test.each([
+    ['We expect 90 minutes of downtime.', 90],
+    ['There is an outage of about 2 hours.', 120],
+    ['The downtime will last up to 1.5 h.', 90],
+    ['The shop is unavailable for 30 min on Saturday.', 30],
+    ['The downtime is expected to take 2 hours', 120],
+    ['a 2-hour outage', 120],
+    ['2-4 hours of downtime', undefined],
+    ['2 to 4 hours of downtime', undefined],
+    ['an outage of 2 to 4 hours', undefined],
+    ['1 h 30 min of downtime', undefined],
+    ['an outage of 1 h 30 min', undefined],
+    ['unavailable for 2 hours, search down for 3 hours', undefined],
+    ['The outage of 2 hours was last week.', undefined],
+    ['It takes another 20 minutes of downtime.', undefined],
+    ['Back in 2 hours', undefined],
+    ['Without downtime. We work for 2 hours', undefined],
+  ])('%s', (text, minutes) => {
+    expect(lengthIn(text)?.minutes).toBe(minutes);
+  });
+});
+
+describe('what users are told of an outage', () => {
+  const notify = (name: string, days: number, text: string, whom = 'buyers') =>
+    `notify ${whom} as ${name} by priya via mail at T-${days}d {\n  text "${text}"\n}`;
+  const told = (lines: string, promise = '3h') =>
+    says({
+      promise: `outage ${promise}`,
+      estimate: '70m',
+      policy: 'channel mail\naudience buyers { channels mail }\naudience shops { channels mail }\n',
+      lines,
+    });
+
+  test('is what is planned', () => {
+    expect(told(notify('soon', 3, '1 hour of downtime'))).toEqual([
+      '`soon` tells of an outage of `1 hour`, and it is planned with 1 h 30 min; tell what it takes, or take steps out of it.',
+    ]);
+    expect(told(notify('soon', 3, '90 minutes of downtime'))).toEqual([]);
+  });
+
+  test('is no more than what is promised', () => {
+    expect(told(notify('soon', 3, '4 hours of downtime'))).toEqual([
+      '`soon` tells of an outage of `4 hours`, and 3 h are promised; let them agree.',
+    ]);
+  });
+
+  test('is the same in each message to the same readers', () => {
+    const first = notify('first', 5, 'An outage of 2 hours.');
+    expect(told(`${first}\n${notify('second', 3, 'A downtime of about 90 minutes.')}`)).toEqual([
+      '`second` tells of an outage of `90 minutes`, and `first` has told the same readers `2 hours`; let them agree.',
+    ]);
+    expect(told(`${first}\n${notify('second', 3, 'A downtime of about 120 minutes.')}`)).toEqual([]);
+    expect(told(`${first}\n${notify('second', 3, 'It is now a downtime of 90 minutes.')}`)).toEqual([]);
+    expect(told(`${first}\n${notify('second', 3, 'A downtime of 30 minutes.', 'shops')}`)).toEqual([]);
   });
 });

@@ -94,6 +94,13 @@ export function inOutage(step: Step): boolean {
   return false;
 }
 
+/** The outermost outage that a step stands in; the block of the step where users are not cut off. */
+export function outageOf({ block }: Step): Step['block'] {
+  let outermost = block;
+  for (let one: Step['block'] | undefined = block; one; one = one.parent) if (one.kind === 'outage') outermost = one;
+  return outermost;
+}
+
 /** What comes after a release changes nothing that it was made for. */
 function isBeforeFollowUp(step: Step): boolean {
   return isForward(step) && rootBlock(step.block).kind !== 'follow-up';
