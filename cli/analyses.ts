@@ -9,10 +9,10 @@ import { asksForHistory } from '../plan/facts/history.ts';
 import { readImport, uriOf } from '../server/files.ts';
 import { loadImports } from '../service/files/imports.ts';
 import { HELD, type JudgedFindings, judgeOneByOne } from '../service/files/one-by-one.ts';
+import { folding, growSlowly } from '../store/memory.ts';
 import { type CacheOptions, openCache } from './cache/cache.ts';
 import { type Histories, headsOf, historiesOf } from './git/history.ts';
 import { repositoryOf } from './git/repository.ts';
-import { growSlowly } from './heap.ts';
 import { startHelpers } from './helpers/helpers.ts';
 import { type Input, shownPath } from './inputs.ts';
 import { pathsFrom } from './paths.ts';
@@ -79,6 +79,7 @@ export async function judgeInputs(
       read: (plan) => elsewhere?.look(plan, read.workspace.tells(plan.file)),
       rest: async () => elsewhere?.ask(),
       hasElsewhere: elsewhere !== undefined,
+      ...(inputs.length > FOLDED && { folding }),
       ...(memory && { memory }),
       ...(helpers && { helpers }),
       ...(history && {
@@ -110,6 +111,9 @@ export async function judgeInputs(
 /** Where what was found out is kept, and who is told that it cannot be. */
 export type Cached = Pick<CacheOptions, 'place' | 'note'>;
 
+/** What more plans than this tell, and what is found in them, is held small meanwhile, which takes a twentieth of the time. */
+const FOLDED = 2000;
+
 /** Milliseconds between two words on how far it is. */
 const EVERY = 200;
 
@@ -130,6 +134,7 @@ export async function readWorkspace(
     ...(now !== undefined && { now: () => now }),
     ...(history && { history }),
     ...(elsewhere && { elsewhere }),
+    ...(inputs.length > FOLDED && { folding }),
   });
   for (const input of inputs) workspace.set(uriOf(input.path), input.text);
   await loadImports(workspace, (uri) => readImport(uri, roots));

@@ -606,7 +606,7 @@ const night = program
 
 night
   .command('links')
-  .summary('make the links of people, machines and readers')
+  .summary('make the links of people, machines and readers, and of calendars')
   .description(
     'Makes a link for everybody whom the plan asks and who has none. A secret is shown once; its hash is kept.',
   )
@@ -615,6 +615,7 @@ night
   .option('--for <name>', 'a new one for them alone (repeatable)', collect)
   .option('--machine <name>', 'one for a pipeline or a monitor, which does not vote (repeatable)', collect)
   .option('--reader <name>', 'one for the page without names (repeatable)', collect)
+  .option('--calendar <name>', 'the address of a calendar of what concerns them, to subscribe to (repeatable)', collect)
   .option('--revoke <name>', 'theirs leads nowhere any more (repeatable)', collect)
   .addOption(releaseOption())
   .addOption(rehearsalOption())

@@ -33,18 +33,33 @@ export class Subscriptions {
     wish: Subscribing,
     now: Instant,
   ): Promise<Found<{ readonly text: string }>> {
-    const next = this.#last.then(() => this.#calendar(analysis, name, wish, now));
+    const release = wish.release ?? analysis.plan.releases[0]?.name ?? '';
+    return this.serve(release, wish.for, async (before) => {
+      const result = await exported(analysis, name, { format: 'ics', ...wish, now, ...(before && { before }) });
+      return 'trouble' in result ? result : { text: result.data as string };
+    });
+  }
+
+  /** @param write makes it anew, over what was served before */
+  serve(
+    release: string,
+    somebody: string | undefined,
+    write: (before: Uint8Array | undefined) => Promise<Found<{ readonly text: string }>>,
+  ): Promise<Found<{ readonly text: string }>> {
+    const file = `${[release, somebody].flatMap((one) => (one === undefined ? [] : [encodeURIComponent(one)])).join('.')}.ics`;
+    const next = this.#last.then(() => this.#serve(file, write));
     this.#last = next.catch(() => undefined);
     return next;
   }
 
-  async #calendar(analysis: Analysis, name: string, wish: Subscribing, now: Instant) {
-    const release = wish.release ?? analysis.plan.releases[0]?.name ?? '';
-    const file = `${[release, wish.for].flatMap((one) => (one === undefined ? [] : [encodeURIComponent(one)])).join('.')}.ics`;
+  async #serve(
+    file: string,
+    write: (before: Uint8Array | undefined) => Promise<Found<{ readonly text: string }>>,
+  ): Promise<Found<{ readonly text: string }>> {
     const before = this.#served.get(file) ?? (await this.#kept(file));
-    const result = await exported(analysis, name, { format: 'ics', ...wish, now, ...(before && { before }) });
+    const result = await write(before);
     if ('trouble' in result) return result;
-    const text = result.data as string;
+    const { text } = result;
     const bytes = new TextEncoder().encode(text);
     this.#served.set(file, bytes);
     if (this.#folder !== undefined && (!before || !Buffer.from(before).equals(bytes))) {

@@ -141,7 +141,8 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
       },
       {
         name: 'servicenow',
-        about: 'a change with its plans, and a change task for each step',
+        about:
+          'a change with its plans, and a change task for each step but those of a rollback, which its backout plan has',
         carries: [
           ...LABELS,
           'release title',
@@ -157,13 +158,13 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
       },
       {
         name: 'jira',
-        about: 'an issue for each step; read: items of the scope',
-        carries: [...LABELS, 'release name', 'step duration', 'step checklist', 'step undo'],
+        about: 'an issue for each step; read with it, issues are items of the scope, and without it steps',
+        carries: [...LABELS, 'release name', 'step duration', 'step tags', 'step checklist', 'step undo'],
       },
       {
         name: 'github',
-        about: 'an issue for each step; read: items of the scope',
-        carries: [...LABELS, 'release name', 'step tags', 'step checklist', 'step undo'],
+        about: 'an issue for each step; read with it, issues are items of the scope, and without it steps',
+        carries: [...LABELS, 'release name', 'block', 'step tags', 'step checklist', 'step undo'],
       },
     ],
     canBeFor: true,

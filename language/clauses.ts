@@ -67,6 +67,7 @@ interface Fold {
 /** What is made of a clause: `lower/clauses.ts` has a function for each of these. */
 export type Reading =
   | 'who'
+  | 'doer'
   | 'whos'
   | 'names'
   | 'members'
@@ -82,6 +83,8 @@ export type Reading =
   | 'any points'
   | 'estimate'
   | 'limit'
+  | 'aim'
+  | 'most'
   | 'open limit'
   | 'change'
   | 'version'
@@ -341,11 +344,7 @@ export const CLAUSE_TABLE = tableOf({
           'issue',
           'rehearsal',
           'uat',
-          ...BLOCKS,
-          'cycle',
-          ...CALLED,
           'milestone',
-          ...VERBS,
           'item',
           'evidence',
           'acknowledge',
@@ -357,6 +356,7 @@ export const CLAUSE_TABLE = tableOf({
         to: 'by',
         as: 'who',
       },
+      { on: [...BLOCKS, 'cycle', ...CALLED, ...VERBS], to: 'by', as: 'doer' },
     ],
     // `freeze fridays of web every Fri by mara except …`: who answers for it comes before who may except it.
     order: { as: 'except', on: FROZEN },
@@ -396,10 +396,14 @@ export const CLAUSE_TABLE = tableOf({
   },
   via: {
     syntax: { form: 'word', property: 'via', repeats: true, ownLine: true },
-    lines: ['notify', 'meet', 'cover', 'roster', 'when'],
+    lines: ['notify', 'meet', 'cover', 'roster', 'when', 'escalate', ...STAGES],
     asks: 'channel',
     offers: 'channels',
-    folds: [{ on: ['notify', 'meet', 'cover', 'roster'], to: 'via', as: 'channels' }],
+    there: {
+      ...onAll(STAGES, ['over which channels they hear of it', 'via call']),
+      escalate: ['how they are called', 'via call'],
+    },
+    folds: [{ on: ['notify', 'meet', 'cover', 'roster', 'escalate', ...STAGES], to: 'via', as: 'channels' }],
     example: 'via mail, fax',
   },
   where: {
@@ -576,10 +580,10 @@ export const CLAUSE_TABLE = tableOf({
   },
   meaning: {
     syntax: { form: 'word', property: 'meanings', repeats: true, ownLine: true },
-    lines: [...VERBS, 'milestone', 'window', 'rehearsal'],
+    lines: [...VERBS, ...BLOCKS, 'milestone', 'window', 'rehearsal'],
     asks: 'time',
     offers: 'the same moment in other words, which is held against it',
-    folds: [{ on: [...VERBS, 'milestone', 'window', 'rehearsal'], to: 'meaning', as: 'times' }],
+    folds: [{ on: [...VERBS, ...BLOCKS, 'milestone', 'window', 'rehearsal'], to: 'meaning', as: 'times' }],
     example: 'meaning 05:30 Asia/Tokyo',
   },
   was: {
@@ -640,7 +644,9 @@ export const CLAUSE_TABLE = tableOf({
     asks: 'duration',
     offers: 'how long it may take',
     folds: [
-      { on: ['acknowledge', 'escalate', ...STAGES], to: 'within', as: 'limit' },
+      { on: ['acknowledge', 'escalate'], to: 'within', as: 'limit' },
+      { on: STAGES, to: 'within', as: 'most' },
+      { on: STAGES, to: 'aim', as: 'aim' },
       { on: ['acknowledge', 'escalate', ...STAGES], to: 'withinOpen', as: 'open limit' },
     ],
     example: 'within 10m',
@@ -668,7 +674,7 @@ export const CLAUSE_TABLE = tableOf({
     offers: 'how long taking this back lasts',
     folds: [
       { on: VERBS, to: 'undo', as: 'estimate' },
-      { on: VERBS, to: 'undoBy', as: 'who', ofPart: true },
+      { on: VERBS, to: 'undoBy', as: 'doer', ofPart: true },
     ],
     example: 'undo 5m',
   },

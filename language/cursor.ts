@@ -277,6 +277,7 @@ const subjects: Readonly<Record<string, Slot>> = {
   sponsor: 'who',
   deputy: 'who',
   veto: 'who',
+  consulted: 'who',
   escalate: 'who',
   reserve: 'who',
   quorum: 'quorum',

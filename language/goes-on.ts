@@ -1,6 +1,6 @@
 /** How what is begun goes on: behind `all` an `of`, behind a condition `and`, behind `again` the time. By tokens alone, as the cursor. */
 import type { IToken } from 'chevrotain';
-import { CONSENT, CONSEQUENCES, NO_RETURN, OPERATORS } from './parts.ts';
+import { CONSENT, CONSEQUENCES, NO_RETURN, OF_MONTH, OPERATORS } from './parts.ts';
 import type { Slot } from './slots.ts';
 
 /** What may follow besides the clauses of the line. */
@@ -21,6 +21,8 @@ export function goingOn(line: string, tokens: readonly IToken[], asked: Slot | u
     const next = Object.keys(NO_RETURN)[images.length - 1];
     return next === undefined ? undefined : { words: [next], only: true };
   }
+  const ofMonth = inMonth(images);
+  if (ofMonth) return ofMonth;
   // A step may be called `all`.
   if (SETS.has(last) && (last === 'any' || asked === 'who')) return { words: ['of'], only: true };
   return inConsequence(line, images) ?? inCondition(line, tokens) ?? inList(line, images, asked);
@@ -28,6 +30,15 @@ export function goingOn(line: string, tokens: readonly IToken[], asked: Slot | u
 
 /** `all of ops`, `relay of ops`. */
 export const SETS: ReadonlySet<string> = new Set(['any', 'all', 'relay', 'independent']);
+
+/** `every last 2wd of month`. */
+function inMonth(images: readonly string[]): GoingOn | undefined {
+  const every = images.lastIndexOf('every');
+  if (every < 0 || !Object.hasOwn(OF_MONTH.which, images[every + 1] ?? '')) return undefined;
+  const next = [{ words: [], slot: 'weekday' as const }, { words: ['of'] }, { words: Object.keys(OF_MONTH.period) }];
+  const going = next[images.length - every - 2];
+  return going && { ...going, only: true };
+}
 
 /** Behind `then`: what is called, and when that is. */
 function inConsequence(line: string, images: readonly string[]): GoingOn | undefined {

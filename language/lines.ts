@@ -98,6 +98,7 @@ const TABLE = {
     'unanimous',
     'majority',
     'veto',
+    'consulted',
     'needs',
     'criterion',
     'no-go',
@@ -158,5 +159,5 @@ export function ownerOf(word: string): Owner {
 export const NAMING: ReadonlySet<string> = new Set<Line>([
   ...(['kind', 'owner', 'sponsor', 'zone', 'change', 'template', 'carry-over', 'use', 'reserve', 'escalate'] as const),
   ...(['deputy', 'members', 'skills', 'channels', 'writer', 'uses', 'holidays'] as const),
-  ...(['covers', 'needs', 'veto', 'threatens', 'mitigation', 'likelihood', 'impact', 'measured'] as const),
+  ...(['covers', 'needs', 'veto', 'consulted', 'threatens', 'mitigation', 'likelihood', 'impact', 'measured'] as const),
 ]);

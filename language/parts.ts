@@ -28,6 +28,18 @@ export const PARTS = {
 
 export type PartWord = keyof typeof PARTS;
 
+/** Behind `every`: which days of a month, and of what they are counted. */
+export const OF_MONTH = {
+  which: {
+    first: 'counted from its begin',
+    second: 'the second weekday of that name',
+    third: 'the third weekday of that name',
+    fourth: 'the fourth weekday of that name',
+    last: 'counted from its end',
+  },
+  period: { month: 'in each month', quarter: 'in each quarter of a year' },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 /** Behind `then`: what follows, in the order in which it is offered. */
 export const CONSEQUENCES: Readonly<Record<Exclude<Consequence['action'], 'text'>, Part>> = {
   rollback: { detail: 'it is taken back', example: 'then rollback' },

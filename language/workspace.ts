@@ -20,6 +20,7 @@ import {
 import type { Check } from '../plan/checks/check.ts';
 import type { Elsewhere } from '../plan/facts/across/elsewhere.ts';
 import type { EarlierVersion } from '../plan/facts/facts.ts';
+import { type Folding, fold, foldable } from '../plan/facts/folded.ts';
 import type { Published } from '../plan/facts/published.ts';
 import type { Plan } from '../plan/model.ts';
 import type { Severities } from '../plan/policies/policy.ts';
@@ -48,6 +49,8 @@ export interface WorkspaceOptions {
   readonly elsewhere?: Pick<Elsewhere, 'near' | 'all'>;
   /** What a file said before, see `AnalysisOptions.history`; asked when it is analysed. */
   readonly history?: (uri: string) => readonly EarlierVersion[] | undefined;
+  /** How what a plan tells the others is held that is let go of; left out: as it is. */
+  readonly folding?: Folding;
 }
 
 export interface Workspace {
@@ -218,6 +221,10 @@ function workspaceOf(
     for (const file of told.tell(uri, published, hasTrain)) analyses.delete(file);
   }
 
+  function foldTold(uri: string): void {
+    if (options.folding) for (const one of told.of(uri)) fold(one, options.folding);
+  }
+
   function publishOutdated(): void {
     for (const uri of told.outdated()) publish(uri);
   }
@@ -239,12 +246,12 @@ function workspaceOf(
   function rescheduled({ before, reworded }: Entry): Entry['scheduled'] {
     const { schedules, published } = before?.scheduled ?? {};
     const now = schedules && reworded && rewordedSchedules(schedules, reworded);
-    return now && { schedules: now, published: moved(published!, reworded!.move) };
+    return now && { schedules: now, published: moved(published!, reworded!.move).map(foldable) };
   }
 
   function scheduledAnew(plan: Plan): ScheduledPlan {
     const schedules = scheduleAll(plan);
-    return { plan, schedules, published: publishAll(plan, schedules) };
+    return { plan, schedules, published: publishAll(plan, schedules).map(foldable) };
   }
 
   function planOf(uri: string): Plan {
@@ -329,6 +336,7 @@ function workspaceOf(
     letGo(uri) {
       const entry = entries.get(uri);
       analyses.delete(uri);
+      foldTold(uri);
       if (!entry) return;
       const { text, imports, shared } = entry;
       // What others import is read by them.
@@ -355,7 +363,8 @@ function workspaceOf(
     near: (uri) => told.near(uri, told.of(uri)),
     declaring: (uri, releases) => told.declaring(uri, releases),
     learn(uri, published, hasTrain) {
-      for (const file of told.tell(uri, published, hasTrain)) analyses.delete(file);
+      for (const file of told.tell(uri, published.map(foldable), hasTrain)) analyses.delete(file);
+      foldTold(uri);
     },
     sources: (uri) =>
       new Map(

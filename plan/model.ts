@@ -7,7 +7,7 @@
  */
 import type { Id } from './ids.ts';
 import type { Place, Position } from './place.ts';
-import type { Duration, Estimate, Instant, WrittenTime, Zone } from './time/model.ts';
+import type { Duration, Estimate, Instant, MonthDays, WrittenTime, Zone } from './time/model.ts';
 
 export type { Place, Position, Range } from './place.ts';
 
@@ -103,6 +103,8 @@ export interface Recurrence {
   readonly tbd?: true;
   /** 0 = Monday. */
   readonly weekdays: readonly number[];
+  /** `every last 2wd of month`: of these days only such ones. */
+  readonly ofMonth?: MonthDays;
   /** Of what lasts whenever it comes round on these weekdays. */
   readonly hours?: RecurringHours;
   readonly from?: Time;
@@ -585,6 +587,7 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   /** Who is called, one after the other, when nobody answers. */
   readonly escalate?: {
     readonly to: readonly Ref[];
+    readonly via: readonly Ref[];
     readonly within?: Duration;
     readonly withinOpen?: Undecided;
     readonly place: Place;
@@ -645,6 +648,8 @@ export interface Gate {
   readonly quorum?: { readonly count: number | 'all'; readonly including: readonly Ref[]; readonly place: Place };
   readonly rule?: 'unanimous' | 'majority';
   readonly veto: readonly Ref[];
+  /** Who is heard, and has no vote. */
+  readonly consulted?: readonly Ref[];
   readonly needs: readonly PointRef[];
   readonly criteria: readonly Criterion[];
   readonly noGo?: Consequence;
@@ -765,6 +770,8 @@ export interface Block {
   readonly during?: TimeRange;
   readonly at?: Time;
   readonly due?: Time;
+  /** The moment of its begin in other words, as the line says it. */
+  readonly meaning?: readonly Time[];
   /** As of a step, of all in it. */
   readonly asap?: boolean;
   readonly after: readonly After[];
@@ -817,7 +824,9 @@ export interface ChangeRecord {
 export interface Promise_ {
   readonly what: 'outage' | 'rto' | 'rpo' | 'other';
   readonly text: string;
-  /** Undefined: `tbd`, or a mistake that is told. */
+  /** What is aimed at, of `30m..1h` the half hour. */
+  readonly aim?: Duration;
+  /** What is kept in any case. Undefined: `tbd`, or a mistake that is told. */
   readonly duration?: Duration;
   readonly tbd?: true;
   readonly place: Place;
@@ -1014,6 +1023,10 @@ export type Stage = (typeof STAGES)[number];
 export interface StagePromise {
   readonly stage: Stage;
   readonly priority: string;
+  /** The channels over which it comes to those who cover. */
+  readonly via: readonly Ref[];
+  /** What is aimed at, of `within 30m..1h` the half hour; nobody is held to it. */
+  readonly aim?: Duration;
   readonly within?: Duration;
   readonly withinOpen?: Undecided;
   readonly place: Place;
@@ -1024,6 +1037,7 @@ export interface Escalation {
   /** Without one it is so for all of them. */
   readonly priority?: string;
   readonly to: readonly Ref[];
+  readonly via: readonly Ref[];
   readonly within?: Duration;
   readonly withinOpen?: Undecided;
   readonly place: Place;

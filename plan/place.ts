@@ -31,6 +31,12 @@ export function contains(outer: Place, inner: Place): boolean {
   return comparePositions(start, inner.range.start) <= 0 && comparePositions(inner.range.end, end) <= 0;
 }
 
+/** The same stretch of the same text. */
+export function isSamePlace(a: Place, b: Place): boolean {
+  const [{ start, end }, other] = [a.range, b.range];
+  return comparePositions(start, other.start) === 0 && comparePositions(end, other.end) === 0 && a.file === b.file;
+}
+
 /** The same for two places that are the same. */
 export function keyOfPlace({ file, range: { start, end } }: Place): string {
   return `${start.line}:${start.character}-${end.line}:${end.character} ${file}`;

@@ -17,6 +17,8 @@ interface Stage {
   readonly slow?: boolean;
   /** Runs while the stage above does: each waits more than it computes, or has one core alone. */
   readonly beside?: true;
+  /** Runs while the stage of another lane does, behind the one above. */
+  readonly then?: true;
 }
 
 const report = join(tmpdir(), `release-plan-vitest-${process.pid}.json`);
@@ -33,22 +35,23 @@ const STAGES: readonly Stage[] = [
     command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     counts: 'vitest',
   },
-  { name: 'mutants', command: ['node', 'test/mutate/run.ts', '--proof'], counts: 'closing line' },
-  {
-    name: 'five years later',
-    command: ['node', 'scripts/later.ts', 'test/readme.test.ts', 'test/cli/moment.test.ts', 'test/examples'],
-    counts: 'exit code',
-    beside: true,
-  },
-  { name: 'real VS Code', command: ['node', 'test/editor/run.ts'], counts: 'closing line', slow: true },
+  // An editor waits for two thirds of its time, which tests have use for.
+  { name: 'real VS Code', command: ['node', 'test/editor/run.ts'], counts: 'closing line', slow: true, beside: true },
   {
     name: 'real VS Code, web host',
     command: ['node', 'test/editor/run.ts', '--web'],
     counts: 'closing line',
     slow: true,
-    beside: true,
+    then: true,
   },
-  { name: 'Neovim', command: ['node', 'test/editor/neovim.ts'], counts: 'closing line', slow: true },
+  { name: 'Neovim', command: ['node', 'test/editor/neovim.ts'], counts: 'closing line', slow: true, then: true },
+  { name: 'mutants', command: ['node', 'test/mutate/run.ts', '--proof'], counts: 'closing line', then: true },
+  {
+    name: 'five years later',
+    command: ['node', 'scripts/later.ts', 'test/readme.test.ts', 'test/cli/moment.test.ts', 'test/examples'],
+    counts: 'exit code',
+    then: true,
+  },
 ];
 
 const LINES_OF_A_FAILURE = 12;
@@ -57,9 +60,19 @@ let passed = 0;
 let failed = 0;
 const failures: { readonly stage: string; readonly told: string }[] = [];
 const fast = process.argv.includes('--fast');
-for (const group of groupsOf(STAGES.filter(({ slow }) => !(fast && slow)))) {
-  let above: Promise<void> = Promise.resolve();
-  await Promise.all(group.map((stage) => (above = follow(stage, above))));
+for (const lanes of groupsOf(STAGES.filter(({ slow }) => !(fast && slow)))) {
+  let shown: Promise<unknown> = Promise.resolve();
+  await Promise.all(
+    lanes.map((lane) => {
+      let done = Promise.resolve();
+      for (const stage of lane) {
+        const above = shown;
+        done = done.then(() => follow(stage, above));
+        shown = Promise.all([above, done]);
+      }
+      return done;
+    }),
+  );
 }
 rmSync(report, { force: true });
 // Once more at the end, where somebody looks who has the last lines of a long log alone.
@@ -68,18 +81,19 @@ if (fast) console.log('\nOnly the fast stages ran; `npm test` runs them all.');
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
-/** Those that run at the same time. */
-function groupsOf(stages: readonly Stage[]): readonly (readonly Stage[])[] {
-  const groups: Stage[][] = [];
+/** Lanes that run at the same time, each one stage after the other. */
+function groupsOf(stages: readonly Stage[]): readonly (readonly (readonly Stage[])[])[] {
+  const groups: Stage[][][] = [];
   for (const stage of stages) {
-    if (stage.beside && groups.length > 0) groups.at(-1)!.push(stage);
-    else groups.push([stage]);
+    if (stage.then && groups.length > 0) groups.at(-1)!.at(-1)!.push(stage);
+    else if (stage.beside && groups.length > 0) groups.at(-1)!.push([stage]);
+    else groups.push([[stage]]);
   }
   return groups;
 }
 
-/** Runs a stage at once; what it says is shown as it comes, but not before what runs `above` it has said all. */
-async function follow(stage: Stage, above: Promise<void>): Promise<void> {
+/** Runs a stage; what it says is shown as it comes, but not before those `above` it have said all. */
+async function follow(stage: Stage, above: Promise<unknown>): Promise<void> {
   const started = performance.now();
   const shown = screenAfter(above);
   shown.write(`\n── ${stage.name} ${'─'.repeat(Math.max(3, 100 - stage.name.length))}\n`);
@@ -90,7 +104,6 @@ async function follow(stage: Stage, above: Promise<void>): Promise<void> {
   if (counted.failed > 0) failures.push({ stage: stage.name, told: failuresOf(stage, output) });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   shown.write(`   ${stage.name}: ${counted.passed} passed, ${counted.failed} failed in ${seconds} s\n`);
-  await above;
 }
 
 interface Screen {
@@ -98,7 +111,7 @@ interface Screen {
 }
 
 /** Shows what is written from the moment on that another one has written all. */
-function screenAfter(above: Promise<void>): Screen {
+function screenAfter(above: Promise<unknown>): Screen {
   let held: (string | Buffer)[] | undefined = [];
   void above.then(() => {
     for (const text of held!) process.stdout.write(text);

@@ -1,4 +1,5 @@
 /** What the language server needs of the place it runs in: a Node process or a web worker. */
+import type { Folding } from '../plan/facts/folded.ts';
 import type { AskStore } from './elsewhere.ts';
 import type { RunFiles } from './nights.ts';
 import type { RefinerMessage, RefinerThread } from './refiner.ts';
@@ -14,6 +15,8 @@ export interface Host {
   readonly startRefiner?: (receive: (message: RefinerMessage) => void) => RefinerThread;
   /** Asks a store for what plans of other repositories tell; missing: there is no file system. */
   readonly askStore?: AskStore;
+  /** How what is not asked for is held small; missing: as it is. */
+  readonly folding?: Folding;
   /** Logs of nights; missing: there is no file system. */
   readonly runFiles?: RunFiles;
 }

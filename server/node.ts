@@ -2,6 +2,7 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { folding, growSlowly } from '../store/memory.ts';
 import { remoteFiles } from './client-files.ts';
 import { readInside, releaseFiles, uriOf } from './files.ts';
 import { plansInFolder } from './folder-store.ts';
@@ -9,6 +10,7 @@ import { createLifecycle } from './lifecycle.ts';
 import { type RefinerMessage, type RefinerThread, refinerLoop } from './refiner.ts';
 import { runFiles } from './run-files.ts';
 import { startServer } from './server.ts';
+import { HELD } from './session.ts';
 
 /** Listens as the command line says: `--stdio`, `--node-ipc`, `--socket=PORT`, `--pipe=NAME`. */
 export function serve(): void {
@@ -22,6 +24,7 @@ export function serve(): void {
       startRefiner,
       askStore: plansInFolder,
       runFiles,
+      folding,
       checkPages: pathToFileURL(`${import.meta.dirname}/../docs/checks/`).href,
       read: async (uri, roots) =>
         uri.startsWith('file:')
@@ -32,7 +35,9 @@ export function serve(): void {
           : remote?.read(uri, roots),
       find: async (folder) => {
         if (!folder.startsWith('file:')) return (await remote?.find(folder)) ?? [];
-        return (await releaseFiles(fileURLToPath(folder))).map(uriOf);
+        const found = (await releaseFiles(fileURLToPath(folder))).map(uriOf);
+        if (found.length > HELD) growSlowly();
+        return found;
       },
     };
   });

@@ -159,7 +159,11 @@ export function startServer(
         const found = isForReading ? [] : diagnostics(file, { checkPages });
         // Of what is not open nobody asks more than what was found.
         const schedules = version === undefined ? [] : file.analysis.schedules;
-        const told: Told = { version, schedules, found: JSON.stringify(found) };
+        const text = JSON.stringify(found);
+        const told: Told = {
+          ...{ version, schedules },
+          found: version === undefined ? (host.folding?.fold(text) ?? text) : text,
+        };
         const before = saidOf.get(uri);
         // Another plan has changed, and it means nothing here.
         if (before && isSameNews(before, told)) return;

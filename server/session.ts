@@ -76,15 +76,16 @@ interface OpenDocument {
 }
 
 /** So many plans of a workspace are held whole, open or not. */
-const HELD = 500;
+export const HELD = 500;
 /** So many are read in one go when somebody asks. */
 const AT_ONCE = 50;
 
 export function createSession(options: SessionOptions): Session {
   const { host, delay = 150, severities, elsewhere } = options;
+  const { folding } = host;
   const now = options.now ?? (() => Math.floor(Date.now() / 60_000));
   let roots: readonly string[] = [];
-  let inFolders = createWorkspace({ roots, now, severities, elsewhere });
+  let inFolders = createWorkspace({ roots, now, severities, elsewhere, folding });
   let loose = createWorkspace({ roots: [], now, severities });
   /** Documents that are judged beside nothing but what they import. */
   const alone = new Map<string, Workspace>();
@@ -338,7 +339,7 @@ export function createSession(options: SessionOptions): Session {
       }));
       const before = [...published];
       roots = folders.map(canonicalUri);
-      inFolders = createWorkspace({ roots, now, severities, elsewhere });
+      inFolders = createWorkspace({ roots, now, severities, elsewhere, folding });
       loose = createWorkspace({ roots: [], now, severities });
       alone.clear();
       wholes.clear();

@@ -116,7 +116,7 @@ export interface Advice {
   readonly canApply: boolean;
 }
 
-export interface PictureOptions extends ScheduleOptions, Pick<Shown, 'riskOf' | 'noted'> {
+export interface PictureOptions extends ScheduleOptions, Pick<Shown, 'riskOf' | 'noted' | 'arranged'> {
   readonly advice?: Advice;
   /** The id of the only view that is wanted: what nobody sees is not drawn. */
   readonly view?: string;
@@ -136,7 +136,15 @@ export function picturesOf(analysis: Analysis, schedule: Schedule, options: Pict
       ? withLines(layout(drawn.analysis, drawn.schedule, { ...options, doubt, risk }), lineOf)
       : undefined;
   const found = findingsOf(analysis, release);
-  const shown: Shown = { ...drawn, source: 'lines', lineOf, picture: options, ids: PAINT.ids, noted: options.noted };
+  const shown: Shown = {
+    ...drawn,
+    source: 'lines',
+    lineOf,
+    picture: options,
+    ids: PAINT.ids,
+    noted: options.noted,
+    arranged: options.arranged,
+  };
   return {
     release: release.name,
     title: releaseTitle(release),

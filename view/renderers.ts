@@ -8,6 +8,7 @@ import { renderDates } from './page/dates-table.ts';
 import type { List } from './rows/list.ts';
 import type { ScheduleOptions } from './schedule/layout.ts';
 import { renderPicture } from './schedule/picture.ts';
+import type { Arrangement } from './tables/arranged.ts';
 import { renderTable, tableRows } from './tables/html.ts';
 import { isTable, type TableId, tableOf } from './tables/tabled.ts';
 import type { ListId, ViewId } from './views.ts';
@@ -26,6 +27,8 @@ export interface Shown extends Drawn {
   readonly ids: string;
   /** What the log of an open run says. */
   readonly noted?: Noted;
+  /** Of a table. */
+  readonly arranged?: Arrangement;
 }
 
 const RENDERERS: Readonly<Record<ViewId, (shown: Shown) => string>> = {
@@ -52,7 +55,7 @@ export function shownRisk({ analysis, release, schedule, riskOf = simulate }: Dr
 /** The same of a list as rows, for whoever shows a few of them; undefined: the release has nothing of this. */
 export function rowsOfView(id: ListId, shown: Shown): List | undefined {
   const { source, lineOf, picture, analysis, schedule } = shown;
-  if (isTable(id)) return tableRows(tableOf(id, shown, picture), { source, lineOf });
+  if (isTable(id)) return tableRows(tableOf(id, shown, picture, shown.arranged), { source, lineOf });
   return checklistRows(analysis, schedule, shown);
 }
 

@@ -11,14 +11,15 @@ export interface View {
   readonly about: string;
   /**
    * What it asks of whoever shows it. `grouping`: what its rows are. `width`: it is a picture, drawn as wide as there is
-   * room, and can be zoomed; what needs none is a list and takes the room that it gets.
+   * room, and can be zoomed; what needs none is a list and takes the room that it gets. `words`: whoever looks at it may want only the
+   * rows that have certain ones.
    */
   readonly needs: readonly Need[];
   /** The preview beside the editor has a tab for it: each of its entries leads to a line. */
   readonly isTab: boolean;
 }
 
-export type Need = 'grouping' | 'width';
+export type Need = 'grouping' | 'width' | 'words';
 export type ViewId = (typeof VIEWS)[number]['id'];
 /** Of those of the preview that are no picture. */
 export type ListId = Exclude<ViewId, 'schedule' | 'dates'>;
@@ -36,7 +37,7 @@ export const VIEWS = [
     title: 'Run sheet',
     about:
       'the steps of a release as a table: when in every zone of its people, how long, who, what for, how much may slip',
-    needs: [],
+    needs: ['words'],
     isTab: true,
   },
   {
@@ -58,21 +59,21 @@ export const VIEWS = [
     title: 'Coverage',
     about:
       'every system that is changed: its backup, snapshot, changes, proof, record and message, and what is missing',
-    needs: [],
+    needs: ['words'],
     isTab: true,
   },
   {
     id: 'people',
     title: 'People',
     about: 'who is asked for what, when by their own clock, how they are reached, how much they work',
-    needs: [],
+    needs: ['words'],
     isTab: true,
   },
   {
     id: 'communications',
     title: 'Messages',
     about: 'who is told what, when before or after the run, over which channel and with which words',
-    needs: [],
+    needs: ['words'],
     isTab: true,
   },
   {
@@ -92,5 +93,5 @@ export const TABS = VIEWS.filter(({ isTab }) => isTab);
 export const LISTS = TABS.filter((view): view is (typeof TABS)[number] & { readonly id: ListId } => isList(view));
 
 export function isList({ needs }: View): boolean {
-  return needs.length === 0;
+  return !needs.includes('width');
 }

@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Workspace } from '../../language/workspace.ts';
+import { foldable } from '../../plan/facts/folded.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import type { Found, Tells } from '../../service/files/kept.ts';
 import type { Beside, Memory } from '../../service/files/one-by-one.ts';
@@ -47,7 +48,7 @@ export function openCache({ place, workspace, now, roots, pathOf, note }: CacheO
   let isPrepared = false;
   const keys = new Keys(workspace, [toolMark(), ...roots]);
   const nameOf = (uri: string) => fileNameOf(hashOf([pathOf(uri)]));
-  const entries = new Map<string, Entry>();
+  const entries = new Map<string, Pick<Entry, 'judged'>>();
   const used = new Set<string>();
 
   function read(uri: string): Entry | undefined {
@@ -82,9 +83,10 @@ export function openCache({ place, workspace, now, roots, pathOf, note }: CacheO
     tells(uri) {
       const entry = read(uri);
       if (!entry) return undefined;
-      entries.set(uri, entry);
-      for (const [i, one] of entry.tells.published.entries()) keys.isMarked(one, entry.marks[i]!);
-      return entry.tells;
+      entries.set(uri, entry.judged ? { judged: entry.judged } : {});
+      const published = entry.tells.published.map(foldable);
+      for (const [i, one] of published.entries()) keys.isMarked(one, entry.marks[i]!);
+      return { ...entry.tells, published };
     },
     found(uri, beside) {
       const judged = entries.get(uri)?.judged;

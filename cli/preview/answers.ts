@@ -17,6 +17,12 @@ const OPTIONS = v.strictObject({
   release: v.optional(TEXT),
   rows: v.strictObject({ from: NUMBER, to: NUMBER }),
   folded: v.strictObject({ all: v.boolean(), but: v.pipe(v.array(TEXT), v.maxLength(10_000)) }),
+  arranged: v.optional(
+    v.strictObject({
+      sort: v.optional(v.strictObject({ column: TEXT, isDescending: v.boolean() })),
+      words: v.optional(TEXT),
+    }),
+  ),
 });
 
 const ASKED = v.variant('method', [

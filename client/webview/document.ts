@@ -111,6 +111,18 @@ const frame = (grouping: Grouping) =>
         button('zoom-fit', 'Fit the width (0)', 'Fit'),
         button('zoom-in', 'Zoom in (+)', '+'),
       ),
+      element(
+        'span',
+        { class: 'rp-find', 'data-need': 'words' },
+        element('input', {
+          id: 'words',
+          type: 'search',
+          'aria-label': 'Only rows with these words',
+          placeholder: 'Only rows with…',
+          title: 'Only rows with all of these words; who:mara looks in one column',
+        }),
+        element('span', { id: 'arranged', role: 'status' }, ''),
+      ),
     ),
     element('section', { id: 'strip', 'aria-label': 'Summary' }, element('h1', {}, 'Release plan')),
     element('div', { id: 'banner', role: 'status' }, ''),
@@ -154,6 +166,11 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 @media (min-width:1250px){#strip .rp-fact{display:flex;gap:6px;align-items:baseline}#strip h1{max-width:48ch}}
 .rp-find{display:inline-flex;align-items:center;gap:6px;font-size:12px}
 .rp-bar input{font:inherit;font-size:12.5px;width:132px;min-height:26px;padding:2px 7px;color:var(--rp-text);background:var(--rp-ground);border:1px solid var(--rp-grid);border-radius:4px}
+.rp-sort{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer}
+.rp-sort:hover{color:var(--rp-text);text-decoration:underline}
+.rp-table [aria-sort] .rp-sort{color:var(--rp-text)}
+.rp-table [aria-sort] .rp-sort::after{content:" ▲"/""}
+.rp-table [aria-sort=descending] .rp-sort::after{content:" ▼"/""}
 .rp-zoom{display:inline-flex;gap:2px;margin-left:auto}
 #banner:empty{display:none}
 #banner{padding:8px 12px;border-left:4px solid var(--rp-danger);background:var(--rp-raised)}

@@ -34,13 +34,24 @@ export function createListView(scroller: HTMLElement, title: string, lacks: () =
       const heading = document.createElement('h2');
       heading.className = 'rp-sr';
       heading.textContent = title;
+      const sorting = sortedBy(document.activeElement);
       rows.show(panels, () => {
         scroller.replaceChildren(heading, frame);
-        width = scroller.clientWidth;
         columns.of(frame.querySelector('table'));
+        // Of another width its pane has not told yet.
+        if (width !== scroller.clientWidth) columns.forget();
+        width = scroller.clientWidth;
       });
+      // Whoever sorts by keys goes on with the same head.
+      if (sorting === undefined) return;
+      const heads = [...frame.querySelectorAll<HTMLElement>('[data-sort]')];
+      heads.find((head) => sortedBy(head) === sorting)?.focus({ preventScroll: true });
     },
   });
+}
+
+function sortedBy(element: Element | null): string | undefined {
+  return element instanceof HTMLElement ? element.dataset.sort : undefined;
 }
 
 /** Its height is that which it has, and no longer a guess. */
@@ -48,7 +59,12 @@ interface Measured extends IndexedRow {
   isMeasured?: boolean;
 }
 
-function panelOf({ first, rows }: ListPicture, body: Element, places: Measured[], columns: () => void): RowsPanel {
+function panelOf(
+  { first, rows, arranged }: ListPicture,
+  body: Element,
+  places: Measured[],
+  columns: () => void,
+): RowsPanel {
   const above = spacerFor(body);
   const below = spacerFor(body);
   body.before(above.element);
@@ -57,6 +73,7 @@ function panelOf({ first, rows }: ListPicture, body: Element, places: Measured[]
   below.take(total());
   return {
     ...{ places, origin: above.element, first, sent: rows.length, marks: 'aria-current' },
+    isPart: arranged?.found !== undefined,
     // A head of columns stays over the rows.
     get headHeight() {
       return body.closest('table')?.tHead?.offsetHeight ?? 0;

@@ -3,7 +3,9 @@
  * escaped; here they are shown, cut to what is visible, and led back to the text.
  */
 import type { Pictures } from '../../view/pictures.ts';
+import { createArranging } from './arranging.ts';
 import { createChoices } from './choices.ts';
+import { copiesCells } from './copying.ts';
 import type { Hands, HandsOf } from './hands/model.ts';
 import { createListView } from './list-view.ts';
 import { isMessageToPreview } from './message-schemas.ts';
@@ -42,6 +44,7 @@ let state: PreviewState = {
   grouping: grouping.value as PreviewState['grouping'],
   zoom: 1,
   folded: { all: false, but: [] },
+  arranged: {},
   scroll: {},
   ...host.getState(),
 };
@@ -65,6 +68,15 @@ const whole = createWhole({
   ask: () => host.postMessage({ type: 'wish', wishes: wishes() }),
   prints: own.dataset.prints !== undefined,
   say,
+});
+const arranging = createArranging({
+  view: () => state.tab,
+  kept: () => state.arranged,
+  wish(arranged) {
+    panes.get(state.tab)!.scrollTo({ top: 0, behavior: 'instant' });
+    wish({ arranged });
+  },
+  leave: () => rowsShown().focusRow(0),
 });
 // The browser would find what is drawn, which is not all.
 window.addEventListener(
@@ -91,6 +103,7 @@ for (const [tab, pane] of panes) {
   byId(`tab-${tab}`).addEventListener('click', () => choose(tab));
   pane.addEventListener('scroll', () => requestAnimationFrame(onScroll), { passive: true });
   pane.addEventListener('click', onClick);
+  copiesCells(pane);
   pane.addEventListener('keydown', (event) => onKey(event, pane));
   for (const near of ['pointerenter', 'focusin']) pane.addEventListener(near, () => void loadHands(), { once: true });
 }
@@ -194,6 +207,7 @@ function draw(pictures: Pictures): void {
   if (pictures.list) {
     const { view } = pictures.list;
     lists.get(view)?.draw(pictures.list);
+    if (view === state.tab) arranging.shown(pictures.list);
     fresh.add(view);
   }
   // What is not as the text says it now is not kept: it is asked for when somebody looks at it.
@@ -256,6 +270,8 @@ function rowsShown(): RowsView {
 }
 
 function onClick(event: MouseEvent): void {
+  // By a key it is nowhere.
+  if (arranging.sort(event.target)) return;
   const target = clicked(event);
   if (target?.closest('[data-reorder]')) return void host.postMessage({ type: 'reorder' });
   if (tick(target)) return;
@@ -311,6 +327,7 @@ function choose(tab: string): void {
     tool.hidden = !needs.includes(tool.dataset.need!);
   }
   save({ tab });
+  arranging.turned();
   askedRows = undefined;
   rowsShown().refresh();
   // Before the first picture nothing is known: it is asked for with the first message.
@@ -328,6 +345,8 @@ function onTabKey(event: KeyboardEvent): void {
 
 function onKey(event: KeyboardEvent, pane: HTMLElement): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
+  // A button does what it says.
+  if (event.target instanceof HTMLButtonElement && ['Enter', ' '].includes(event.key)) return;
   // A row has its own box before those of its lines.
   const box = event.target instanceof Element && event.target.querySelector('[role=checkbox]');
   if (event.key === ' ' && box) tick(box);
@@ -389,7 +408,7 @@ function onResize(): void {
   host.postMessage({ type: 'wish', wishes: wishes() });
 }
 
-function wish(change: Partial<Pick<PreviewState, 'zoom' | 'grouping' | 'release' | 'folded'>>): void {
+function wish(change: Partial<Pick<PreviewState, 'zoom' | 'grouping' | 'release' | 'folded' | 'arranged'>>): void {
   save(change);
   host.postMessage({ type: 'wish', wishes: wishes() });
 }
@@ -411,6 +430,7 @@ function wishes(): Wishes {
     grouping: state.grouping,
     view: state.tab,
     release: state.release,
+    ...(arranging.wanted && { arranged: arranging.wanted }),
   };
 }
 

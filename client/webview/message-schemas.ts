@@ -20,6 +20,12 @@ const WISHES = v.strictObject({
   release: v.optional(TEXT),
   rows: v.strictObject({ from: COUNT, to: COUNT }),
   folded: v.strictObject({ all: v.boolean(), but: v.pipe(v.array(TEXT), v.maxLength(10_000)) }),
+  arranged: v.optional(
+    v.strictObject({
+      sort: v.optional(v.strictObject({ column: TEXT, isDescending: v.boolean() })),
+      words: v.optional(TEXT),
+    }),
+  ),
 });
 
 const MOMENT = v.pipe(v.number(), v.integer());

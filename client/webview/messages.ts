@@ -1,6 +1,7 @@
 /** What the preview and the extension say to each other. */
 import type { ListedFinding, StepEdit, StepOutcome, Wanted, WhatIfChoices } from '../../server/protocol.ts';
 import type { Pictures } from '../../view/pictures.ts';
+import type { Arrangement } from '../../view/tables/arranged.ts';
 
 /** To the preview. */
 export type ToPreview =
@@ -98,6 +99,8 @@ export interface Wishes {
   readonly rows: { readonly from: number; readonly to: number };
   /** Groups of it that are one row each: those with these keys, or all but those. */
   readonly folded: { readonly all: boolean; readonly but: readonly string[] };
+  /** Of a table: how it is sorted, and the words of the only rows that are wanted. */
+  readonly arranged?: Arrangement;
 }
 
 /** What outlives a reload (`vscode.setState`); the serializer of the panel finds the file in `uri`. */
@@ -111,6 +114,8 @@ export interface PreviewState {
   readonly grouping: Wishes['grouping'];
   readonly zoom: number;
   readonly folded: Wishes['folded'];
+  /** By the id of the view. */
+  readonly arranged: Readonly<Record<string, Arrangement>>;
   /** By the id of the view. */
   readonly scroll: Readonly<Record<string, readonly [left: number, top: number]>>;
 }

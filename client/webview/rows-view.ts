@@ -29,6 +29,8 @@ export interface RowsPanel {
   readonly sent: number;
   /** Each has an element for every row that is drawn; those of the first take the focus. */
   readonly groups: readonly RowsGroup[];
+  /** Rows of the plan are missing, since somebody wants only some: what is on none of their lines has no row here. */
+  readonly isPart?: boolean;
   /** How a row says that the cursor stands there. */
   readonly marks: 'aria-selected' | 'aria-current';
   /** These are drawn now, for what is seen between two heights. True: where they stand is another place than was thought. */
@@ -50,8 +52,8 @@ export interface Range {
 export interface RowsView {
   /** @param attach puts them into the pane */
   show(panels: readonly RowsPanel[], attach: () => void): void;
-  /** Marks the row of a line and, where it is out of sight, brings it in. */
-  mark(file: string, line: number): void;
+  /** Marks the row of a line and, where it is out of sight, brings it in; false: there is none. */
+  mark(file: string, line: number): boolean;
   /** `end`: of several places of it that take the focus, the last one. */
   focusRow(index: number, end?: 'last'): void;
   /** Goes on by so many rows; by one: to the next place that takes the focus. */
@@ -279,13 +281,15 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void): RowsVi
       if (hadFocus) takeFocus((row) => stopsIn(row).find(({ dataset }) => isSamePlace(dataset, inner)));
     },
     mark(file, line) {
-      marked = nearest(rowsNow(), file, line);
+      const rows = rowsNow();
+      marked = placed.some(({ panel }) => panel.isPart) ? indexOfLine(rows, file, line) : nearest(rows, file, line);
       decorateAll();
       if (marked >= 0) bring(marked);
+      return marked >= 0;
     },
     rowAt,
     element,
-    indexOfLine: (file, line) => rowsNow().findIndex((row) => row.file === file && row.line === line),
+    indexOfLine: (file, line) => indexOfLine(rowsNow(), file, line),
     panelOf: placedOf,
     get wanted() {
       const { scrollTop, clientHeight } = scroller;
@@ -344,6 +348,10 @@ function slide(group: Element, was: Range, now: Range, markup: (from: number, to
   for (let row = was.last; row > now.last; row--) group.lastElementChild!.remove();
   if (now.first < was.first) group.insertAdjacentHTML('afterbegin', markup(now.first, was.first));
   if (now.last > was.last) group.insertAdjacentHTML('beforeend', markup(was.last, now.last));
+}
+
+function indexOfLine(rows: readonly IndexedRow[], file: string, line: number): number {
+  return rows.findIndex((row) => row.file === file && row.line === line);
 }
 
 /** The row whose statement begins last at or before the line. */

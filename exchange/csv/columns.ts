@@ -1,12 +1,15 @@
 /** The columns of a run sheet as CSV, as each program wants them. */
-import type { Outline } from '../../plan/outline/model.ts';
+import type { Outline, OutlineItem, OutlineSpan } from '../../plan/outline/model.ts';
 import { parseEstimate, roughMinutes } from '../../plan/time/duration.ts';
+import { detailsText, plannedText } from '../sheet/details.ts';
 import { afterText, cellTime, labelOf, type SheetRow, whenText } from '../sheet/rows.ts';
 
 export interface Profile {
   readonly head: (outline: Outline) => readonly string[];
   /** Rows before those of the steps. */
   readonly first?: (outline: Outline, rows: readonly SheetRow[]) => readonly (readonly string[])[];
+  /** Which have a row; default: all. */
+  readonly has?: (row: SheetRow) => boolean;
   readonly row: (row: SheetRow, number: number, context: Context) => readonly string[];
 }
 
@@ -65,10 +68,6 @@ const minutesOf = (duration: string | undefined): string => {
 };
 const day = (iso: string | undefined): string => iso?.slice(0, 10) ?? '';
 const clock = (iso: string | undefined): string => iso?.slice(11, 16) ?? '';
-const details = ({ item }: SheetRow): string =>
-  [...(item.notes ?? []), ...(item.checklist ?? []).map(({ text }) => `- ${text}`), item.undo && `Undo: ${item.undo}`]
-    .filter(Boolean)
-    .join('\n');
 /** Before and behind the run: by the blocks that say so. */
 const isBackout = ({ path }: SheetRow): boolean => path.startsWith('rollback');
 const isTest = ({ item }: SheetRow): boolean => item.verb === 'verify' || item.verb === 'gate';
@@ -102,7 +101,7 @@ const CUTOVER: Profile = {
         .flatMap(({ of }) => numbers.get(of) ?? [])
         .map((one) => `#${one}`)
         .join(', '),
-      details(row),
+      detailsText(item),
       stream,
       rest.join(' / '),
       item.kind === 'milestone' || item.verb === 'gate' ? 'milestone' : 'normal',
@@ -116,6 +115,17 @@ const CUTOVER: Profile = {
       '',
     ];
   },
+};
+
+/** ServiceNow refuses a task that is planned outside of its change: when that one is stands in words. */
+function isWithin({ start, end }: OutlineItem, { from, to }: OutlineSpan = {}): boolean {
+  const at = (iso: string | undefined, other: number) => (iso === undefined ? other : Date.parse(iso));
+  return at(start, 0) >= at(from, 0) && at(end ?? start, 0) <= at(to, Number.POSITIVE_INFINITY);
+}
+
+const backoutText = (item: OutlineItem): string => {
+  const how = [item.duration, item.by].filter(Boolean).join(', ');
+  return `${labelOf(item)}${how && ` (${how})`}`;
 };
 
 const SERVICENOW: Profile = {
@@ -154,27 +164,38 @@ const SERVICENOW: Profile = {
         outline.owner ?? '',
         lines(run),
         [
-          ...rows.filter(isBackout).map(({ item }) => labelOf(item)),
+          ...rows.filter(isBackout).map(({ item }) => backoutText(item)),
           ...run.filter(({ item }) => item.undo).map(({ item }) => `Undo ${labelOf(item)}: ${item.undo}`),
         ].join('\n'),
         lines(run.filter(isTest)),
       ],
     ];
   },
+  // Tasks are done; what may have to be done stands in the backout plan.
+  has: (row) => !isBackout(row),
   row: (row, _, { outline }) => {
     const { item } = row;
+    const isInside = isWithin(item, outline.window);
+    // Whoever is told is no configuration item.
+    const isTold = item.verb === 'notify';
     return [
       'change_task',
       '',
       outline.changes?.[0] ?? '',
       labelOf(item),
       '',
-      cellTime(item.start),
-      cellTime(item.end),
-      (item.targets ?? []).join(', '),
+      isInside ? cellTime(item.start) : '',
+      isInside ? cellTime(item.end) : '',
+      isTold ? '' : (item.targets ?? []).join(', '),
       (item.with ?? []).join(', '),
       item.by ?? '',
-      details(row),
+      [
+        isTold && `To: ${(item.targets ?? []).join(', ')}`,
+        !isInside && plannedText(item, outline.zone),
+        detailsText(item),
+      ]
+        .filter(Boolean)
+        .join('\n'),
       '',
       '',
     ];
@@ -190,10 +211,10 @@ const JIRA: Profile = {
     'Assignee',
     'Due Date',
     'Original Estimate',
+    'Labels',
     'Description',
   ],
-  row: (row, number, { outline }) => {
-    const { item } = row;
+  row: ({ item, path }, number, { outline }) => {
     const minutes = minutesOf(item.duration);
     return [
       String(number),
@@ -203,7 +224,9 @@ const JIRA: Profile = {
       item.by ?? '',
       day(item.end ?? item.start),
       minutes && String(Number(minutes) * 60),
-      details(row),
+      // A label of Jira is one word.
+      [path.split(' ')[0], ...(item.tags ?? [])].filter(Boolean).join(' '),
+      detailsText(item),
     ];
   },
 };
@@ -212,13 +235,9 @@ const GITHUB: Profile = {
   head: () => ['Title', 'Body', 'Labels', 'Assignees', 'Milestone'],
   row: (row, _, { outline }) => {
     const { item, path } = row;
-    const when =
-      item.start === undefined
-        ? []
-        : [`Planned ${cellTime(item.start)} .. ${cellTime(item.end)} ${outline.zone ?? 'UTC'}`];
     return [
       labelOf(item),
-      [...when, details(row)].filter(Boolean).join('\n'),
+      [plannedText(item, outline.zone), detailsText(item)].filter(Boolean).join('\n'),
       [path.split(' / ')[0], ...(item.tags ?? [])].filter(Boolean).join(','),
       item.by ?? '',
       outline.release ?? '',

@@ -25,7 +25,7 @@ export async function writeCsv({ analysis, release, profile, for: somebody }: Ex
     [
       columns.head(outline),
       ...(columns.first?.(outline, rows) ?? []),
-      ...rows.map((row, i) => columns.row(row, i + 1, context)),
+      ...rows.filter((row) => columns.has?.(row) ?? true).map((row, i) => columns.row(row, i + 1, context)),
     ],
     {
       escape_formulas: true,

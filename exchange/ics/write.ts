@@ -2,7 +2,7 @@
  * A release as a calendar (RFC 5545): an event for everything that has a date. Whoever has subscribed sees what moved and what is
  * off: an event keeps its identity as long as the plan keeps the thing's name, and its number rises when it changes.
  */
-import type { Release, Step } from '../../plan/model.ts';
+import type { Plan, Release, Step } from '../../plan/model.ts';
 import { releaseTitle, rootBlock, stepLabel } from '../../plan/model.ts';
 import { whoText } from '../../plan/said/words.ts';
 import type { Dated } from '../../plan/schedule/dated/model.ts';
@@ -14,9 +14,20 @@ import { type Earlier, earlierIn } from './earlier.ts';
 import { calendarText, type Event, MOST_EVENTS, uidOf } from './events.ts';
 
 export async function writeIcs(exporting: Exporting): Promise<string> {
-  const { analysis, release, for: somebody, before, now = 0, tell } = exporting;
+  const { analysis, release } = exporting;
   const schedule = analysis.schedules[analysis.plan.releases.indexOf(release)]!;
-  const teams = teamsOf(exporting);
+  return releaseCalendar({ plan: analysis.plan, schedule, ...exporting });
+}
+
+/** Of a release with the times that it has in a schedule: those planned, or those that are expected by now. */
+export type Calendared = Omit<Exporting, 'analysis' | 'profile'> & {
+  readonly plan: Plan;
+  readonly schedule: Schedule;
+};
+
+export async function releaseCalendar(calendared: Calendared): Promise<string> {
+  const { release, schedule, for: somebody, before, now = 0, tell } = calendared;
+  const teams = teamsOf(calendared);
   const { events, undated } = eventsOf(release, schedule, somebody, teams);
   if (events.length === 0)
     throw new Unreadable(
@@ -28,7 +39,7 @@ export async function writeIcs(exporting: Exporting): Promise<string> {
   return calendarText({ name, zone: release.zone, events, earlier, now, hasAlarm: somebody !== undefined });
 }
 
-function teamsOf({ analysis: { plan }, release }: Exporting): ReadonlyMap<string, readonly string[]> {
+function teamsOf({ plan, release }: Calendared): ReadonlyMap<string, readonly string[]> {
   return new Map(
     [...plan.names.values(), ...release.names.values()].flatMap((named): [string, readonly string[]][] => {
       if (named.kind === 'team') return [[named.name, named.members.map(({ name }) => name)]];

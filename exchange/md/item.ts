@@ -1,8 +1,8 @@
 /** A step as people write it in a list: `22:00 – Stop the shop (10 min, @jonas)`, `Code freeze: Friday 29th August 2025`. */
 import { type Row, withRow } from '../../plan/outline/ledger.ts';
 import type { OutlineCheck, OutlineItem, OutlineSpan } from '../../plan/outline/model.ts';
-import type { Moments } from '../table/moments.ts';
-import { peopleIn } from '../table/people.ts';
+import type { Moments } from '../table/values/moments.ts';
+import { peopleIn } from '../table/values/people.ts';
 import type { ListPiece } from './page.ts';
 
 const LENGTH =

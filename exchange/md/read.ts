@@ -2,15 +2,17 @@
  * From a page of Markdown to an outline: headings are blocks, lines to tick off and numbered lines are steps, rows of tables
  * that have a head are steps, too. Everything else that is said is a comment where it stands, and is told.
  */
+
 import { type Row, rowOf } from '../../plan/outline/ledger.ts';
 import type { Outline, OutlineCheck, OutlineItem, OutlineRisk } from '../../plan/outline/model.ts';
 import { TooMuch, Unreadable } from '../bounds.ts';
 import type { Importing } from '../plan-format.ts';
 import { labelOf } from '../sheet/rows.ts';
 import { inBlocks } from '../table/blocks.ts';
-import { Moments } from '../table/moments.ts';
 import { readTable } from '../table/read.ts';
 import { takeFact } from '../table/release-facts.ts';
+import { Moments } from '../table/values/moments.ts';
+import { guessUtc } from '../zone.ts';
 import { checks, itemIn } from './item.ts';
 import { type ListPiece, type PagePiece, pageOf } from './page.ts';
 
@@ -63,8 +65,7 @@ class Reader {
       );
     this.#moments.tellDoubts(ledger);
     const own = this.#zone();
-    if (own === undefined)
-      ledger.file.guessed('no zone is said: times are in UTC; --zone says another one, such as Europe/Berlin');
+    if (own === undefined) guessUtc(ledger, 'no zone is said');
     const title = (file.split(/[/\\]/).at(-1) ?? file).replace(/\.[^.]*$/, '');
     return {
       title,

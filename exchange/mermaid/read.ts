@@ -2,6 +2,7 @@
  * Gantt charts of Mermaid, alone or in a page of Markdown, with the dates that Mermaid makes of them. Where it draws something
  * else without a word, a date it cannot read or an `after` of nothing, that is told.
  */
+
 import { counted } from '../../plan/counted.ts';
 import { type Row, withRow } from '../../plan/outline/ledger.ts';
 import type { Outline, OutlineItem } from '../../plan/outline/model.ts';
@@ -9,6 +10,7 @@ import { atMost, atMostLines, LONGEST_TEXT, MOST_ROWS, textIn, Unreadable } from
 import { MOST_LINKS } from '../outline/bounds.ts';
 import type { Importing } from '../plan-format.ts';
 import { inBlocks } from '../table/blocks.ts';
+import { guessUtc } from '../zone.ts';
 import { dateReader, excludedEnd, lengthIn } from './dates.ts';
 import { ZONE_COMMENT } from './write.ts';
 
@@ -111,8 +113,7 @@ class Reader {
     }
     if (this.#tasks.length === 0) throw new Unreadable(`${file} has a chart without a task.`);
     const zone = wanted ?? this.#zone;
-    if (zone === undefined)
-      ledger.file.guessed('a chart has no zone: times are in UTC; --zone says another one, such as Europe/Berlin');
+    if (zone === undefined) guessUtc(ledger, 'a chart has no zone');
     const title = (file.split(/[/\\]/).at(-1) ?? file).replace(/\.[^.]*$/, '');
     return {
       title: this.#title ?? title,

@@ -1,6 +1,6 @@
 /** The calendars of a plan as Project has them: one with all hours for the project, those of people, and one for whoever has one. */
 import type { Outline, OutlineCalendar, OutlineDays } from '../../plan/outline/model.ts';
-import { parseWeek } from '../table/week.ts';
+import { parseWeek } from '../table/values/week.ts';
 import type { Written } from '../xml/write.ts';
 
 /** Of whoever has a calendar. */

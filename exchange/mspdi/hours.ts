@@ -1,7 +1,7 @@
 /** The calendars of a file of Project: weeks of working hours, days off, and who has which. */
 import type { Ledger } from '../../plan/outline/ledger.ts';
 import type { OutlineCalendar, OutlineDays, OutlinePerson } from '../../plan/outline/model.ts';
-import { type Hours, weekText } from '../table/week.ts';
+import { type Hours, weekText } from '../table/values/week.ts';
 import { allIn, childOf, type Element, textOf } from '../xml/read.ts';
 
 export interface Calendars {

@@ -2,8 +2,8 @@
 import type { Outline, OutlinePerson } from '../../plan/outline/model.ts';
 import type { Importing } from '../plan-format.ts';
 import { labelOf } from '../sheet/rows.ts';
-import { lengthOf } from '../table/length.ts';
 import { readTable } from '../table/read.ts';
+import { lengthOf } from '../table/values/length.ts';
 import { allIn, type Element, textOf } from '../xml/read.ts';
 import { GROUP_OF_PEOPLE, type Head, OWN_FIELDS, SHEET_HEADS, ZONE_SUBJECT } from './fields.ts';
 

@@ -2,13 +2,15 @@
  * From Microsoft Project XML to an outline, as Project 2003 to 2019 write it: summaries are phases, tasks steps, resources those who
  * do them. Begin and end are those of the file; what Project has and the language has not is a note, or told.
  */
+
 import { append } from '../../plan/grouped.ts';
 import { type Row, withRow } from '../../plan/outline/ledger.ts';
 import type { Outline, OutlineAfter, OutlineItem, OutlinePerson } from '../../plan/outline/model.ts';
 import { atMost, MOST_ROWS, Unreadable } from '../bounds.ts';
 import type { Importing } from '../plan-format.ts';
-import { lengthOf } from '../table/length.ts';
+import { lengthOf } from '../table/values/length.ts';
 import { allIn, type Element, textOf, xmlIn } from '../xml/read.ts';
+import { guessUtc } from '../zone.ts';
 import { readCalendars } from './hours.ts';
 import { minutesIn, readOwn } from './own.ts';
 
@@ -55,8 +57,7 @@ class Reader {
 
   read(): Outline {
     const { ledger, file, zone } = this.#importing;
-    if (zone === undefined)
-      ledger.file.guessed('Project knows no zones: times are in UTC; --zone says another one, such as Europe/Berlin');
+    if (zone === undefined) guessUtc(ledger, 'Project knows no zones');
     const calendars = readCalendars(this.#root, ledger);
     const people = this.#readResources(calendars.ofResource);
     for (const one of allIn(this.#root, 'Assignments', 'Assignment')) {

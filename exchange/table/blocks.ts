@@ -40,6 +40,16 @@ export function pathOf(phase: string): readonly string[] {
   return parts.every((part) => OURS.test(part)) ? parts : [phase.trim()];
 }
 
+/** Among the labels of a row: the block that an export names there, and the others. */
+export function labelsIn(text: string): { readonly path: readonly string[]; readonly tags: readonly string[] } {
+  const labels = text
+    .split(/[,;\n]/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+  const block = labels.find((one) => OURS.test(one));
+  return { path: block === undefined ? [] : [block], tags: labels.filter((one) => one !== block) };
+}
+
 /** `phase build` as an export writes it; any other words are what people call it. */
 function blockOf(part: string): OutlineItem {
   const [, kind, name] = OURS.exec(part) ?? [];

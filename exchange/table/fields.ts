@@ -22,7 +22,9 @@ export const FIELDS = [
   'actual end',
   'undo',
   'due',
+  'due time',
   'link',
+  'labels',
   'notes',
   'priority',
   'release',
@@ -37,13 +39,13 @@ const HEADS: Readonly<Record<Exclude<Field, 'nothing'>, string>> = {
     'phase|stream|workstream|section|stage|block|group|category|area|abschnitt|bereich|gruppe|étape|fase|sección|bloque|sub stream|track',
   title:
     'task|title|what|activity|action item|summary|name|task name|description of task|short description|step description|aktivität|aufgabe|tätigkeit|was|titel|beschreibung der aufgabe|tâche|activité|titre|quoi|tarea|actividad|título|qué|arbeitsschritt|description|beschreibung|descripción|desc|tasks|activities|steps|task description|activity description|what to do|action required',
-  verb: 'action|verb|type of work|task type|aktion|aktionstyp|acción',
+  verb: 'action|verb|type of work|task type|issue type|work item type|sys class name|aktion|aktionstyp|acción',
   targets:
     'system|systems|ci|configuration item|cmdb ci|target|targets|component|application|server|host|komponente|anwendung|système|sistema|environment',
   by: 'owner|task owner|action owner|who|responsible|resp|responsible person|assignee|assigned to|assigned|by|person|resource|accountable|performed by|executor|lead|verantwortlich|verantwortlicher|wer|zuständig|bearbeiter|durchführung durch|responsable|qui|quién|assignees|implementer|done by|poc|verantw|resource name|resource names',
   with: 'with|support|support team|backup|back up|assigned team|team|assignment group|participants|also|informed|mitwirkende|unterstützung|avec|équipe|equipo|con',
   duration:
-    'duration|planned duration|est duration|estimated duration|estimate|effort|time needed|length|dauer|geplante dauer|durée|duración|min|mins|minutes|duration min|duration mins|duration minutes|dauer min|durée min|dur|est time|estimated time|expected duration',
+    'duration|planned duration|est duration|estimated duration|estimate|effort|time needed|length|dauer|geplante dauer|durée|duración|min|mins|minutes|duration min|duration mins|duration minutes|dauer min|durée min|dur|est time|estimated time|expected duration|original estimate',
   start:
     'start|planned start|start time|begin|from|start date time|planned start date|scheduled start|start datetime|beginn|von|startzeit|geplanter start|début|inicio|desde|start planned|planned start time|start date and time|planned start date time',
   date: 'date|day|start date|planned fixed date|datum|tag|jour|fecha',
@@ -60,11 +62,13 @@ const HEADS: Readonly<Record<Exclude<Field, 'nothing'>, string>> = {
   'actual end': 'actual end|actual end time|actual finish|completed at|tatsächliches ende|ist ende|fin réelle|fin real',
   undo: 'undo|rollback|back out|backout|rollback time|rückfall|retour',
   due: 'due|due date|deadline|planned due date|fällig|frist|échéance|vencimiento',
+  'due time': 'due time|due clock',
   link: 'link|url|ticket|runbook|confluence',
+  labels: 'labels|label|tags|étiquettes|etiquetas',
   notes:
-    'notes|note|comment|comments|remark|remarks|details|instructions|bemerkung|bemerkungen|kommentar|anmerkung|notiz|hinweis|remarques|commentaires|notas|comentarios|observaciones|custom fields|body|labels',
+    'notes|note|comment|comments|remark|remarks|details|instructions|bemerkung|bemerkungen|kommentar|anmerkung|notiz|hinweis|remarques|commentaires|notas|comentarios|observaciones|custom fields|body|implementation plan|backout plan|test plan',
   priority: 'priority|priorität|priorité|prioridad',
-  release: 'fix version|fix versions|fix version/s|release|milestone',
+  release: 'fix version|fix versions|fix version/s|release|milestone|parent|change request',
 };
 
 /** Of a head, `Start (Europe/Berlin)`: the field, and the zone it names. */
@@ -90,14 +94,6 @@ function shortened(head: string): Field | undefined {
     words.every((word, i) => (word.endsWith('…') ? known[i]!.startsWith(word.slice(0, -1)) : known[i] === word));
   const fields = new Set([...BY_HEAD].filter(([known]) => fits(known.split(' '))).map(([, field]) => field));
   return fields.size === 1 ? [...fields][0] : undefined;
-}
-
-/** A length whose head says that its numbers are minutes. */
-export function unitOf(head: string): 'm' | 'h' | 'd' | undefined {
-  const plain = head.toLowerCase();
-  if (/\bmin(s|utes|uten)?\b/.test(plain)) return 'm';
-  if (/\b(h|hrs?|hours?|std|stunden|heures|horas)\b/.test(plain)) return 'h';
-  return /\b(days?|tage|jours|d[ií]as)\b/.test(plain) ? 'd' : undefined;
 }
 
 export function isField(text: string): text is Field {

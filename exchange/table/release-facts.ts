@@ -1,7 +1,7 @@
 /** What a page, or what stands above a table, says of the release itself: `**Owner:** Mara Lind`, in a line, a list or a cell. */
 import type { Row } from '../../plan/outline/ledger.ts';
 import type { Outline } from '../../plan/outline/model.ts';
-import type { Moments } from './moments.ts';
+import type { Moments } from './values/moments.ts';
 
 type Facts = { -readonly [K in keyof Outline]: Outline[K] };
 

@@ -1,7 +1,9 @@
 /** From the statements of a project of TaskJuggler to what it is of. Each has a row in the report: taken, changed, or not taken and why. */
+
 import type { Ledger, Row } from '../../plan/outline/ledger.ts';
 import { isKnownZone } from '../../plan/time/zone.ts';
 import { atMost, MOST_ROWS, Unreadable } from '../bounds.ts';
+import { guessUtc } from '../zone.ts';
 import type { Hours, Link, Project, Resource, Shift, Task } from './project.ts';
 import type { Argument, Statement } from './statements.ts';
 import { dateIn, elapsedIn, spanIn, type Week, weekWith, workIn } from './values.ts';
@@ -83,8 +85,7 @@ export class Builder {
       const row = this.#row(zone);
       if (wanted !== undefined && isKnownZone(wanted)) project.zone = wanted;
       else row.left('the zone', 'there is none that is called so; times are in UTC');
-    } else if (!zone && !hasZone)
-      this.#ledger.file.guessed('the project says no zone: times are in UTC; --zone says another one');
+    } else if (!zone && !hasZone) guessUtc(this.#ledger, 'the project says no zone');
     // The head stands in front of the zone, and its dates are in none.
     const span = spanIn(args, 'UTC');
     if (!span) throw new Unreadable(`${this.#file} says in line ${rest.line} in no way that can be read when it is.`);

@@ -2,7 +2,7 @@
 import { dayNumber, isDate, MINUTES_PER_DAY } from '../../plan/time/date.ts';
 import type { Instant, Zone } from '../../plan/time/model.ts';
 import { instantOf } from '../../plan/time/zone.ts';
-import type { Hours } from '../table/week.ts';
+import type { Hours } from '../table/values/week.ts';
 import type { Token } from './text.ts';
 
 const DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:-(\d{1,2}):(\d{2})(?::\d{2})?(?:-?([+-])(\d{2})(\d{2}))?)?$/;

@@ -16,6 +16,7 @@ import type { Schedule } from '../../plan/schedule/model.ts';
 import { addDuration, formatDuration, isElapsed, parseDuration } from '../../plan/time/duration.ts';
 import { type Found, findPeople, findRelease, findStep, namesOf } from '../../plan/what-if/find.ts';
 import type { Change, ChangedClauses } from '../../plan/what-if/what-if.ts';
+import { mayAct } from '../../plan/who/people.ts';
 import { lower } from '../lower/lower.ts';
 import { nameOf } from '../parse/names.ts';
 import { parse } from '../parse/parser.ts';
@@ -305,7 +306,8 @@ function readAlone(release: Release, clauses: string): Found<{ readonly step: St
 function unknownNames(plan: Plan, release: Release, alone: Plan): string | undefined {
   for (const { name, kinds, expected } of alone.references) {
     const known = release.names.get(name) ?? plan.names.get(name);
-    if (known && (kinds.length === 0 || kinds.includes(known.kind))) continue;
+    const isOther = known?.kind === 'system' && kinds.includes('person') && !mayAct(plan, known);
+    if (known && !isOther && (kinds.length === 0 || kinds.includes(known.kind))) continue;
     if (known) return `\`${name}\` is a ${known.kind}, not ${expected ?? 'what is needed here'}.`;
     const meant = nearest(name, namesOf(plan, kinds.length > 0 ? new Set(kinds) : undefined));
     return `Nothing is called \`${name}\`.${meant ? ` Did you mean \`${meant}\`?` : ''}`;

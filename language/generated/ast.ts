@@ -78,6 +78,7 @@ export type ReleaseKeywordNames =
     | "check"
     | "configure"
     | "confirmed"
+    | "consulted"
     | "contact"
     | "correction"
     | "cost"
@@ -669,15 +670,19 @@ export function isDeclaration(item: unknown): item is Declaration {
     return reflection.isInstance(item, Declaration.$type);
 }
 
-/* `every 2w`; `every Mon..Fri 09:00 .. 18:00`, `every Fri 18:00 .. Mon 06:00`: hours where each of its times lasts. */
+/* `every 2w`; `every last 2wd of month`; `every Mon..Fri 09:00 .. 18:00`, `every Fri 18:00 .. Mon 06:00`: hours where each of its times lasts. */
 export interface Every extends langium.AstNode {
     readonly $container: Block | Consequence | Declaration | Item | NamedStep | OwnClauses | Property | Reserve | Step | Unknown | Use;
     readonly $type: 'Every';
     days: Array<Days>;
     from?: string;
     interval?: string;
+    length?: string;
+    period?: string;
     to?: string;
     toWeekday?: string;
+    weekday?: string;
+    which?: string;
     zone?: string;
 }
 
@@ -686,8 +691,12 @@ export const Every = {
     days: 'days',
     from: 'from',
     interval: 'interval',
+    length: 'length',
+    period: 'period',
     to: 'to',
     toWeekday: 'toWeekday',
+    weekday: 'weekday',
+    which: 'which',
     zone: 'zone'
 } as const;
 
@@ -1207,7 +1216,7 @@ export interface Property extends langium.AstNode {
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
-    key: 'acknowledge' | 'actual' | 'assessed' | 'budget' | 'carry-over' | 'change' | 'channels' | 'confirmed' | 'contact' | 'cost' | 'cover' | 'covers' | 'deadlines' | 'deputy' | 'durations' | 'escalate' | 'evidence' | 'exclusive' | 'failed' | 'frozen' | 'holiday' | 'holidays' | 'how' | 'impact' | 'keep' | 'kind' | 'kinds' | 'leave' | 'likelihood' | 'majority' | 'measured' | 'members' | 'mitigate' | 'mitigation' | 'needs' | 'no-go' | 'norm' | 'notice' | 'owner' | 'passed' | 'production' | 'promise' | 'quorum' | 'rate' | 'resolve' | 'respond' | 'review' | 'sign-off' | 'skills' | 'skip' | 'spent' | 'sponsor' | 'template' | 'tested' | 'threatens' | 'unanimous' | 'uses' | 'veto' | 'waive' | 'writer' | 'zone';
+    key: 'acknowledge' | 'actual' | 'assessed' | 'budget' | 'carry-over' | 'change' | 'channels' | 'confirmed' | 'consulted' | 'contact' | 'cost' | 'cover' | 'covers' | 'deadlines' | 'deputy' | 'durations' | 'escalate' | 'evidence' | 'exclusive' | 'failed' | 'frozen' | 'holiday' | 'holidays' | 'how' | 'impact' | 'keep' | 'kind' | 'kinds' | 'leave' | 'likelihood' | 'majority' | 'measured' | 'members' | 'mitigate' | 'mitigation' | 'needs' | 'no-go' | 'norm' | 'notice' | 'owner' | 'passed' | 'production' | 'promise' | 'quorum' | 'rate' | 'resolve' | 'respond' | 'review' | 'sign-off' | 'skills' | 'skip' | 'spent' | 'sponsor' | 'template' | 'tested' | 'threatens' | 'unanimous' | 'uses' | 'veto' | 'waive' | 'writer' | 'zone';
     likely: Array<'tbd' | string>;
     links: Array<string>;
     meanings: Array<Time>;
@@ -2816,12 +2825,28 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     name: Every.interval,
                     optional: true
                 },
+                length: {
+                    name: Every.length,
+                    optional: true
+                },
+                period: {
+                    name: Every.period,
+                    optional: true
+                },
                 to: {
                     name: Every.to,
                     optional: true
                 },
                 toWeekday: {
                     name: Every.toWeekday,
+                    optional: true
+                },
+                weekday: {
+                    name: Every.weekday,
+                    optional: true
+                },
+                which: {
+                    name: Every.which,
                     optional: true
                 },
                 zone: {

@@ -5,10 +5,10 @@ import type { CLAUSE_TABLE, Clause, ClauseProperty, Reading } from '../clauses.t
 import { CLAUSES, factsOf } from '../clauses-of.ts';
 import type * as ast from '../generated/ast.ts';
 import { LINE_WORDS, type Line } from '../lines.ts';
-import { copyable } from '../parse/copyable.ts';
+import { copyable } from '../parse/langium/copyable.ts';
 import { type Context, EXPECTED, type Expected } from './context.ts';
 import { lowerOnlyIf } from './steps/conditions.ts';
-import { lowerDuration, lowerEstimate, undecided } from './times/durations.ts';
+import { lowerDuration, lowerEstimate, lowerMost, undecided } from './times/durations.ts';
 import { lowerEvery, lowerOccasions, lowerSpan, lowerTime } from './times/times.ts';
 import { lowerAccountable, lowerAfter, lowerPoints, lowerWho, lowerWhos } from './who.ts';
 
@@ -52,6 +52,12 @@ const READ = {
     const who = first<ast.Who>(node, at);
     return at.clause === 'by' ? lowerAccountable(context, who, node.byAlso) : lowerWho(context, who);
   },
+  doer: (context, node, at) => {
+    const who = first<ast.Who>(node, at);
+    return at.clause === 'by'
+      ? lowerAccountable(context, who, node.byAlso, EXPECTED.doer)
+      : lowerWho(context, who, EXPECTED.doer);
+  },
   whos: (context, node, at) => lowerWhos(context, all<ast.Who>(node, at)),
   time: (context, node, at) => lowerTime(context, first<ast.Time>(node, at)),
   times: (context, node, at) => all<ast.Time>(node, at).flatMap((time) => lowerTime(context, time) ?? []),
@@ -65,6 +71,11 @@ const READ = {
   points: (context, node, at) => lowerPoints(context, all<ast.Point>(node, at)),
   'any points': (context, node, at) => lowerPoints(context, all<ast.Point>(node, at), EXPECTED.any),
   estimate: (context, node, { list }) => lowerEstimate(context, node, list),
+  most: (context, node, at) => lowerMost(context, first<string>(node, at), node, at.list).most,
+  aim: (context, node, at) =>
+    first<string>(node, at)?.includes('..')
+      ? lowerMost(context, first<string>(node, at), node, at.list).aim
+      : undefined,
   limit: (context, node, at) => lowerDuration(context, first<string>(node, at), node, at.list),
   'open limit': (context, node, at) => undecided(context, first<string>(node, at), node, at.list),
   change: (context, node, at) => lowerChange(context, first<ast.Change>(node, at)),

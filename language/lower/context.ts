@@ -15,6 +15,7 @@ import type {
   Vocabulary,
 } from '../../plan/model.ts';
 import { TBD } from '../../plan/model.ts';
+import { ofKind } from '../../plan/named.ts';
 import { parseEstimate } from '../../plan/time/duration.ts';
 import type { Estimate, WrittenTime, Zone } from '../../plan/time/model.ts';
 import { type Clause, KEPT_ON } from '../clauses.ts';
@@ -43,6 +44,8 @@ export interface Expected {
 
 export const EXPECTED = {
   who: { kinds: ['person', 'team', 'role', 'party', 'implicit'], words: 'a person, team or role' },
+  /** A system does by itself what nobody has to be there for. */
+  doer: { kinds: ['person', 'team', 'role', 'party', 'implicit', 'system'], words: 'a person, team or role' },
   person: { kinds: ['person', 'role', 'implicit'], words: 'a person' },
   told: {
     kinds: ['audience', 'person', 'team', 'role', 'party', 'implicit'],
@@ -501,7 +504,7 @@ function isOpen({ open }: Expected, ...declared: readonly (ReadonlySet<string> |
 
 /** Those of which a word is declared. */
 function vocabulariesOf(names: ReadonlyMap<string, Named>): ReadonlySet<string> {
-  return new Set([...names.values()].flatMap((named) => (named.kind === 'word' ? [named.vocabulary] : [])));
+  return new Set(ofKind(names, 'word').map(({ vocabulary }) => vocabulary));
 }
 
 type Declared_ = AstNode & { readonly kind?: string; readonly titles?: readonly string[] };

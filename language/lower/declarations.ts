@@ -88,7 +88,7 @@ export function lowerTeam(context: Context, node: ast.Declaration): Team {
 
 export function lowerRole(context: Context, node: ast.Declaration): Role {
   propertiesOf(context, node);
-  const [holder] = lowerWhos(context, node.is);
+  const [holder] = lowerWhos(context, node.is, EXPECTED.doer);
   if (node.is.length > 1) {
     context.problem(
       context.place(node.is[1]!),

@@ -17,6 +17,7 @@ import {
   VOCABULARIES,
   type Waiver,
 } from '../../plan/model.ts';
+import { ofKind, putTogether } from '../../plan/named.ts';
 import { contains } from '../../plan/place.ts';
 import type { Zone } from '../../plan/time/model.ts';
 import { MOST_IMPORTED } from '../files/import-graph.ts';
@@ -86,10 +87,10 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
   const source = new Source(file, parsed);
   const runbooks = new Map<string, RunbookSource>();
   const context = new Context(source, runbooks);
-  const names = new Map<string, Named>();
+  const own = new Map<string, Named>();
   const kinds = new Map<string, OwnKind>();
+  const imported = importedNames(context, runbooks, imports);
   for (const imported of imports) {
-    takeNames(context, names, runbooks, imported);
     for (const file of filesOf(imported))
       for (const [name, kind] of file.kinds) if (!kinds.has(name)) kinds.set(name, kind);
   }
@@ -104,7 +105,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
   const waivers: Waiver[] = [];
   const ownPolicies: PolicyDraft[] = [];
   const releases: { readonly draft: ReleaseDraft; readonly node: ast.Declaration }[] = [];
-  const zones = zonesOf(parsed.root, names);
+  const zones = zonesOf(parsed.root, imported);
   const properties = parsed.root.statements.filter((line) => line.$type === 'Property');
   const fileZone = zoneLine(context, properties) ?? 'UTC';
   const bodies: (() => void)[] = [];
@@ -130,7 +131,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
       context.zone = zoneAround(line, zones) ?? fileZone;
       if (line.kind === 'release' && isTemplate(context, line)) {
         const drafted = lowerTemplate(context, line);
-        context.declare(names, drafted.template);
+        context.declare(own, drafted.template);
         const zone = context.zone;
         bodies.push(() => {
           context.zone = zone;
@@ -139,23 +140,23 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
       } else if (line.kind === 'release') {
         const draft = newReleaseDraft(context, line);
         releases.push({ draft, node: line });
-        context.declare(names, draft as Release);
+        context.declare(own, draft as Release);
       } else if (line.kind === 'runbook') {
         const runbook = lowerRunbook(context, line);
-        context.declare(names, runbook);
+        context.declare(own, runbook);
         if (line.name) runbooks.set(line.name, { runbook, node: line, source });
         bodies.push(() => judgeRunbook(context, runbook, line));
       } else if (line.kind === 'policy') {
         const policy = lowerPolicy(context, line);
         ownPolicies.push(policy);
-        if (isReusable(policy)) context.declare(names, policy);
+        if (isReusable(policy)) context.declare(own, policy);
       } else if (line.kind === 'train') {
         const train = lowerTrain(context, line);
         trains.push(train);
-        context.declare(names, train);
+        context.declare(own, train);
       } else {
         const named = lowerShared(context, line);
-        if (named) context.declare(names, named);
+        if (named) context.declare(own, named);
       }
     }
   }
@@ -164,6 +165,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
   for (const body of bodies) body();
   context.zone = fileZone;
   for (const { draft, node } of releases) lowerRelease(context, draft, node);
+  const names = allNames(imported, own);
   for (const policy of ownPolicies) {
     const base = policy.base && names.get(policy.base.ref.name);
     if (policy.base && base?.kind === 'policy') policy.base = { ...policy.base, policy: base };
@@ -190,15 +192,11 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
     problems,
     unread: [...unread, ...foundations.flatMap((one) => one.unread)],
     declarations: context.declarations,
-    placeholders: findPlaceholders(
-      file,
-      parsed,
-      [...names.values()].filter((named) => named.kind === 'template' || named.kind === 'runbook'),
-    ),
+    placeholders: findPlaceholders(file, parsed, [...ofKind(names, 'template'), ...ofKind(names, 'runbook')]),
   };
   return {
     plan,
-    names: ownNames(file, names),
+    names: own,
     runbooks: new Map([...runbooks].filter(([, runbook]) => runbook.source === source)),
     policies: ownPolicies,
     kinds: new Map([...kinds].filter(([, kind]) => kind.namePlace.file === file)),
@@ -282,15 +280,37 @@ function lowerShared(context: Context, line: ast.Declaration): Exclude<Named, Na
   }
 }
 
-function ownNames(file: string, names: ReadonlyMap<string, Named>): ReadonlyMap<string, Named> {
-  const own = new Map<string, Named>();
-  for (const [name, named] of names) if (named.namePlace.file === file) own.set(name, named);
-  return own;
-}
-
 /** What is nearer comes first. */
 function filesOf({ itself, nearest }: Pick<ResolvedImport, 'itself' | 'nearest'>): readonly LoweredFile[] {
   return itself ? [itself, ...nearest] : nearest;
+}
+
+/** What the imports of a file declare. Thousands of plans may import one file of a thousand names, which are not copied then. */
+function importedNames(
+  context: Context,
+  runbooks: Map<string, RunbookSource>,
+  imports: readonly ResolvedImport[],
+): ReadonlyMap<string, Named> {
+  const files = [...new Set(imports.flatMap(filesOf))];
+  const [only] = files;
+  if (only && files.length === 1) {
+    for (const [name, runbook] of only.runbooks) if (only.names.has(name)) runbooks.set(name, runbook);
+    return only.names;
+  }
+  const names = new Map<string, Named>();
+  for (const imported of imports) takeNames(context, names, runbooks, imported);
+  return putTogether(
+    names,
+    files.map((file) => file.names),
+  );
+}
+
+/** One of its own stands in the place of one that is imported. */
+function allNames(imported: ReadonlyMap<string, Named>, own: ReadonlyMap<string, Named>): ReadonlyMap<string, Named> {
+  if (imported.size === 0) return own;
+  const names = new Map(imported);
+  for (const [name, named] of own) names.set(name, named);
+  return putTogether(names, [imported, own]);
 }
 
 /** Names of an import; one that another import gives to something else is a clash, told at the later import. */
@@ -304,7 +324,6 @@ function takeNames(
   const met = new Set<string>();
   for (const file of files) {
     for (const [name, named] of file.names) {
-      // Thousands of plans may import a file of a thousand names each.
       if (files.length > 1) {
         if (met.has(name)) continue;
         met.add(name);
@@ -324,7 +343,7 @@ function takeNames(
 /** Zone of every calendar that can be named here. */
 function zonesOf(root: ast.ReleaseFile, imported: ReadonlyMap<string, Named>): Map<string, Zone> {
   const zones = new Map<string, Zone>();
-  for (const named of imported.values()) if (named.kind === 'calendar' && named.zone) zones.set(named.name, named.zone);
+  for (const { name, zone } of ofKind(imported, 'calendar')) if (zone) zones.set(name, zone);
   for (const line of root.statements) {
     if (line.$type !== 'Declaration' || line.kind !== 'calendar' || !line.name) continue;
     const zone = zoneIn(line);

@@ -38,8 +38,9 @@ export function lowerAccountable(
   context: Context,
   node: ast.Who | undefined,
   others: readonly ast.Who[],
+  expected: Expected = EXPECTED.who,
 ): Who | undefined {
-  const who = lowerWho(context, node);
+  const who = lowerWho(context, node, expected);
   const also = who ? lowerWhos(context, others) : [];
   return who && also.length > 0 ? { ...who, also } : who;
 }
@@ -77,8 +78,8 @@ function countOf(context: Context, node: ast.Who): number | undefined {
   return undefined;
 }
 
-export function lowerWhos(context: Context, nodes: readonly ast.Who[]): Who[] {
-  return nodes.flatMap((node) => lowerWho(context, node) ?? []);
+export function lowerWhos(context: Context, nodes: readonly ast.Who[], expected?: Expected): Who[] {
+  return nodes.flatMap((node) => lowerWho(context, node, expected) ?? []);
 }
 
 export function lowerPoint(

@@ -54,6 +54,8 @@ const EVERY = '(?<=(?<![\\p{ID_Continue}-])every[ \\t]+)';
 const HALF = '[ \\t]+and[ \\t]+a[ \\t]+half';
 const PART = `(?:${EVERY}(?:${LONG}|${DAY_WORDS})(?=[ \\t\\n\\r{}]|$)|(?:\\d+(?:${OWN_UNIT}))+|\\d+(?:[.,]5)?[ \\t]*(?:${UNIT})|(?:\\d+|${NUMBERS.join('|')})(?:${HALF})?[ \\t]+(?:${LONG}))(?![\\p{ID_Continue}-])`;
 const LENGTH = `${PART}(?:${HALF}(?![\\p{ID_Continue}-])|(?:[ \\t]+(?:and[ \\t]+)?${PART})*)`;
+/** `T+30d + 5wd`: one length in two parts. */
+const SUM = `(?<=[+-][ \\t]*)(?:\\d+(?:${OWN_UNIT}))+(?:[ \\t]*[+-][ \\t]*(?:\\d+(?:${OWN_UNIT}))+)+(?![\\p{ID_Continue}-])`;
 const TO = '(?:[ \\t]*-[ \\t]*|[ \\t]+(?:to|bis)[ \\t]+)';
 const RANGE = `\\d+${TO}${PART}`;
 
@@ -73,6 +75,7 @@ export const MAYBE_LENGTH = [
   `(?:\\ban?|\\bone|two|three|four|five|six|seven|eight|nine|ten|the)[ \\t]+(?:${LONG})(?!\\p{L})`,
   `\\d(?:${OWN_UNIT})[ \\t]+(?:and[ \\t]+)?(?:\\d+(?:${OWN_UNIT}))+(?![\\w-])`,
   `[ \\t]and[ \\t]+a[ \\t]+half(?!\\p{L})`,
+  `\\d(?:${OWN_UNIT})[ \\t]*[+-][ \\t]*\\d`,
   `\\d(?:${OWN_UNIT})[ \\t]+(?:${BEFORE})`,
   `\\b(?:at|due|before|from|until|after)[ \\t]+[\\dwdmohw]+[ \\t]+after`,
 ].join('|');
@@ -80,7 +83,7 @@ export const MAYBE_LENGTH = [
 /** Named groups for the pieces of a text. */
 export const LENGTH_PIECE =
   `(?<length>${ALONE}(?:(?<apart>${LENGTH}|the[ \\t]+(?:day|hour|week|month))[ \\t]+(?<sense>${BEFORE}|after)[ \\t]+(?<thing>${NAME})|` +
-  `${RANGE}|${LENGTH}))`;
+  `${SUM}|${RANGE}|${LENGTH}))`;
 
 /** Behind these a time stands, so that `2h after launch` is one. */
 const ASKS_TIME = /(?:^|[ \t])(?:at|due|before|until|from)[ \t]+$/;
@@ -89,6 +92,7 @@ const ASKS_POINT = /(?:^|[ \t])after[ \t]+$/;
 const IS_VALUE = /(?:[<>=][ \t]*|(?:^|[{}])[ \t]*(?:target|actual|quorum)[ \t][^\n]*)$/;
 
 const IS_RANGE = new RegExp(`^(\\d+)${TO}(.+)$`, 'u');
+const IS_SUM = new RegExp(`^(?:\\d+(?:${OWN_UNIT}))+[ \\t]*[+-]`);
 const IS_OURS = new RegExp(`^(?:\\d+(?:${OWN_UNIT})[ \\t]*)+$`);
 
 export interface Meant {
@@ -104,6 +108,7 @@ export interface Meant {
 export function lengthMeant(groups: Readonly<Record<string, string | undefined>>, before: string): Meant | undefined {
   const { length, apart, sense, thing } = groups;
   if (length === undefined || IS_VALUE.test(before)) return undefined;
+  if (IS_SUM.test(length)) return summed(length, before);
   // `after copy + 1d 4h`: behind the lag stands how long it takes.
   if (/[+-][ \t]*$/.test(before) && IS_OURS.test(length)) return undefined;
   if (apart !== undefined && sense !== undefined && thing !== undefined) {
@@ -120,6 +125,15 @@ export function lengthMeant(groups: Readonly<Record<string, string | undefined>>
   if (range && most) return alone(length, `${range[1]}${/[a-z]+$/.exec(most)![0]}..${most}`);
   const text = /\bevery[ \t]+$/.test(before) ? onePart(length) : written(length);
   return text === undefined || text === length ? undefined : alone(length, text);
+}
+
+/** Behind `T+` or `x -`, where all parts go the same way: which comes first, days or working days, is not to be said. */
+function summed(length: string, before: string): Meant | undefined {
+  const [sign] = /[+-](?=[ \t]*$)/.exec(before) ?? [];
+  const signs = length.match(/[+-]/g) ?? [];
+  return sign !== undefined && signs.every((one) => one === sign)
+    ? alone(length, length.replace(/[\s+-]/g, ''))
+    : undefined;
 }
 
 function alone(length: string, text: string): Meant {

@@ -201,6 +201,14 @@ function midLine(token: IToken): { range: Range; message: string; replacement?: 
       replacement: suggestion ? { title: `Write \`${suggestion}\``, text: suggestion } : undefined,
     };
   }
+  if (token.tokenType.name === 'VERSION') {
+    const text = `version ${token.image}`;
+    return {
+      range,
+      message: `\`${token.image}\` is a version, and stands behind that word: \`${text}\`.`,
+      replacement: { title: `Write \`${text}\``, text },
+    };
+  }
   if (token.image === '}') return { range, message: 'This `}` closes nothing.' };
   return { range, message: `\`${token.image}\` has no meaning here.` };
 }
@@ -222,7 +230,7 @@ const EXPECTED_AFTER: Readonly<Record<string, string>> = {
   from: 'A name or a time stands after `from`',
   until: 'A time stands after `until`',
   on: 'A day, or the name of a system, stands after `on`',
-  every: 'An interval (`2w`) or weekdays (`Mon, Wed`) stand after `every`',
+  every: 'An interval (`2w`), weekdays (`Mon, Wed`) or days of a month (`last 2wd of month`) stand after `every`',
   as: 'A name stands after `as`',
   version: 'A version stands after `version`: `4.1.3 -> 4.2.0`',
   undo: 'A duration stands after `undo`',

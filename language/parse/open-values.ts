@@ -8,7 +8,7 @@ import { VERBS } from '../../plan/model.ts';
 const TERMINAL_ON: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
   ...all([...VERBS, 'tested', 'keep', 'impact', 'promise', 'notice', 'measured'], 'ESTIMATE'),
   ...all(['budget', 'cost', 'spent', 'rate', 'likelihood', 'actual'], 'NUMBER'),
-  ...all(['owner', 'sponsor', 'writer', 'deputy', 'members', 'veto', 'escalate'], 'ID'),
+  ...all(['owner', 'sponsor', 'writer', 'deputy', 'members', 'veto', 'consulted', 'escalate'], 'ID'),
 });
 
 /** Words that a duration follows on whatever line. */

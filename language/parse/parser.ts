@@ -15,11 +15,12 @@ import type { Range } from '../../plan/model.ts';
 import type { ReleaseFile, Statement } from '../generated/ast.ts';
 import { ReleaseGeneratedModule, ReleaseGeneratedSharedModule } from '../generated/module.ts';
 import { adoptOwnClauses } from '../own-clauses.ts';
+import { createParser } from './langium/choices.ts';
+import { recoverInTurn } from './langium/recovery.ts';
+import { makeWholeNodes, type Tree, treeOf } from './langium/tree.ts';
 import { ReleaseLexer, ReleaseTokenBuilder } from './lexer.ts';
 import type { LookAlike } from './look-alikes.ts';
 import { nameOf } from './names.ts';
-import { recoverInTurn } from './recovery.ts';
-import { makeWholeNodes, type Tree, treeOf } from './tree.ts';
 
 /** A text as words. */
 export interface Lexed {
@@ -166,6 +167,7 @@ function services(): { readonly parser: LangiumParser; readonly lexer: ReleaseLe
       TokenBuilder: () => new ReleaseTokenBuilder(),
       ValueConverter: () => new ReleaseValueConverter(),
       Lexer: (all: ConstructorParameters<typeof ReleaseLexer>[0]) => new ReleaseLexer(all),
+      LangiumParser: createParser,
     },
   });
   shared.ServiceRegistry.register(core);

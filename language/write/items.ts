@@ -1,5 +1,5 @@
 /** What items become of which lines: their blocks, verbs, targets and names, settled before anything is written. */
-import type { BlockKind, Verb } from '../../plan/model.ts';
+import { type BlockKind, VERBS, type Verb } from '../../plan/model.ts';
 import { type Row, rowOf } from '../../plan/outline/ledger.ts';
 import type { OutlineItem } from '../../plan/outline/model.ts';
 import type { Cast } from './cast.ts';
@@ -98,6 +98,9 @@ function doing(item: OutlineItem, title: string | undefined, guesses: VerbsOfTar
     );
     return { verb: 'task' as const, targets: [] };
   }
+  // As an export calls a step that has no title.
+  const named = targets.length === 0 ? undefined : VERBS.find((verb) => title === `${verb} ${targets.join(', ')}`);
+  if (named && isUsable(named)) return { verb: named, targets };
   const guess = title === undefined ? undefined : guessed(title);
   if (!guess || !isBelieved(guess, guesses)) {
     const isOfThings = guess && !WITHOUT_TARGETS.includes(guess.verb) && !TARGETS_OF_PEOPLE.includes(guess.verb);

@@ -33,7 +33,8 @@ export function placed(outline: Outline, ledger: Ledger): readonly OutlineItem[]
   const isLong = spread(items, zone) > SOME_DAYS;
   const placedItems: OutlineItem[] = [];
   let run: OutlineItem[] | undefined;
-  const kindedItems = items.map((one) => kinded(one, isLong));
+  const plain = items.map((one) => kinded(one, isLong));
+  const kindedItems = isLong ? besideTheWindow(plain, outline.window, zone) : plain;
   const hasRun = kindedItems.some(({ kind }) => kind === 'run');
   for (const item of kindedItems) {
     if (item.kind === 'milestone' && run === undefined) placedItems.push(item);
@@ -53,6 +54,34 @@ export function placed(outline: Outline, ledger: Ledger): readonly OutlineItem[]
   }
   const sorting = { zone, ledger };
   return placedItems.map((item, i) => sorted(item, sorting, isInOrder(item) ? placedItems[i - 1] : undefined));
+}
+
+/**
+ * Steps in no block, of a plan that says its window: those before it are prepared, those behind it follow up. They stand in the order of their times;
+ * one without a time stays in front of the next that has one.
+ */
+function besideTheWindow(
+  items: readonly OutlineItem[],
+  window: OutlineSpan | undefined,
+  zone: Zone,
+): readonly OutlineItem[] {
+  const [from, to] = [window?.from, window?.to].map((text) => (text === undefined ? undefined : instantIn(text, zone)));
+  if (from === undefined || to === undefined || items.some(({ items: inner }) => inner)) return items;
+  let next: Instant | undefined;
+  const timed = items
+    .toReversed()
+    .map((item) => {
+      next = instantIn(item.start ?? item.at ?? item.due ?? '', zone) ?? next;
+      return { item, at: next };
+    })
+    .toReversed();
+  const kindOf = (at: Instant = from) => (at < from ? 'prepare' : at < to ? 'run' : 'follow-up');
+  return (['prepare', 'run', 'follow-up'] as const).flatMap((kind) => {
+    const inside = timed.filter(({ at }) => kindOf(at) === kind);
+    const order = ({ at = Number.POSITIVE_INFINITY }: (typeof inside)[number]) => at;
+    const inOrder = inside.toSorted((a, b) => (order(a) === order(b) ? 0 : order(a) - order(b)));
+    return inside.length === 0 ? [] : [{ kind, items: inOrder.map(({ item }) => item) }];
+  });
 }
 
 /** Beside a run that the file has, a step that says when it is stands in the release: a message of the days before. */

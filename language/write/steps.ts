@@ -76,8 +76,9 @@ function stepPieces(one: Settled, context: Context, find: Find): readonly Piece[
 }
 
 /** Undefined where verb and target say it already. */
-function titleOf({ verb, targets, title }: Settled, cast: Cast): string | undefined {
-  if (title === undefined || targets.length !== 1) return title;
+function titleOf({ item, verb, targets, title }: Settled, cast: Cast): string | undefined {
+  if (title === undefined || title === `${verb} ${item.targets?.join(', ')}`) return undefined;
+  if (targets.length !== 1) return title;
   const target = targets[0]!;
   const isMeant = ['system', 'audience'].includes(cast.kindOf(target) ?? '');
   const said = [target, ...(isMeant ? [cast.titleOf(target) ?? target] : [])];

@@ -1,13 +1,14 @@
-import { runWindows } from '../facts/changes/windows.ts';
+import { isOfDays, runWindows } from '../facts/changes/windows.ts';
 import { standardRelease } from '../facts/example.ts';
 import { said, when } from '../facts/words.ts';
 import { type Place, VERBS } from '../model.ts';
 import type { Schedule, ScheduledStep, Wait } from '../schedule/model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
+import { MINUTES_PER_DAY } from '../time/date.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Instant, Minutes } from '../time/model.ts';
-import type { Found, ReleaseCheck } from './check.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (verify: string) =>
   standardRelease(
@@ -29,10 +30,10 @@ export const contingencyThin: ReleaseCheck = {
   of: 'release',
   group: 'people',
   severity: 'warning',
-  title: 'Hardly any time is left before the window ends',
+  title: 'Hardly any time is left before the window ends, or most of it is empty',
   why:
     'Something always takes longer. Where the plan fills its window to the last minutes, the first surprise is decided by ' +
-    'the clock, and tired people hurry at the end of the night.',
+    'the clock, and tired people hurry at the end of the night. Where most of it is empty either steps are missing, or people and systems are kept for nothing.',
   parameters: {
     share: {
       type: 'number',
@@ -40,20 +41,35 @@ export const contingencyThin: ReleaseCheck = {
       description: 'The time between the last step and the end of the window, in percent of what the run takes.',
     },
     least: { type: 'duration', default: '15m', description: 'But at least so long.' },
+    empty: {
+      type: 'duration',
+      default: '1d',
+      description: 'So long a window may be empty behind the last step, where that is more than the run takes.',
+    },
   },
   fixable: false,
   example: { breaks: plan('30m'), passes: plan('15m') },
   *find(subject) {
     const { schedule, parameters } = subject;
     const least = roughMinutes(parameters.duration('least'));
-    for (const { end, steps, place } of runWindows(subject)) {
+    for (const { window, end, steps, place } of runWindows(subject)) {
       if (end === undefined || steps.length === 0) continue;
       const last = steps.reduce((latest, step) => (step.end > latest.end ? step : latest));
       const length = last.end - Math.min(...steps.map(({ start }) => start));
       const needed = Math.max(least, Math.ceil((length * parameters.number('share')) / 100));
       const left = end - last.end;
       // That it does not fit at all is another finding.
-      if (length === 0 || left < 0 || left >= needed) continue;
+      if (length === 0 || left < 0) continue;
+      if (left >= needed) {
+        // Of what has no length yet nobody knows how much it fills, and weeks are no window that somebody keeps free.
+        const isCounted =
+          !isOfDays(window) &&
+          left < A_WEEK &&
+          steps.every(({ step, start, end: over }) => over > start || !WORK.has(step.verb));
+        if (isCounted && left > length && left >= roughMinutes(parameters.duration('empty')))
+          yield mostlyEmpty(subject, last, length, left, place);
+        continue;
+      }
       if (endIsFixed(schedule, last, last.end - length)) {
         // A run sheet that gives away the last minute of its window has nothing left, whenever it begins.
         if (left === 0 && WORK.has(last.step.verb)) yield givenAway(last, length, needed, place);
@@ -70,6 +86,25 @@ export const contingencyThin: ReleaseCheck = {
     }
   },
 };
+
+const A_WEEK = 7 * MINUTES_PER_DAY;
+
+function mostlyEmpty(
+  { schedule }: ReleaseSubject,
+  last: TimedStep,
+  length: Minutes,
+  left: Minutes,
+  place: Place,
+): Found {
+  return {
+    message:
+      `The run takes ${describeMinutes(length)} and ends ${when(schedule, last.end)}, and the window goes on for ${describeMinutes(left)}: ` +
+      'add what is done in it, or ask for a shorter one.',
+    place,
+    severity: 'information',
+    related: [{ message: `${said(last.step)} ends last`, place: last.step.head }],
+  };
+}
 
 /** A message, a pause and a meeting may well be the last of a night. */
 const WORK: ReadonlySet<string> = new Set(

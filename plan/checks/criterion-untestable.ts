@@ -5,6 +5,7 @@ import { useLines } from '../facts/repairs/runbook-fixes.ts';
 import { quoted } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
 import { type Criterion, lookup, type Place, type Plan, type Release } from '../model.ts';
+import { ofKind } from '../named.ts';
 import { stepsAndBlocks } from '../order/perhaps.ts';
 import { contains } from '../place.ts';
 import type { PlanCheck } from './check.ts';
@@ -94,14 +95,21 @@ export const criterionUntestable: PlanCheck = {
                 name: quoted(criterion.subject),
                 todo: 'add `from` and the source to each',
               }
-            : only?.isNumber
+            : only?.isDecision
               ? {
                   at,
-                  what: 'conditions cannot be tested, for they have no number',
+                  what: 'triggers go back when somebody says so, and name nobody who decides it',
                   name: quoted(criterion.subject),
-                  todo: 'write for each what is measured, how much of it, and where',
+                  todo: 'add `by` and who to each, or `from` and the source',
                 }
-              : undefined,
+              : only?.isNumber
+                ? {
+                    at,
+                    what: 'conditions cannot be tested, for they have no number',
+                    name: quoted(criterion.subject),
+                    todo: 'write for each what is measured, how much of it, and where',
+                  }
+                : undefined,
         fixes: () => (noSource && !uses.has(criterion.place) ? fixes(criterion, sourcesOf(plan)) : []),
       };
     }
@@ -175,6 +183,7 @@ interface Fault {
   readonly text: string;
   readonly isSource?: boolean;
   readonly isNumber?: boolean;
+  readonly isDecision?: boolean;
 }
 
 function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion, of: Asked['of']): readonly Fault[] {
@@ -204,6 +213,12 @@ function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion
   if (from === undefined && value !== undefined && (!length || of === 'back')) {
     faults.push({ text: 'it does not say where it is read; add `from` and the source', isSource: true });
   }
+  // What a word says is somebody's to say: a way back that nobody decides is gone too late, or by two at once.
+  if (of === 'back' && from === undefined && value === undefined && valueText !== undefined)
+    faults.push({
+      text: 'nobody is named who decides that it is so; add `by` and who, or `from` and the source',
+      isDecision: true,
+    });
   return faults;
 }
 
@@ -228,9 +243,7 @@ function isMeasure(subject: string): boolean {
 /** The sources that the plan knows, the most used one first. */
 function sourcesOf(plan: Plan): readonly string[] {
   const counts = new Map<string, number>();
-  for (const named of plan.names.values()) {
-    if (named.kind === 'word' && named.vocabulary === 'source') counts.set(named.name, 0);
-  }
+  for (const { name, vocabulary } of ofKind(plan.names, 'word')) if (vocabulary === 'source') counts.set(name, 0);
   for (const { criterion } of criteriaOf(plan)) {
     if (criterion.from) counts.set(criterion.from.name, (counts.get(criterion.from.name) ?? 0) + 1);
   }

@@ -1,7 +1,8 @@
 import { runWindows } from '../facts/changes/windows.ts';
 import { standardRelease } from '../facts/example.ts';
 import { quoted } from '../facts/words.ts';
-import type { Place, Time } from '../model.ts';
+import type { Named, Place, Time } from '../model.ts';
+import { among } from '../named.ts';
 import type { WindowSpan } from '../schedule/model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import { dayNumber, formatDay, isDate } from '../time/date.ts';
@@ -49,9 +50,7 @@ export const freezeImplausible: ReleaseCheck = {
     const longestFreeze = roughMinutes(parameters.duration('freeze'));
     const longestWindow = roughMinutes(parameters.duration('window'));
     // A shared freeze is judged where it is declared.
-    const shared = [...plan.names.values()].filter(
-      (named) => (named.kind === 'freeze' || named.kind === 'maintenance') && named.place.file === plan.file,
-    );
+    const shared = among(plan.names, isFreeze).filter(({ place }) => place.file === plan.file);
     const freezes = [...release.freezes, ...release.maintenances, ...(release === plan.releases[0] ? shared : [])];
     for (const freeze of freezes) {
       if (freeze.kind !== 'freeze' && freeze.kind !== 'maintenance') continue;
@@ -123,6 +122,10 @@ function wayOut(to: Time): string {
   if (to.kind !== 'point' || to.side || to.offset || to.target) return 'look at the dates';
   const { name } = to.ref;
   return `${quoted(`until ${name}`)} is when ${quoted(name)} starts, write ${quoted(`${name}.end`)} if its end is meant`;
+}
+
+function isFreeze(named: Named): named is Extract<Named, { kind: 'freeze' | 'maintenance' }> {
+  return named.kind === 'freeze' || named.kind === 'maintenance';
 }
 
 /** Dates in the title that are neither the first nor the last day. */

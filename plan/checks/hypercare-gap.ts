@@ -75,7 +75,7 @@ export const hypercareGap: ReleaseCheck = {
         };
       }
       const chain = asks.includes('chain')
-        ? (shortChain(subject, roster) ?? (gap ? undefined : alone(subject, roster)))
+        ? (shortChain(subject, roster) ?? calledAgain(subject, roster) ?? (gap ? undefined : alone(subject, roster)))
         : undefined;
       if (chain) yield chain;
     }
@@ -244,6 +244,24 @@ function shortChain(subject: ReleaseSubject, roster: Roster): Found | undefined 
   return {
     message: `The escalation of ${quoted(roster.name)} ends with ${quoted(only)}: whoever does not reach that one person reaches nobody; name a second one.`,
     place: first.place,
+    about: [only],
+  };
+}
+
+/** Whoever covers all of it has not answered, and is called once more. */
+function calledAgain({ plan, release }: ReleaseSubject, roster: Roster): Found | undefined {
+  const covers = coversOf(roster).map(({ by }) => peopleOf(plan, release, by, 'by'));
+  if (covers.some(({ choices, outside }) => choices.length > 0 || outside.length > 0)) return undefined;
+  const [only, ...others] = new Set(covers.flatMap(({ fixed }) => fixed));
+  if (only === undefined || others.length > 0) return undefined;
+  const round = roster.escalations.find(({ to }) => {
+    const called = to.map(({ name }) => membersOf(plan, release, name));
+    return called.every(({ people, outside }) => outside.length === 0 && people.length === 1 && people[0] === only);
+  });
+  if (!round) return undefined;
+  return {
+    message: `${quoted(only)} alone covers ${quoted(roster.name)}, and is who is called${round.priority ? ` for ${quoted(round.priority)}` : ''} when ${quoted(only)} does not answer; name somebody else.`,
+    place: round.place,
     about: [only],
   };
 }

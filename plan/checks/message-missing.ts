@@ -69,7 +69,8 @@ export const messageMissing: ReleaseCheck = {
     ),
   },
   practice: {
-    askedOf: 'whatever changes what an audience `uses`, or has a `sponsor`',
+    askedOf:
+      'whatever changes what an audience `uses`, or has a `sponsor`; and ten steps or more that change something and name nobody who uses it',
     begunBy: 'a `notify`; and in any case an `outage`, and a `stop` of what an audience uses',
     // Whoever is cut off is told, whatever else a release may leave out.
     isBegun: (subject) =>
@@ -89,6 +90,7 @@ export const messageMissing: ReleaseCheck = {
     }
     const shut = parameters.words('announced').includes('users') ? untold(subject, messages) : undefined;
     if (shut) yield shut;
+    else if (parameters.words('announced').includes('users')) yield* unheard(subject);
   },
 };
 
@@ -104,6 +106,25 @@ function untold({ plan, release, schedule }: ReleaseSubject, messages: readonly 
   return {
     message: `The users are cut off${when}, and nobody is told before; say who they are, ${used}, and add \`notify users "…" at T-1wd\`.`,
     place: outage.head,
+    about: ['users'],
+  };
+}
+
+/** A small release is a small file, and knows whom it touches. */
+const FEW_STEPS = 10;
+
+/** Something changes, and the plan knows neither who uses it nor a single message. */
+function* unheard({ plan, release, changes }: ReleaseSubject): Iterable<Found> {
+  const isSaid = [plan, release].some(({ names }) => ofKind(names, 'audience').some(({ uses }) => uses.length > 0));
+  const isTold = release.steps.some((step) => step.verb === 'notify' && isForward(step));
+  const [system] = changes.systems.keys();
+  const isSmall = release.steps.filter(isForward).length < FEW_STEPS;
+  if (!system || isSmall || isSaid || isTold || release.sponsor) return;
+  yield {
+    message:
+      `${quoted(system.name)} changes, and nobody is told before or after; say who uses it, ${quoted(`audience users { uses ${system.name} }`)}, and add ` +
+      '`notify users "…" at T-1wd`.',
+    place: release.head,
     about: ['users'],
   };
 }

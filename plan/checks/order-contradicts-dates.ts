@@ -1,7 +1,9 @@
+import { inRun, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
-import { quoted } from '../facts/words.ts';
-import type { Declared, Time } from '../model.ts';
-import { formatDate } from '../time/format.ts';
+import { momentOf } from '../facts/times.ts';
+import { listed, quoted, said, when } from '../facts/words.ts';
+import { type Declared, type Place, rootBlock, type Step, type Time } from '../model.ts';
+import { describeMinutes, formatDate } from '../time/format.ts';
 import type { Instant, Zone } from '../time/model.ts';
 import { dayAt } from '../time/zone.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -36,6 +38,7 @@ export const orderContradictsDates: ReleaseCheck = {
     'People list things as they come. The one date that jumps out of such a list is a slip in the day, the month or the year, and ' +
     'whoever plans by it plans for the wrong week. What waits for something cannot be due before it.',
   fixable: false,
+  readsTitlesOf: ['step'],
   example: { breaks: plan('Mon 2026-12-07'), passes: plan('Mon 2026-10-26') },
   *find(subject) {
     const { release } = subject;
@@ -55,6 +58,7 @@ export const orderContradictsDates: ReleaseCheck = {
       release.uats.map((one) => ({ one, time: one.during?.from })),
     );
     yield* dueBeforeWhatItWaitsFor(subject);
+    yield* overTooSoon(subject);
   },
 };
 
@@ -131,3 +135,79 @@ function* dueBeforeWhatItWaitsFor({ release, times }: ReleaseSubject): Iterable<
     }
   }
 }
+
+/** Whoever is told that all is done, and reads a day later that all was taken back, believes the next message less. */
+function* overTooSoon(subject: ReleaseSubject): Iterable<Found> {
+  const { release, schedule } = subject;
+  const early = release.steps.flatMap((message) => {
+    if (message.verb !== 'notify' || message.done || !isForward(message) || !SAYS_OVER.test(wordsOf(message)))
+      return [];
+    const at = startOf(subject, message);
+    const back = at === undefined ? undefined : (laterGate(subject, at) ?? laterLook(subject, message));
+    return at !== undefined && back ? [{ message, at, back }] : [];
+  });
+  const [first, ...others] = early;
+  if (!first) return;
+  const all =
+    others.length > 0
+      ? `, as ${listed(others.map(({ message }) => said(message)))} ${others.length > 1 ? 'do' : 'does'}`
+      : '';
+  yield {
+    message:
+      `${said(first.message)} tells that it is over (${when(schedule, first.at)})${all}, and ${first.back.may}; ` +
+      'send it behind that, or say in it what may still come.',
+    place: first.message.head,
+    related: [
+      ...others.map(({ message }) => ({ message: 'This tells it as well', place: message.head })),
+      { message: 'It may still go back', place: first.back.place },
+    ],
+  };
+}
+
+interface Back {
+  readonly may: string;
+  readonly place: Place;
+}
+
+/** The last gate at that moment or behind it whose no leads back. */
+function laterGate(subject: ReleaseSubject, at: Instant): Back | undefined {
+  const gates = subject.release.steps.flatMap((step) => {
+    const start = step.gate?.noGo?.action === 'rollback' && isForward(step) ? startOf(subject, step) : undefined;
+    return start !== undefined && start >= at ? [{ step, start }] : [];
+  });
+  const [last] = gates.sort((a, b) => b.start - a.start);
+  if (!last) return undefined;
+  const later = last.start > at ? `, ${describeMinutes(last.start - at)} later` : ' at that moment';
+  return { may: `${said(last.step)} may still go back${later}`, place: last.step.head };
+}
+
+/** In the run itself something is still looked at, while a trigger of it leads back. */
+function laterLook({ release, dependencies }: ReleaseSubject, message: Step): Back | undefined {
+  if (!inRun(message)) return undefined;
+  const trigger = release.triggers.find(
+    ({ block, during, at, then }) =>
+      block &&
+      !during &&
+      !at &&
+      rootBlock(block) === rootBlock(message.block) &&
+      then.some(({ action }) => action === 'rollback'),
+  );
+  const look = release.steps.find(
+    (step) => step.verb === 'verify' && inRun(step) && dependencies.precedes(message, step),
+  );
+  return trigger && look
+    ? { may: `${said(look)} comes behind it, where a trigger may still go back`, place: trigger.place }
+    : undefined;
+}
+
+/** While the date is open a gate outside of the run has no time but the one that it says. */
+function startOf(subject: ReleaseSubject, step: Step): Instant | undefined {
+  return subject.schedule.steps[step.id]?.start ?? momentOf(subject, step.at);
+}
+
+function wordsOf({ name, title }: Step): string {
+  return `${(name ?? '').replaceAll('-', ' ')} ${title ?? ''}`;
+}
+
+const SAYS_OVER =
+  /\b(complete(d|ly)?|completion|success(ful|fully)?|resumed|restored|finished|concluded|back to normal|normal operations?|all systems (are )?(operational|go|normal))\b/i;

@@ -1,4 +1,4 @@
-import { inOutage } from '../facts/changes/changes.ts';
+import { inOutage, inRun } from '../facts/changes/changes.ts';
 import { restores } from '../facts/changes/restores.ts';
 import { standardRelease } from '../facts/example.ts';
 import { quoted, said } from '../facts/words.ts';
@@ -52,17 +52,36 @@ export const outagePromise: ReleaseCheck = {
   example: { breaks: plan('30m..40m..90m'), passes: plan('30m..40m..50m') },
   *find(subject) {
     const { release, schedule } = subject;
+    const endless = withoutEnd(subject);
+    if (endless) yield endless;
     for (const promise of release.promises) {
       if (promise.what !== 'outage' || !promise.duration || !isElapsed(promise.duration)) continue;
       const promised = roughMinutes(promise.duration);
       if (promised === 0) yield* cutOff(subject, promise);
       if (schedule.outage === 0) continue;
       const found =
-        schedule.outage > promised ? planned(subject, promise, promised) : possible(subject, promise, promised);
+        schedule.outage > promised
+          ? planned(subject, promise, promised)
+          : (possible(subject, promise, promised) ?? beyondAim(subject, promise, promised));
       if (found) yield found;
     }
   },
 };
+
+/** Users are cut off in a window that only begins, and nothing promises when they are let in again. */
+function withoutEnd({ release }: ReleaseSubject): Found | undefined {
+  const [window] = release.windows;
+  const isPromised = release.promises.some(({ what }) => what === 'outage');
+  if (!window?.from || window.from.kind === 'unknown' || window.to || isPromised) return undefined;
+  const shut = release.steps.find((step) => inRun(step) && inOutage(step));
+  if (!shut) return undefined;
+  return {
+    message:
+      'The users are cut off, and nothing says until when: the window has no end, and no outage is promised; add `promise outage 90m`, or an end.',
+    place: window.place,
+    related: [{ message: 'They are cut off here', place: shut.head }],
+  };
+}
 
 /** Users work all the time, and the way back shuts them out, or puts what they have entered meanwhile aside. */
 function* cutOff(subject: ReleaseSubject, promise: Promise_): Iterable<Found> {
@@ -88,6 +107,21 @@ function planned(subject: ReleaseSubject, promise: Promise_, promised: number): 
       `The outage is planned with ${describeMinutes(outage)}, ${describeMinutes(outage - promised)} more than the ` +
       `promised ${describeMinutes(promised)}; take steps out of it, or promise what it takes.`,
     place: promise.place,
+    related: longest(subject),
+  };
+}
+
+/** `30m..1h`: what is aimed at is not met, what is promised is. */
+function beyondAim(subject: ReleaseSubject, promise: Promise_, promised: number): Found | undefined {
+  const aim = promise.aim && isElapsed(promise.aim) ? roughMinutes(promise.aim) : undefined;
+  const { outage } = subject.schedule;
+  if (aim === undefined || outage <= aim) return undefined;
+  return {
+    message:
+      `The outage is planned with ${describeMinutes(outage)}, ${describeMinutes(outage - aim)} more than the ` +
+      `${describeMinutes(aim)} that are aimed at, and within the promised ${describeMinutes(promised)}; take steps out of it, or aim at what it takes.`,
+    place: promise.place,
+    severity: 'information',
     related: longest(subject),
   };
 }

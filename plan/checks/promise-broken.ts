@@ -66,6 +66,16 @@ function* backTooLate({ schedule, release }: ReleaseSubject, promise: Promise_, 
   );
   if (!longest || longest.stage.minutes <= promised) {
     yield* measuredTooLong(release, promise, promised);
+    const aim = promise.aim && roughMinutes(promise.aim);
+    if (longest && aim !== undefined && longest.stage.minutes > aim)
+      yield {
+        message:
+          `The way back${wayName(longest.stage, release.blocks)} takes ${describeMinutes(longest.stage.minutes)}, ` +
+          `${describeMinutes(longest.stage.minutes - aim)} longer than is aimed at, and within the promised ${describeMinutes(promised)} (rto); ` +
+          'make it shorter, or aim at what it takes.',
+        place: promise.place,
+        severity: 'information',
+      };
     return;
   }
   const { run, stage } = longest;

@@ -60,6 +60,8 @@ export const punchListOpen: ReleaseCheck = {
     for (const issue of open) {
       if (!issue.by) yield ownerless(issue);
       else if (!issue.due && areDated) yield dateless(issue);
+      const behind = solvedBehind(subject, issue, decision);
+      if (behind) yield behind;
     }
   },
 };
@@ -70,6 +72,24 @@ function ownerless({ name, due, head }: Issue): Found {
     message: `Issue ${quoted(name)} has nobody who answers for it${due ? '' : ' and no date'}; add \`by WHO\`${due ? '' : ' and `due TIME`'}, or \`done\`.`,
     place: head,
     about: [name],
+  };
+}
+
+/** It is open when the release begins: either that was decided, or nobody has looked. */
+function solvedBehind(
+  { schedule, times }: ReleaseSubject,
+  { name, due }: Issue,
+  { gate }: Decision,
+): Found | undefined {
+  const at = times.instant(due);
+  const { T } = schedule;
+  if (at === undefined || T === undefined || !due || at <= T) return undefined;
+  return {
+    message: `Issue ${quoted(name)} is solved ${when(schedule, at)}, ${describeMinutes(at - T)} after the release begins; solve it before, or ask for it at the go/no-go and say that one goes with it.`,
+    place: due.place,
+    about: [name],
+    severity: 'information',
+    related: gate ? [{ message: 'It is decided here', place: gate.head }] : [],
   };
 }
 

@@ -3,6 +3,7 @@ import { standardRelease } from '../facts/example.ts';
 import { awayAt } from '../facts/people/away.ts';
 import { hasUnread } from '../facts/unread.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
+import type { Step } from '../model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import { deputiesOf, membersOf, peopleOf } from '../who/people.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -51,7 +52,8 @@ export const quorumUnreachable: ReleaseCheck = {
 
 function judge(subject: ReleaseSubject, one: TimedStep): Found | undefined {
   const { quorum, rule } = one.step.gate!;
-  const invited = [...new Set([...one.by, ...one.with])].filter((name) => name !== 'tbd');
+  const heard = heardAt(subject, one.step);
+  const invited = [...new Set([...one.by, ...one.with])].filter((name) => name !== 'tbd' && !heard.has(name));
   const asked = quorum?.count ?? (rule === 'unanimous' ? 'all' : undefined);
   if (asked === undefined || invited.length === 0) return undefined;
   const wanted = asked === 'all' ? invited.length : asked;
@@ -78,9 +80,16 @@ function judge(subject: ReleaseSubject, one: TimedStep): Found | undefined {
   };
 }
 
+/** Who is consulted is there, and has no vote. */
+function heardAt({ plan, release }: ReleaseSubject, { gate }: Step): ReadonlySet<string> {
+  const members = (gate?.consulted ?? []).map(({ name }) => ({ name, ...membersOf(plan, release, name) }));
+  return new Set(members.flatMap(({ name, people, outside }) => [name, ...people, ...outside]));
+}
+
 /** Whose yes is counted on, or whose no counts, and whom nobody has asked to come. */
 function* uninvited({ plan, release }: ReleaseSubject, { step, by, with: others }: TimedStep): Iterable<Found> {
-  const { quorum, veto } = step.gate!;
+  const { quorum, veto, consulted = [] } = step.gate!;
+  const heard = new Set(consulted.map(({ name }) => name));
   const asked = new Set([...by, ...others]);
   for (const who of [step.by, ...step.with]) {
     if (!who) continue;
@@ -95,6 +104,16 @@ function* uninvited({ plan, release }: ReleaseSubject, { step, by, with: others 
     ...(quorum?.including ?? []).map((ref) => ({ ref, why: 'must be among those who say yes' })),
     ...veto.map((ref) => ({ ref, why: 'has a veto' })),
   ];
+  for (const { ref, why } of needs) {
+    if (!heard.has(ref.name)) continue;
+    yield {
+      message: `${quoted(ref.name)} ${why} at ${said(step)}, and is only consulted; leave one of the two out.`,
+      place: ref.place,
+      about: [ref.name],
+      related: [{ message: 'Consulted here', place: consulted.find(({ name }) => name === ref.name)!.place }],
+    };
+  }
+  needs.push(...consulted.map((ref) => ({ ref, why: 'is consulted' })));
   for (const { ref, why } of needs) {
     const { people, outside } = membersOf(plan, release, ref.name);
     const isAsked = [ref.name, ...people, ...outside].some((name) => asked.has(name));

@@ -67,7 +67,11 @@ export const recordMissing: ReleaseCheck = {
 function* unrecorded(subject: ReleaseSubject, records: ReadonlyMap<Step, readonly System[]>): Iterable<Found> {
   const { changes } = subject;
   const recorded = new Set([...records.values()].flat());
-  const keepsRecords = kept(subject) !== undefined || [...recorded].some(({ writer }) => !writer);
+  // `record db as counts "How many users"` writes something down, and keeps no register.
+  const keeps = (step: Step) => step.in !== undefined || step.version !== undefined || registers(subject).length > 0;
+  const keepsRecords =
+    kept(subject) !== undefined ||
+    [...records].some(([step, systems]) => keeps(step) && systems.some(({ writer }) => !writer));
   const missing = [...changes.systems.keys()].filter(
     (system) => !recorded.has(system) && (keepsRecords || system.writer !== undefined),
   );

@@ -4,6 +4,7 @@ import { listed, quoted, when } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
 import { lookup, type Rehearsal } from '../model.ts';
 import { freeName } from '../schedule/run/order-edits.ts';
+import { MINUTES_PER_DAY } from '../time/date.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (rehearsals: string) =>
@@ -62,7 +63,7 @@ export const rehearsalMissing: ReleaseCheck = {
     const needed = parameters.number('passed');
     const judged = release.rehearsals.map((rehearsal) => ({ rehearsal, reason: whyNot(subject, rehearsal) }));
     const counting = judged.filter(({ reason }) => reason === undefined).length;
-    if (counting >= needed) return;
+    if (counting >= needed || isTooLateForMore(subject, judged)) return;
     const others = judged.flatMap(({ rehearsal, reason }) => (reason ? [`${quoted(rehearsal.name)} ${reason}`] : []));
     const state = others.length > 0 ? ` (${listed(others)})` : '';
     yield {
@@ -77,6 +78,15 @@ export const rehearsalMissing: ReleaseCheck = {
     };
   },
 };
+
+/** On the last day nobody rehearses once more what has passed: what is left to say is said at the go/no-go. */
+function isTooLateForMore(
+  { schedule: { T }, now }: ReleaseSubject,
+  judged: readonly { readonly rehearsal: Rehearsal; readonly reason: string | undefined }[],
+): boolean {
+  const hasPassed = judged.some(({ rehearsal, reason }) => reason === undefined && rehearsal.result?.passed);
+  return hasPassed && T !== undefined && now?.isAfter(T - MINUTES_PER_DAY) === true;
+}
 
 /** Why a rehearsal does not count; undefined: it does. What became of one that was to be held by now asks `overdue`. */
 function whyNot({ plan, release, schedule, times }: ReleaseSubject, rehearsal: Rehearsal): string | undefined {

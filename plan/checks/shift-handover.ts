@@ -6,6 +6,7 @@ import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted, said, when, whenSpan } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
 import { type Cover, lookup, type Plan, type Release, type TimeRange } from '../model.ts';
+import { ofKind } from '../named.ts';
 import { whoText } from '../said/words.ts';
 import type { Span } from '../schedule/model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
@@ -141,9 +142,8 @@ function nextShift(subject: ReleaseSubject, name: string, at: Instant): string |
 }
 
 function teamsOf(plan: Plan, release: Release, name: string) {
-  return [...release.names.values(), ...plan.names.values()].flatMap((named) =>
-    named.kind === 'team' && named.members.some((member) => member.name === name) ? [named] : [],
-  );
+  const teams = [release, plan].flatMap(({ names }) => ofKind(names, 'team'));
+  return teams.filter(({ members }) => members.some((member) => member.name === name));
 }
 
 function withNext({ step }: TimedStep, next: string): Fix {

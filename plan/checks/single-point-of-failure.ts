@@ -3,6 +3,7 @@ import { standardRelease } from '../facts/example.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import { append } from '../grouped.ts';
 import { rootBlock, type Step, type Who } from '../model.ts';
+import { ofKind } from '../named.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
 import { deputiesOf, isDeputyOpen, peopleOf, skilled } from '../who/people.ts';
@@ -161,9 +162,7 @@ function isElsewhere(
   who: Who,
   only: string,
 ): boolean {
-  const people = [...plan.names.values(), ...release.names.values()].flatMap((one) =>
-    one.kind === 'person' ? one.name : [],
-  );
+  const people = [plan, release].flatMap(({ names }) => ofKind(names, 'person').map(({ name }) => name));
   return skilled(plan, release, people, who).some((name) => name !== only);
 }
 

@@ -1,9 +1,12 @@
+import { counted } from '../counted.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import type { Open } from '../facts/open.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
+import type { Release } from '../model.ts';
 import { whoText } from '../said/words.ts';
 import { isRelative } from '../schedule/relative.ts';
+import { formatDuration, negate, roughMinutes } from '../time/duration.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (by: string, test: string) =>
@@ -55,7 +58,7 @@ function* date({ release, schedule, open }: ReleaseSubject): Iterable<Found> {
   const [window] = release.windows;
   if (open.length === 0 || schedule.T !== undefined || window?.from?.kind !== 'unknown') return;
   const who = release.owner ? `${quoted(whoText(release.owner))} decides` : 'nobody is named to decide it';
-  const name = `when the release is (${who})`;
+  const name = `when the release is (${who}${counting(release)})`;
   yield {
     message: `One thing is still open: ${name}; write it instead of \`tbd\`.`,
     place: window.place,
@@ -71,6 +74,17 @@ function* date({ release, schedule, open }: ReleaseSubject): Iterable<Found> {
       order: -1,
     },
   };
+}
+
+/** Messages that are to go out so long before it: the first of them says when at the latest the date has to be known. */
+function counting({ steps }: Release): string {
+  const ahead = steps.flatMap(({ verb, at, due }) => {
+    const time = at ?? due;
+    return verb === 'notify' && time?.kind === 'offset' && roughMinutes(time.offset) < 0 ? [time.offset] : [];
+  });
+  const [first] = [...ahead].sort((a, b) => roughMinutes(a) - roughMinutes(b));
+  if (!first) return '';
+  return `; ${counted(ahead.length, 'message')} ${ahead.length > 1 ? 'count' : 'counts'} from it, the first ${formatDuration(negate(first))} before`;
 }
 
 /** That is told by itself, as `overdue`. */

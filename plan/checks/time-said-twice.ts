@@ -1,6 +1,7 @@
 import { standardRelease } from '../facts/example.ts';
 import { quoted, said, when } from '../facts/words.ts';
 import type { Place, Time } from '../model.ts';
+import { stepsAndBlocks } from '../order/perhaps.ts';
 import { isRelative } from '../schedule/relative.ts';
 import { formatClock, MINUTES_PER_DAY, WEEKDAYS, weekdayOfDay } from '../time/date.ts';
 import { formatDate } from '../time/format.ts';
@@ -64,6 +65,12 @@ function* moments({ release, schedule, times }: ReleaseSubject): Iterable<Said> 
       const at = times.instant(step.at ?? step.notBefore ?? step.during?.from) ?? schedule.steps[step.id]?.start;
       yield { label: said(step), at: known(at), meaning: step.meaning };
     }
+  }
+  for (const block of stepsAndBlocks(release)) {
+    if (block.kind === 'step' || !block.meaning?.length) continue;
+    const { id, kind, name, at, during, meaning } = block;
+    const label = `The ${kind}${name ? ` ${quoted(name)}` : ''}`;
+    yield { label, at: known(times.instant(at ?? during?.from) ?? schedule.blocks[id]?.start), meaning };
   }
   for (const { id, name, at, due, meaning } of release.milestones) {
     if (meaning?.length) {

@@ -1,4 +1,4 @@
-import { inOutage, inRun, isForward } from '../facts/changes/changes.ts';
+import { inOutage, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { quoted, said } from '../facts/words.ts';
 import { rootBlock } from '../model.ts';
@@ -41,7 +41,7 @@ export const trafficShare: ReleaseCheck = {
       const shut = stages.find(({ step, share }) => share < 100 && isForward(step) && inOutage(step));
       if (shut) yield unseen(system, shut);
       const last = stages.at(-1);
-      if (last && last.share < 100 && last.share >= last.before && inRun(last.step)) yield unfinished(system, last);
+      if (last && last.share < 100 && last.share >= last.before && isForward(last.step)) yield unfinished(system, last);
       const least = Math.min(...stages.map(({ share }) => share));
       for (const step of release.steps) {
         const { kind } = rootBlock(step.block);

@@ -3,10 +3,21 @@ import { type Head, headOfThing, headsOf } from '../facts/heads.ts';
 import { ranked } from '../facts/people/accountable.ts';
 import { capital, listed, quoted, said } from '../facts/words.ts';
 import type { Fix, PlanEdit } from '../findings/findings.ts';
-import { type Block, lookup, type Named, type Place, rootBlock, type Step, TBD, type Who } from '../model.ts';
+import {
+  accountableFor,
+  type Block,
+  lookup,
+  type Named,
+  type Place,
+  rootBlock,
+  type Step,
+  TBD,
+  type Who,
+} from '../model.ts';
+import { ofKind } from '../named.ts';
 import { nearest } from '../nearest.ts';
 import { whoText } from '../said/words.ts';
-import { peopleOf, skilled, skillsOf } from '../who/people.ts';
+import { isMachine, peopleOf, skilled, skillsOf } from '../who/people.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const SHARED = `
@@ -71,6 +82,10 @@ export const unassigned: ReleaseCheck = {
           several: ofNobody(subject, step, headOf(step), isWhole),
           fixes: () => fixes(subject, step, candidates),
         };
+        continue;
+      }
+      if (isNobodys(subject, step, step.by)) {
+        yield byItself(subject, step, step.by);
         continue;
       }
       for (const who of [step.by, ...step.with]) {
@@ -146,9 +161,29 @@ function ofNobody({ release }: ReleaseSubject, step: Step, { at, of }: Head, isE
   };
 }
 
+/** What a system does by itself is the owner's, where nobody else answers for it. */
+function isNobodys({ plan, release }: ReleaseSubject, step: Step, by: Who): boolean {
+  return isMachine(plan, release, by) && !release.owner && !accountableFor(step);
+}
+
+function byItself({ release }: ReleaseSubject, step: Step, by: Who): Found {
+  const todo = 'add `accountable` and the name of whoever looks after it, or a line `owner`';
+  return {
+    message: `${quoted(by.ref.name)} does ${said(step)} by itself, and nobody answers for it; ${todo}.`,
+    place: by.place,
+    severity: 'warning',
+    several: {
+      at: release.head,
+      what: 'steps happen by themselves, and nobody answers for them',
+      name: said(step),
+      todo,
+    },
+  };
+}
+
 /** Teams and roles, and no people: whoever writes so plans for others, and is asked once who they are. */
 function namesTeamsAlone({ plan, release }: ReleaseSubject): boolean {
-  return ![...plan.names.values(), ...release.names.values()].some(({ kind }) => kind === 'person');
+  return [plan, release].every(({ names }) => ofKind(names, 'person').length === 0);
 }
 
 const TODO_OF_ALL = 'name them behind `is`, or make a `party` of whoever plans for themselves';

@@ -1,10 +1,11 @@
 import { inRun, isForward } from '../facts/changes/changes.ts';
 import { restores } from '../facts/changes/restores.ts';
 import { standardRelease } from '../facts/example.ts';
+import { momentOf } from '../facts/times.ts';
 import { describeDays, quoted, said, when } from '../facts/words.ts';
-import { type Block, rootBlock, type Step, type Time } from '../model.ts';
+import { type Block, rootBlock, type Step } from '../model.ts';
 import { roughMinutes } from '../time/duration.ts';
-import type { Instant, Minutes } from '../time/model.ts';
+import type { Minutes } from '../time/model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (copy: string, inNight = '') =>
@@ -190,11 +191,4 @@ function dueOf(subject: ReleaseSubject, { at, due, block }: Step): Minutes | und
     if (time) return momentOf(subject, time);
     if (!one) return undefined;
   }
-}
-
-/** While the date is open it counts from T. */
-function momentOf({ times, schedule }: ReleaseSubject, time: Time | undefined): Instant | undefined {
-  const at = times.instant(time);
-  if (at !== undefined || schedule.T !== undefined || time?.kind !== 'offset') return at;
-  return roughMinutes(time.offset);
 }

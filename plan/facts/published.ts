@@ -3,6 +3,8 @@
  * Made once per version, plain data, and all that a check of another plan may know of it: the plan itself need not be there.
  */
 import type { Freeze, Place, Plan, Release } from '../model.ts';
+import { layersOf } from '../named.ts';
+import { remembering } from '../remembered.ts';
 import type { Schedule, Span } from '../schedule/model.ts';
 import { timedSteps } from '../schedule/timed.ts';
 import type { Instant } from '../time/model.ts';
@@ -85,10 +87,12 @@ export function publishedOf(plan: Plan, release: Release, schedule: Schedule, kn
 }
 
 function knownFiles({ names }: Plan): readonly string[] {
-  const files = new Set<string>();
-  for (const { place } of names.values()) files.add(place.file);
-  return [...files];
+  return [...new Set(layersOf(names).flatMap((layer) => filesOf(layer)))];
 }
+
+const filesOf = remembering<Plan['names'], void, readonly string[]>((names) => [
+  ...new Set([...names.values()].map(({ place }) => place.file)),
+]);
 
 function together(all: readonly Booking[]): Bookings {
   const hull = hullOf(all.map(({ span }) => span));

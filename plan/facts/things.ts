@@ -1,6 +1,6 @@
 /** Everything that a release says something of, whatever it is, for who asks the same of all of it. */
 import { type Block, type Named, type Plan, type Release, type Step, TBD, type Who } from '../model.ts';
-import { ofKind } from '../named.ts';
+import { among } from '../named.ts';
 import { quoted, said } from './words.ts';
 
 /** What a release says something of, by what a message calls it. */
@@ -19,12 +19,21 @@ export function* thingsOf(plan: Plan, release: Release): Iterable<Thing> {
 
 /** What a file says for all of its releases. */
 function* sharedThings(plan: Plan): Iterable<Thing & { readonly value: Named }> {
-  for (const value of plan.names.values()) {
-    // A role is open for whoever names it; beside a release and named by nothing, for that.
-    const isHere =
-      (value.kind === 'role' || value.kind === 'team') && plan.releases.length === 1 && value.place.file === plan.file;
-    if (SHARED.has(value.kind) || isHere) yield { value, label: quoted(value.name) };
-  }
+  for (const value of sharedOf(plan, isShared)) yield { value, label: quoted(value.name) };
+}
+
+/** @param is true of roles and teams as well: one is open for whoever names it; beside a release and named by nothing, for that */
+function sharedOf(plan: Plan, is: (named: Named) => boolean): readonly Named[] {
+  const isHere = ({ place }: Named) => plan.releases.length === 1 && place.file === plan.file;
+  return among(plan.names, is).filter((named) => !isFilled(named) || isHere(named));
+}
+
+function isShared(named: Named): boolean {
+  return SHARED.has(named.kind) || isFilled(named);
+}
+
+function isFilled({ kind }: Named): boolean {
+  return kind === 'role' || kind === 'team';
 }
 
 function* ownThings(release: Release): Iterable<Thing> {
@@ -118,31 +127,24 @@ export function mentionedIn(plan: Plan, release: Release): Mentioned {
     }
   };
   for (const { value, label } of ownThings(release)) walk(value, label);
-  for (const { value, label } of sharedThings(plan)) if (!isSilent(value)) walk(value, label);
+  for (const value of sharedOf(plan, saysMore)) walk(value, quoted(value.name));
   // A role or a team that nobody fills yet, and somebody without a stand-in, may be declared in another file, and only be named here.
-  const isUnfilled = (named: Named) =>
-    (named.kind === 'role' && named.holder?.name === TBD) ||
-    (named.kind === 'team' && named.members.some(({ name }) => name === TBD)) ||
-    (named.kind === 'person' && named.deputy?.name === TBD);
-  for (const kind of ['role', 'team', 'person'] as const) hasTbd ||= ofKind(plan.names, kind).some(isUnfilled);
+  hasTbd ||= among(plan.names, isUnfilled).length > 0;
   return { whos, hasTbd };
 }
 
-/**
- * Whether a shared thing names nobody and leaves nothing open, as nearly all systems do. Thousands of plans may import a file of a
- * thousand of them, so that this is remembered.
- */
-function isSilent(value: object): boolean {
-  if ((value as Partial<Named>).kind !== 'system') return false;
-  let known = silent.get(value);
-  if (known === undefined) {
-    known = saysNothing(value);
-    silent.set(value, known);
-  }
-  return known;
+function isUnfilled(named: Named): boolean {
+  return (
+    (named.kind === 'role' && named.holder?.name === TBD) ||
+    (named.kind === 'team' && named.members.some(({ name }) => name === TBD)) ||
+    (named.kind === 'person' && named.deputy?.name === TBD)
+  );
 }
 
-const silent = new WeakMap<object, boolean>();
+/** Nearly all systems name nobody and leave nothing open. */
+function saysMore(named: Named): boolean {
+  return isShared(named) && (named.kind !== 'system' || !saysNothing(named));
+}
 
 function saysNothing(value: object): boolean {
   const { ref, place } = value as Partial<Who>;

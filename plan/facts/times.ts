@@ -2,6 +2,7 @@
 import type { Time, TimeRange } from '../model.ts';
 import type { Schedule, Span } from '../schedule/model.ts';
 import { MINUTES_PER_DAY } from '../time/date.ts';
+import { roughMinutes } from '../time/duration.ts';
 import type { Instant } from '../time/model.ts';
 
 /** Undefined: the plan does not say. */
@@ -23,6 +24,16 @@ export const WRITTEN: Times = {
     return start === undefined || end === undefined ? undefined : { start, end };
   },
 };
+
+/** While the date of a release is open its times count from T, as its schedule does. */
+export function momentOf(
+  { times, schedule }: { readonly times: Times; readonly schedule: Schedule },
+  time: Time | undefined,
+): Instant | undefined {
+  const at = times.instant(time);
+  if (at !== undefined || schedule.T !== undefined || time?.kind !== 'offset') return at;
+  return roughMinutes(time.offset);
+}
 
 export function timesOf({ moments }: Schedule): Times {
   const instant = (time: Time | undefined) => time && moments[time.id]?.at;

@@ -1,7 +1,7 @@
 /** The repairs of several facts at once. */
 import { grouped } from '../grouped.ts';
 import type { Position } from '../model.ts';
-import { comparePositions, keyOfPlace } from '../place.ts';
+import { comparePositions, isSamePlace, keyOfPlace } from '../place.ts';
 import type { Fix, PlanEdit } from './findings.ts';
 
 /**
@@ -59,7 +59,7 @@ const BETWEEN: Readonly<Record<PlanEdit['kind'], string>> = {
 };
 
 function isSame(a: PlanEdit, b: PlanEdit): boolean {
-  return a.kind === b.kind && a.text === b.text && keyOfPlace(a.place) === keyOfPlace(b.place);
+  return a.kind === b.kind && a.text === b.text && isSamePlace(a.place, b.place);
 }
 
 /** Two texts in the place of one; what only adds goes with everything. */

@@ -8,7 +8,7 @@
 import { listed } from '../facts/words.ts';
 import { grouped } from '../grouped.ts';
 import type { Place, Severity } from '../model.ts';
-import { inTextOrder as byPlace, keyOfPlace } from '../place.ts';
+import { inTextOrder as byPlace, isSamePlace, keyOfPlace } from '../place.ts';
 import { type Finding, factsOf } from './findings.ts';
 
 /** The findings that facts make, in the order of the text; of findings, those that their facts make. */
@@ -74,7 +74,7 @@ function namesOf(members: readonly Finding[]): string {
 
 /** Where it is; nobody is led to where they are, but to the other side of it. */
 function leadsTo({ place, related }: Finding, at: Place): Place {
-  return keyOfPlace(place) === keyOfPlace(at) ? (related[0]?.place ?? place) : place;
+  return isSamePlace(place, at) ? (related[0]?.place ?? place) : place;
 }
 
 /** What leads to it. */

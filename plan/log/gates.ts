@@ -16,7 +16,8 @@ export function gateState(night: Night, record: RunRecord, step: Step, state: St
   // Whoever votes and was not asked is shown as well; it is told beside, and does not count.
   const voters = [...asked, ...[...(cast?.keys() ?? [])].filter((who) => !asked.includes(who))];
   const votes = voters.map((who) => ({ who, ...cast?.get(who) }));
-  const counted = votes.filter(({ who }) => asked.includes(who));
+  const heard = heardAt(night, gate);
+  const counted = votes.filter(({ who }) => asked.includes(who) && !heard.has(who));
   const decided = record.decisions.get(name)?.findLast(({ as }) => as !== 'later');
   const lacking = lackingOf(night, gate, counted);
   return {
@@ -33,6 +34,16 @@ export function gateState(night: Night, record: RunRecord, step: Step, state: St
       decided: { as: decided.as as 'go' | 'no-go', by: decided.by, at: decided.at, because: decided.because },
     }),
   };
+}
+
+/** Who is heard and has no vote. */
+function heardAt({ plan, release }: Night, { consulted = [] }: Gate): ReadonlySet<string> {
+  return new Set(
+    consulted.flatMap(({ name }) => {
+      const { people, outside } = membersOf(plan, release, name);
+      return [name, ...people, ...outside];
+    }),
+  );
 }
 
 /** Of a run of which nothing but gates has begun, the last no-go that nobody has decided otherwise since. */

@@ -121,6 +121,7 @@ const PROMISE: Telling<Promise_> = {
   what: 'what',
   text: 'what',
   place: 'where',
+  aim: matters('aim', formatDuration),
   duration: matters('duration', formatDuration),
   tbd: matters('duration', words.open),
 };

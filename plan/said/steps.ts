@@ -41,6 +41,7 @@ const GATE: Telling<Gate> = {
   ),
   rule: matters('rule', words.text),
   veto: matters('veto', words.names),
+  consulted: matters('consulted', words.names),
   needs: matters('needs', words.points),
   criteria: matters('criteria', words.criteria),
   noGo: matters('no-go', words.consequence),
@@ -117,9 +118,7 @@ const STEP: Telling<Step> = {
       .filter(Boolean)
       .join(' '),
   ),
-  escalate: matters('escalate', ({ to, ...limit }) =>
-    [words.names(to), words.withinText(limit)].filter(Boolean).join(' '),
-  ),
+  escalate: matters('escalate', words.escalation),
   checklist: told('checklist', checklistText),
   tags: told('tags', words.texts),
   links: told('links', words.texts),
@@ -172,6 +171,7 @@ const BLOCK: Telling<Block> = {
   at: told('at', words.time),
   during: told('during', words.range),
   due: told('due', words.time),
+  meaning: told('meaning', (all) => words.listOf(all, words.time)),
   asap: told('asap', words.flag),
   after: told('after', words.afters),
   every: told('every', words.recurrence),

@@ -23,7 +23,8 @@ import { filledIn, isTbd, TBD } from '../model.ts';
 import { formatClock, MINUTES_PER_DAY, WEEKDAYS } from '../time/date.ts';
 import { formatDuration, formatEstimate, isZero } from '../time/duration.ts';
 import { formatDate, formatInstant } from '../time/format.ts';
-import type { Duration } from '../time/model.ts';
+import type { Duration, MonthDays } from '../time/model.ts';
+import { ORDINALS } from '../time/month-days.ts';
 
 export const text = (value: string): string => value;
 export const name = ({ name: called }: Ref): string => called;
@@ -115,14 +116,21 @@ export function estimate(value: WrittenEstimate): string {
   return isTbd(value) ? TBD : formatEstimate(value);
 }
 
-export function recurrence({ interval, tbd: isOpen, weekdays, hours: lasts, from, until }: Recurrence): string {
+export function recurrence(every: Recurrence): string {
+  const { interval, tbd: isOpen, weekdays, ofMonth, hours: lasts, from, until } = every;
   const round = [
-    interval ? formatDuration(interval) : isOpen ? TBD : weekdayList(weekdays),
+    interval ? formatDuration(interval) : isOpen ? TBD : ofMonth ? monthDays(ofMonth, weekdays) : weekdayList(weekdays),
     lasts && recurringHours(lasts),
   ]
     .filter(Boolean)
     .join(' ');
   return [round, from && `from ${time(from)}`, until && `until ${time(until)}`].filter(Boolean).join(' ');
+}
+
+/** `last 2wd of month`, `second Tue of month`. */
+function monthDays({ which, count, working, months }: MonthDays, [weekday = 0]: readonly number[]): string {
+  const days = count === undefined ? WEEKDAYS[weekday] : `${count}${working ? 'wd' : 'd'}`;
+  return `${ORDINALS.find(([, nth]) => nth === which)![0]} ${days} of ${months === 3 ? 'quarter' : 'month'}`;
 }
 
 /** Whole days are not said. */
@@ -189,14 +197,20 @@ export function withinText({ within, withinOpen }: Pick<StagePromise, 'within' |
   return within ? `within ${formatDuration(within)}` : withinOpen && `within ${TBD}`;
 }
 
-/** `mitigate P1 within 12h`. */
-export function stage({ stage: what, priority, ...limit }: StagePromise): string {
-  return [what, priority, withinText(limit)].filter(Boolean).join(' ');
+function over(via: readonly Ref[]): string | undefined {
+  return via.length > 0 ? `via ${names(via)}` : undefined;
+}
+
+/** `mitigate P1 via call within 12h`. */
+export function stage({ stage: what, priority, via, aim, within, withinOpen }: StagePromise): string {
+  const limit =
+    aim && within ? `within ${formatDuration(aim)}..${formatDuration(within)}` : withinText({ within, withinOpen });
+  return [what, priority, over(via), limit].filter(Boolean).join(' ');
 }
 
 /** `escalate P1 mara, cto within 30m`. */
-export function escalation({ priority, to, ...limit }: Escalation): string {
-  return [priority, names(to), withinText(limit)].filter(Boolean).join(' ');
+export function escalation({ priority, to, via, ...limit }: Escalation): string {
+  return [priority, names(to), over(via), withinText(limit)].filter(Boolean).join(' ');
 }
 
 export function version({ from, to }: VersionChange): string {

@@ -26,12 +26,12 @@ export function occurrencesOf(
   if (!every) return [first];
   const until = every.until ? resolveTimeIn({ ...times, spanStart: first.start }, every.until, 'end') : within.end;
   if (until === undefined || until < first.start) return [first];
-  const { interval, weekdays } = every;
+  const { interval, weekdays, ofMonth } = every;
   const begin = at ?? every.from;
   const zone = begin && 'zone' in begin ? begin.zone : times.zone;
   // While T is open, all times count from 0, which is no date.
   const onOdd = times.T === undefined ? undefined : (wall: WallTime) => tellOdd(wall, zone, every, times);
-  const rule = { interval, weekdays, from: first.start, until, zone, calendar: times.calendar, onOdd };
+  const rule = { interval, weekdays, ofMonth, from: first.start, until, zone, calendar: times.calendar, onOdd };
   const { moments } = occurrences(rule);
   const length = first.end - first.start;
   return moments.length > 0 ? moments.map((start) => ({ start, end: start + length })) : [first];

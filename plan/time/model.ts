@@ -27,6 +27,17 @@ export interface Duration {
   readonly workingDays: number;
 }
 
+/** Which days of a month, or quarter: `last 2wd of month`, `second Tue of month`. */
+export interface MonthDays {
+  /** 1 is the first of them, -1 the last. */
+  readonly which: number;
+  /** So many days, or working days; undefined: one weekday, which is said beside it. */
+  readonly count?: number;
+  readonly working?: true;
+  /** How many months are one period. */
+  readonly months: 1 | 3;
+}
+
 /** `20m..25m..50m`. Open sides (`4h..`, `..5m`) repeat the side that is there and set `open`. */
 export interface Estimate {
   readonly min: Duration;

@@ -2,7 +2,8 @@
 import type { Recurrence } from '../model.ts';
 import { type Day, MINUTES_PER_DAY, weekdayOfDay } from './date.ts';
 import type { WorkingDayCounter } from './duration.ts';
-import type { Duration, Instant, Minutes, Span, Zone } from './model.ts';
+import type { Duration, Instant, Minutes, MonthDays, Span, Zone } from './model.ts';
+import { isMonthDay } from './month-days.ts';
 import { occurrences } from './recurrence.ts';
 import { dayAt, instantOfDay, readWallTime, wallTime } from './zone.ts';
 
@@ -12,6 +13,8 @@ export interface Occasions {
   readonly interval?: Duration;
   /** 0 = Monday. */
   readonly weekdays: readonly number[];
+  /** Of these only the ones that are such days of their month; its working days are Monday to Friday, whoever asks. */
+  readonly ofMonth?: MonthDays;
   /** Minutes after midnight. Of the weekdays; without a weekday to end on, `to <= from` passes midnight. */
   readonly hours?: { readonly from: Minutes; readonly to: Minutes; readonly toWeekday?: number };
   /** Of an interval: what comes round, and is as long by the wall clock each time. */
@@ -24,7 +27,7 @@ export interface Occasions {
 
 /** The rule of a recurrence whose ends are resolved; undefined where it is not known how long it lasts, or how often. */
 export function occasionsOf(
-  { interval, weekdays, hours }: Recurrence,
+  { interval, weekdays, ofMonth, hours }: Recurrence,
   { start, end }: Partial<Span>,
   bounds: { readonly from?: Instant; readonly until?: Instant },
   zone: Zone,
@@ -32,7 +35,14 @@ export function occasionsOf(
   if (!interval) {
     if (!hours || weekdays.length === 0) return undefined;
     const { from, to, toWeekday } = hours;
-    return { weekdays, hours: { from, to, toWeekday }, from: start, until: end, zone: hours.zone };
+    return {
+      weekdays,
+      ...(ofMonth && { ofMonth }),
+      hours: { from, to, toWeekday },
+      from: start,
+      until: end,
+      zone: hours.zone,
+    };
   }
   if (start === undefined || end === undefined || end <= start) return undefined;
   return { interval, weekdays: [], first: { start, end }, ...bounds, zone };
@@ -75,13 +85,13 @@ export function previousOccasion(rule: Occasions, at: Instant, calendar?: Workin
 /** Whoever asks for the next one looks so far. */
 const REACH = 400 * MINUTES_PER_DAY;
 
-function* onWeekdays({ weekdays, hours, zone }: Occasions, { start, end }: Span): Iterable<Span> {
+function* onWeekdays({ weekdays, ofMonth, hours, zone }: Occasions, { start, end }: Span): Iterable<Span> {
   const { from, to, toWeekday } = hours ?? { from: 0, to: MINUTES_PER_DAY };
   const last = dayAt(end, zone);
   // The longest lasts a week and a day, and the zone may be a day ahead.
   for (let day = dayAt(start, zone) - 9; day <= last + 1; day++) {
     const weekday = weekdayOfDay(day);
-    if (!weekdays.includes(weekday)) continue;
+    if (!weekdays.includes(weekday) || (ofMonth && !isMonthDay(day, ofMonth, undefined))) continue;
     const days = toWeekday === undefined ? 0 : (toWeekday - weekday + 7) % 7;
     const passes = days === 0 && to <= from;
     const ends = day + days + (passes ? (toWeekday === undefined ? 1 : 7) : 0);

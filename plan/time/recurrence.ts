@@ -1,7 +1,8 @@
 /** The moments of `every 2w`, `every Mon, Wed`, `every 12h`. */
 import { clockOfWallTime, dayOfWallTime, MINUTES_PER_DAY, type WallTime, weekdayOfDay } from './date.ts';
 import { addDuration, type WorkingDayCounter, wallTimeAfter } from './duration.ts';
-import type { Duration, Instant, Zone } from './model.ts';
+import type { Duration, Instant, MonthDays, Zone } from './model.ts';
+import { isMonthDay } from './month-days.ts';
 import { readWallTime, wallTime } from './zone.ts';
 
 export interface RecurrenceRule {
@@ -9,6 +10,8 @@ export interface RecurrenceRule {
   readonly interval?: Duration;
   /** 0 = Monday. */
   readonly weekdays: readonly number[];
+  /** Of these only the ones that are such days of their month. */
+  readonly ofMonth?: MonthDays;
   /** The first moment; its clock time, in `zone`, is the one of all that keep the wall clock. */
   readonly from: Instant;
   /** The last moment that may be one. */
@@ -45,7 +48,7 @@ export function occurrences(rule: RecurrenceRule, most: number = MOST_OCCURRENCE
 }
 
 function* onWeekdays(rule: RecurrenceRule): Iterable<Instant> {
-  const { interval, weekdays, from, until, zone } = rule;
+  const { interval, weekdays, ofMonth, from, until, zone, calendar } = rule;
   const wall = wallTime(from, zone);
   const clock = clockOfWallTime(wall);
   const firstDay = dayOfWallTime(wall);
@@ -56,7 +59,8 @@ function* onWeekdays(rule: RecurrenceRule): Iterable<Instant> {
   for (let week = monday; week <= lastDay; week += 7 * weeks) {
     for (const weekday of days) {
       const day = week + weekday;
-      if (day >= firstDay) yield momentAt(day * MINUTES_PER_DAY + clock, rule);
+      if (day < firstDay || (ofMonth && !isMonthDay(day, ofMonth, calendar))) continue;
+      yield momentAt(day * MINUTES_PER_DAY + clock, rule);
     }
   }
 }

@@ -8,6 +8,8 @@ import {
   type Release,
   type Role,
   type Step,
+  type System,
+  type SystemKind,
   TBD,
   type Who,
 } from '../model.ts';
@@ -41,6 +43,7 @@ export const NOBODY: Demand = { fixed: [], choices: [], outside: [] };
  * | `any of ops`, `2 of ops`, `all of ops` | so many of the team |
  * | `by relay of ops` | one of the team at a time, see `plan/schedule/leveling/relay.ts` |
  * | `ops skilled in postgres` | the same, of those who have the skill |
+ * | `by scheduler` (a system) | nobody: it happens by itself |
  * | `by x else y` | x; y stands in when x cannot, see `deputiesOf` |
  * | `by tbd` | nobody's time yet; named, so that it is seen |
  *
@@ -126,6 +129,22 @@ export function demandOf(plan: Plan, release: Release, step: Pick<Step, 'by' | '
 function without({ count, from }: Choice, names: readonly string[]): Choice {
   const others = from.filter((name) => !names.includes(name));
   return { count, from: others.length >= count ? others : from };
+}
+
+/** Whether a system may do something by itself: what is changed in the night does nothing in it. */
+export function mayAct({ releases }: Plan, { name, type }: System): boolean {
+  return (
+    PROGRAMS.has(type) &&
+    !releases.some(({ steps }) => steps.some((step) => step.targets.some((one) => one.name === name)))
+  );
+}
+
+/** A database does nothing. */
+const PROGRAMS: ReadonlySet<SystemKind> = new Set(['system', 'application', 'service']);
+
+/** `by scheduler`, a system: it happens by itself, and takes nobody's time. */
+export function isMachine(plan: Plan, release: Release, who: Who): boolean {
+  return resolved(plan, release, who.ref.name)?.kind === 'system';
 }
 
 /** Who stands in for a who-slot, in this order: those of its own `else`, else of the role's, else the person's deputy. */

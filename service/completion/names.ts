@@ -1,9 +1,10 @@
 /** Names that fit the slot: people who are free then, systems the verb can take, points that make no cycle. */
 import { KINDS_WITH_STATE } from '../../language/offered.ts';
 import type { Slot } from '../../language/slots.ts';
-import { type Named, type Release, STATES, type Step, type SystemKind } from '../../plan/model.ts';
+import { type Named, type Release, STATES, type Step, type SystemKind, VERBS } from '../../plan/model.ts';
 import { orderOf } from '../../plan/order/order.ts';
 import { precedence } from '../../plan/order/precedence.ts';
+import { mayAct } from '../../plan/who/people.ts';
 import { releaseAt } from '../lookup.ts';
 import { freedomAt } from './freedom.ts';
 import type { CompletionSite, Proposal, ProposalKind } from './proposal.ts';
@@ -49,6 +50,8 @@ function undeclared({ file: { plan }, context }: CompletionSite, all: readonly N
       !known.has(one.name) &&
       one.place.range.start.line !== context.line &&
       one.kinds.some((kind) => kinds.includes(kind)) &&
+      // A system may do something, but whoever is named to do it is nobody to be deployed.
+      (context.slot === 'who' || one.kinds[0] !== 'person') &&
       !context.before.includes(one.name),
   );
   return [...new Set(named.map(({ name }) => name))].map((text) => ({
@@ -133,6 +136,12 @@ function fits(named: Named, slot: Slot, site: CompletionSite): boolean {
   // `play drain else call-everybody`: what comes next, or who stands in.
   const isNext = slot === 'who' && site.context.clause === 'else' && named.kind === 'block';
   if (isNext) return named.block.kind === site.context.statement;
+  if (named.kind === 'system' && slot === 'who')
+    return (
+      site.context.clause === 'by' &&
+      VERBS.some((verb) => verb === site.context.statement) &&
+      mayAct(site.file.plan, named)
+    );
   if (!kindsOf[slot]?.includes(named.kind)) return false;
   if (slot === 'called') return isCalledBy(named, site.context.before.at(-1));
   // What kinds of one's own count as is built in.
@@ -163,6 +172,7 @@ function rank(named: Named, slot: Slot, site: CompletionSite): number {
   if (slot === 'target') return named.kind === 'audience' ? 10 : 40;
   if (slot === 'from') return named.kind === 'step' ? 10 : 30;
   // A release that has given roles wants them named, not the people behind them.
+  if (slot === 'who' && named.kind === 'system') return 95;
   if (named.kind === 'role') return 10;
   return named.kind === 'implicit' ? 14 : 12;
 }

@@ -247,6 +247,7 @@ export const SNIPPETS: Readonly<Record<Line, Snippet>> = {
   unanimous: { detail: 'everybody must say yes', text: 'unanimous' },
   majority: { detail: 'more than half must say yes', text: 'majority' },
   veto: { detail: 'whose no is enough', text: 'veto ${1:who}' },
+  consulted: { detail: 'who is heard, and has no vote', text: 'consulted ${1:who}' },
   needs: { detail: 'what must be done by then', text: 'needs ${1:step}' },
   'no-go': { detail: 'what a no means', text: 'no-go then ${1|rollback,postpone to tbd,again at tbd,stop|}' },
   escalate: { detail: 'who is called when nobody answers', text: 'escalate ${1:who} within ${2:15m}' },

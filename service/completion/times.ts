@@ -43,11 +43,14 @@ export function durations(site: CompletionSite): Proposal[] {
   ];
 }
 
+const MONTHLY = ['first 1wd of month', 'last 2wd of month', 'second Tue of month', 'last 3wd of quarter'];
+
 /** How often something comes round. */
 export function intervals(): Proposal[] {
   const offered = ['1d', '1w', '2w', '4w', '1mo', '8h', '12h', '1h'];
   return [
     ...offered.map((text, index): Proposal => ({ text, kind: 'value', rank: 10 + index, detail: 'interval' })),
+    ...MONTHLY.map((text): Proposal => ({ text, kind: 'value', rank: 80, detail: 'days of a month' })),
     { text: 'tbd', kind: 'keyword', detail: 'not known yet', rank: 90 },
   ];
 }

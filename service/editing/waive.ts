@@ -3,7 +3,7 @@ import type { TextEdit } from '../../language/edit/edits.ts';
 import { textEdits } from '../../language/edit/edits.ts';
 import type { Finding } from '../../plan/findings/findings.ts';
 import { type Place, type Release, type Step, stepLabel } from '../../plan/model.ts';
-import { keyOfPlace } from '../../plan/place.ts';
+import { isSamePlace } from '../../plan/place.ts';
 import type { SourceFile } from '../files/source-file.ts';
 import { stepAt } from '../lookup.ts';
 
@@ -44,5 +44,5 @@ function isOnly({ steps }: Release, step: Step): boolean {
 }
 
 function isSame(a: Place, b: Place): boolean {
-  return keyOfPlace(a) === keyOfPlace(b);
+  return isSamePlace(a, b);
 }

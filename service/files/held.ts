@@ -4,13 +4,14 @@
  * anything is read again. Whom somebody has come near to later, has to be.
  */
 import type { Workspace } from '../../language/workspace.ts';
+import type { Folding } from '../../plan/facts/folded.ts';
 import type { Published } from '../../plan/facts/published.ts';
-import { type Found, foundBy, type Tells } from './kept.ts';
+import { type FoldedFound, foldFound, foundBy, type Tells } from './kept.ts';
 
 /** What is found in a plan beside these. */
 export interface Early {
   readonly uri: string;
-  readonly found: Found;
+  readonly found: FoldedFound;
   readonly near: readonly Published[];
 }
 
@@ -18,12 +19,14 @@ export class Held {
   private readonly held: { readonly uri: string; readonly tells: Tells }[] = [];
   private readonly workspace: Workspace;
   private readonly most: number;
+  private readonly folding: Folding;
   private readonly pathOf: ((uri: string) => string) | undefined;
 
   /** @param pathOf by what paths findings are known again; left out: nobody can be judged yet */
-  constructor(workspace: Workspace, most: number, pathOf?: (uri: string) => string) {
+  constructor(workspace: Workspace, most: number, folding: Folding, pathOf?: (uri: string) => string) {
     this.workspace = workspace;
     this.most = most;
+    this.folding = folding;
     this.pathOf = pathOf;
   }
 
@@ -40,11 +43,12 @@ export class Held {
 
   private leave(): readonly Early[] {
     const { uri, tells } = this.held.shift()!;
-    const { workspace, pathOf } = this;
+    const { workspace, folding, pathOf } = this;
     const early: Early[] = [];
     if (pathOf && !tells.trains && !tells.asksForHistory) {
       const near = workspace.near(uri);
-      early.push({ uri, near, found: foundBy(workspace.judgedBeside(uri, near), workspace, pathOf) });
+      const found = foundBy(workspace.judgedBeside(uri, near), workspace, pathOf);
+      early.push({ uri, near, found: foldFound(found, folding) });
     }
     workspace.letGo(uri);
     return early;

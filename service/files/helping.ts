@@ -5,10 +5,11 @@
 
 import type { Unread } from '../../language/files/import-graph.ts';
 import { createWorkspace, type Workspace } from '../../language/workspace.ts';
+import type { Folding } from '../../plan/facts/folded.ts';
 import type { Published } from '../../plan/facts/published.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import { type Early, Held } from './held.ts';
-import { type Found, foundBy, type Tells, tellsOf } from './kept.ts';
+import { type FoldedFound, foldFound, foundBy, PLAIN, type Tells, tellsOf } from './kept.ts';
 
 /** A release of a plan: the file of that, and its place in what that tells. */
 type Reference = readonly [uri: string, index: number];
@@ -31,7 +32,7 @@ export interface Part {
   readonly uri: string;
   readonly tells?: Tells;
   /** Of who was asked what they tell it comes later, beside those who were near by then; all of these have told by now. */
-  readonly found?: Found;
+  readonly found?: FoldedFound;
   readonly near?: readonly Reference[];
 }
 
@@ -39,13 +40,15 @@ export interface HelpingOptions {
   readonly roots: readonly string[];
   readonly now: Instant;
   pathOf(uri: string): string;
+  /** The same as whoever is helped has. */
+  readonly folding?: Folding;
 }
 
 /** Answers one batch after the other. */
-export function helping({ roots, now, pathOf }: HelpingOptions): (batch: Batch) => readonly Part[] {
-  const workspace = createWorkspace({ roots, now: () => now });
+export function helping({ roots, now, pathOf, folding }: HelpingOptions): (batch: Batch) => readonly Part[] {
+  const workspace = createWorkspace({ roots, now: () => now, ...(folding && { folding }) });
   const told = new Map<string, readonly Published[]>();
-  const held = new Held(workspace, HOLDS, pathOf);
+  const held = new Held(workspace, HOLDS, folding ?? PLAIN, pathOf);
   const refer = (one: Published): Reference => [one.file, workspace.tells(one.file).indexOf(one)];
   const partOf = ({ near, ...early }: Early): Part => ({ ...early, near: near.map(refer) });
   const read = (uri: string): readonly Part[] => {
@@ -54,7 +57,8 @@ export function helping({ roots, now, pathOf }: HelpingOptions): (batch: Batch) 
   };
   const judge = ({ uri, near = [] }: Batch['plans'][number]): Part => {
     const others = near.map(([file, index]) => told.get(file)![index]!);
-    return { uri, found: foundBy(workspace.judgedBeside(uri, others), workspace, pathOf) };
+    const found = foundBy(workspace.judgedBeside(uri, others), workspace, pathOf);
+    return { uri, found: foldFound(found, folding ?? PLAIN) };
   };
   return ({ asks, plans, ...sent }) => {
     for (const [uri, text] of sent.texts) workspace.set(uri, text);

@@ -4,6 +4,7 @@
  */
 import type { Workspace } from '../../language/workspace.ts';
 import { type Analysis, type Judged, ownTrains } from '../../plan/analysis.ts';
+import type { Folding } from '../../plan/facts/folded.ts';
 import { asksForHistory } from '../../plan/facts/history.ts';
 import type { Published } from '../../plan/facts/published.ts';
 import { type Finding, type Fix, withMembers } from '../../plan/findings/findings.ts';
@@ -73,6 +74,20 @@ export function foundBy(
   };
 }
 
+/** What was found as a text, until a report is made of it: of thousands of plans nothing else is as much. */
+export type FoldedFound = string;
+
+export function foldFound(found: Found, { fold }: Folding): FoldedFound {
+  return fold(JSON.stringify(found));
+}
+
+export function unfoldFound(folded: FoldedFound, { unfold }: Folding): Found {
+  return JSON.parse(unfold(folded)) as Found;
+}
+
+/** For who has no means to make a text smaller. */
+export const PLAIN: Folding = { fold: (text) => text, unfold: (text) => text };
+
 /** As reports read it: all other lists and tables of the plan are empty. */
 export function analysisOf({ file, releases, policies, kinds, severities, findings }: Found): Analysis {
   const none: readonly never[] = [];
@@ -99,19 +114,4 @@ export function analysisOf({ file, releases, policies, kinds, severities, findin
     waivers: [],
     ...(severities && { severities }),
   };
-}
-
-/** As one hears it of many plans: a text that comes with each of them is there once. Changes what it is given, and returns it. */
-export function lean<Value>(value: Value, texts: Map<string, string>): Value {
-  if (typeof value !== 'object' || value === null) return value;
-  const members = value as Record<string, unknown>;
-  for (const name in members) {
-    const member = members[name];
-    if (typeof member === 'string') {
-      const known = texts.get(member);
-      if (known === undefined) texts.set(member, member);
-      else members[name] = known;
-    } else lean(member, texts);
-  }
-  return value;
 }

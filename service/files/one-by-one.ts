@@ -5,13 +5,24 @@
  */
 import type { Workspace } from '../../language/workspace.ts';
 import type { Analysis, FixesOf } from '../../plan/analysis.ts';
+import type { Folding } from '../../plan/facts/folded.ts';
 import type { Published } from '../../plan/facts/published.ts';
 import { type Finding, type Fix, withMembers } from '../../plan/findings/findings.ts';
 import type { Identity } from '../../plan/findings/identity.ts';
 import type { Plan } from '../../plan/model.ts';
 import { byNight, type Early, Held } from './held.ts';
 import type { Part } from './helping.ts';
-import { analysisOf, type Found, foundBy, lean, type Tells, tellsOf } from './kept.ts';
+import {
+  analysisOf,
+  type FoldedFound,
+  type Found,
+  foldFound,
+  foundBy,
+  PLAIN,
+  type Tells,
+  tellsOf,
+  unfoldFound,
+} from './kept.ts';
 
 /** So many plans are held whole, the last that were read; up to here nothing is read twice. */
 export const HELD = 100;
@@ -41,6 +52,8 @@ export interface OneByOne {
   readonly helpers?: Helpers;
   /** Plans that are not here may concern any of them. */
   readonly hasElsewhere?: boolean;
+  /** How what was found is held meanwhile. */
+  readonly folding?: Folding;
   /** How many plans may be held whole. */
   readonly held?: number;
   /** Of more plans than this it pays to be helped. */
@@ -87,14 +100,14 @@ export interface Helpers {
 export async function judgeOneByOne(
   workspace: Workspace,
   uris: readonly string[],
-  { pathOf, read, rest, progress, past, memory, helpers, hasElsewhere, held = HELD, worth = WORTH }: OneByOne,
+  { pathOf, read, rest, progress, past, memory, helpers, hasElsewhere, ...how }: OneByOne,
 ): Promise<JudgedFindings> {
+  const { folding = PLAIN, held = HELD, worth = WORTH } = how;
   const told = new Map<string, Tells>();
   const early = new Map<string, Omit<Early, 'uri'>>();
-  const texts = new Map<string, string>();
   const learn = (uri: string, tells: Tells) => {
-    told.set(uri, lean(tells, texts));
     workspace.learn(uri, tells.published, tells.trains !== undefined);
+    told.set(uri, { ...tells, published: workspace.tells(uri) });
   };
   const gotTells = ({ uri, tells, found, near = [] }: Part) => {
     if (tells) learn(uri, tells);
@@ -106,7 +119,7 @@ export async function judgeOneByOne(
     if (tells) learn(uri, tells);
     return !tells;
   });
-  const holding = new Held(workspace, held, hasElsewhere ? undefined : pathOf);
+  const holding = new Held(workspace, held, folding, hasElsewhere ? undefined : pathOf);
   const readOne = (uri: string) => {
     progress(told.size / uris.length / 2);
     const tells = tellsOf(workspace, uri);
@@ -120,11 +133,12 @@ export async function judgeOneByOne(
   for (const uri of workspace.unpublished()) workspace.publish(uri);
   await rest();
   const besides = await besidesOf(workspace, told, past);
-  const all = new Map<string, Found>();
+  const all = new Map<string, Found | FoldedFound>();
   const unsure = new Set<string>();
-  const put = (uri: string, found: Found) => {
+  const whole = (found: Found | FoldedFound) => (typeof found === 'string' ? unfoldFound(found, folding) : found);
+  const put = (uri: string, found: Found | FoldedFound) => {
     all.set(uri, found);
-    memory?.keep(uri, told.get(uri)!, found, unsure.has(uri) ? undefined : besides.get(uri));
+    memory?.keep(uri, told.get(uri)!, whole(found), unsure.has(uri) ? undefined : besides.get(uri));
     progress((all.size / uris.length + 1) / 2);
   };
   for (const [uri, beside] of besides) {
@@ -137,7 +151,7 @@ export async function judgeOneByOne(
   if (past) for (const uri of asking) if (!readable?.has(uri)) unsure.add(uri);
   const plain = open.filter((uri) => !told.get(uri)!.trains && !told.get(uri)!.asksForHistory);
   const judgeOne = (uri: string) => {
-    put(uri, foundBy(workspace.judged(uri), workspace, pathOf));
+    put(uri, foldFound(foundBy(workspace.judged(uri), workspace, pathOf), folding));
     // Of a few plans everything is still there for whoever asks next.
     if (uris.length > held) workspace.letGo(uri);
   };
@@ -146,13 +160,13 @@ export async function judgeOneByOne(
   await each(plain, judgeOne, plain.length > worth ? helpers : undefined, gotFound, near);
   for (const uri of open) if (!all.has(uri)) judgeOne(uri);
   return together(
-    uris.map((uri) => all.get(uri)!),
+    uris.map((uri) => whole(all.get(uri)!)),
     workspace,
   );
 }
 
 /** What was found beside the very same. */
-function foundBeside({ near }: Beside, early: Omit<Early, 'uri'> | undefined): Found | undefined {
+function foundBeside({ near }: Beside, early: Omit<Early, 'uri'> | undefined): FoldedFound | undefined {
   const isSame = early?.near.length === near.length && near.every((one, i) => one === early.near[i]);
   return isSame ? early?.found : undefined;
 }

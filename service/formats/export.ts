@@ -98,7 +98,8 @@ export function profileIn(
 
 type ReleaseOf = Analysis['plan']['releases'][number];
 
-function isSomebody({ plan }: Analysis, release: ReleaseOf, name: string): boolean {
+/** Whether a format may be for them: whoever the language knows without a declaration, too. */
+export function isSomebody({ plan }: Pick<Analysis, 'plan'>, release: ReleaseOf, name: string): boolean {
   const named = release.names.get(name) ?? plan.names.get(name);
   return named !== undefined && ['person', 'team', 'role', 'party', 'audience', 'implicit'].includes(named.kind);
 }

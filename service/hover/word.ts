@@ -4,7 +4,7 @@ import { CLAUSES, clauseOn, clausesOf, VALUES } from '../../language/clauses-of.
 import { contextAt } from '../../language/cursor.ts';
 import { linesIn } from '../../language/lines.ts';
 import { tokenizeAgain } from '../../language/parse/parser.ts';
-import { NO_RETURN, OPERATORS, PARTS, type PartWord } from '../../language/parts.ts';
+import { NO_RETURN, OF_MONTH, OPERATORS, PARTS, type PartWord } from '../../language/parts.ts';
 import type { Position, Range } from '../../plan/model.ts';
 import { TBD } from '../../plan/model.ts';
 import { snippetFor, written } from '../completion/snippets.ts';
@@ -28,6 +28,15 @@ export function describeWordAt(text: string, position: Position): DescribedWord 
   const token = tokens[index];
   if (!token) return undefined;
   const isOfPoint = tokens.find(({ startLine }) => startLine === token.startLine)?.image === 'point';
+  const days = monthWord(
+    tokens.map(({ image }) => image),
+    index,
+  );
+  if (days) {
+    const start = { line: position.line, character: token.startColumn! - 1 };
+    const end = { ...start, character: start.character + token.image.length };
+    return { markdown: explained(token.image, days, 'every last 2wd of month'), range: { start, end }, opens: false };
+  }
   // A name may be spelt like a word of the language; how long something takes may be open, too.
   if (token.tokenType.name !== token.image && token.image !== TBD && !isOfPoint) return undefined;
   const start = { line: position.line, character: token.startColumn! - 1 };
@@ -54,6 +63,16 @@ export function describeWordAt(text: string, position: Position): DescribedWord 
   if (!clause) return undefined;
   const { detail, example } = clauseOn(clause, statement ?? '');
   return at(explained(clause, detail, example), false);
+}
+
+/** `every last 2wd of month`: names in the eyes of the lexer. */
+function monthWord(images: readonly string[], index: number): string | undefined {
+  const { which, period }: { readonly [of in keyof typeof OF_MONTH]: Readonly<Record<string, string>> } = OF_MONTH;
+  const word = images[index]!;
+  if (images[index - 1] === 'every' && Object.hasOwn(which, word)) return which[word];
+  return images[index - 1] === 'of' && images[index - 4] === 'every' && Object.hasOwn(period, word)
+    ? period[word]
+    : undefined;
 }
 
 /** Where it is no clause of its line, but goes on with a value or a condition. */

@@ -10,6 +10,7 @@ import { diffReport, diffSummary } from '../../view/diff/report.ts';
 import { type Advice, type Pictures, picturesOf, type WholePictures } from '../../view/pictures.ts';
 import type { Folded, Grouping } from '../../view/schedule/rows.ts';
 import type { RowWindow } from '../../view/schedule/scene.ts';
+import type { Arrangement } from '../../view/tables/arranged.ts';
 import { lengthWords } from '../../view/words/run-words.ts';
 import type { SourceFile } from '../files/source-file.ts';
 import { gainWords, type RefinedRelease } from '../refine.ts';
@@ -33,6 +34,8 @@ export interface ViewOptions extends PreviewOptions {
   rows?: RowWindow;
   /** Groups of rows that are one row each; default: none. */
   folded?: Folded;
+  /** Of a table: how it is sorted, and the words of the only rows that are wanted; default: as it is. */
+  arranged?: Arrangement;
 }
 
 export interface ReleasePreview {

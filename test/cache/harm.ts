@@ -21,6 +21,7 @@ import { secretIn } from '../../cli/cache/secret.ts';
 import { createWorkspace, type Workspace } from '../../language/workspace.ts';
 import { judgeOneByOne } from '../../service/files/one-by-one.ts';
 import { identitiesIn } from '../../service/findings/check.ts';
+import { folding } from '../../store/memory.ts';
 import { Random } from '../fuzz/random.ts';
 import { companies, type Edit, edits, type Files } from '../support/company.ts';
 
@@ -131,7 +132,7 @@ class Night {
   }
 
   private workspace(): Workspace {
-    const workspace = createWorkspace({ roots: [FOLDER], now: () => this.now });
+    const workspace = createWorkspace({ roots: [FOLDER], now: () => this.now, folding });
     for (const [name, text] of this.files) workspace.set(FOLDER + name, text);
     for (const uri of workspace.wanted()) workspace.markMissing(uri);
     return workspace;
@@ -151,6 +152,7 @@ class Night {
       return known;
     };
     const found = await judgeOneByOne(workspace, workspace.files(), {
+      folding,
       ...{ pathOf, read: () => undefined, rest: async () => undefined, progress: () => undefined },
       memory: {
         ...cache,

@@ -1,8 +1,10 @@
 /** The built command line, run as users run it: a process of its own, in a folder of its own. */
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { inject } from 'vitest';
 import { bundle } from '../../scripts/build.ts';
 
@@ -78,14 +80,35 @@ export async function createWorkplace(): Promise<Workplace> {
   };
 }
 
-/** The bundles, built once for all files of tests that one worker runs. */
+/** The bundles, built once for all files of tests, by the worker that asks first. */
 function built(): Promise<string> {
-  const folder = join(inject('scratch'), String(process.pid), 'dist');
-  bundles ??= bundle({ isDevelopment: false, folder, parts: ['node'] }).then(() => folder);
+  bundles ??= once(join(inject('scratch'), 'dist'));
   return bundles;
 }
 
 let bundles: Promise<string> | undefined;
+
+async function once(folder: string): Promise<string> {
+  const [ready, failed] = [`${folder}.ready`, `${folder}.failed`];
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    while (!existsSync(ready)) {
+      if (existsSync(failed)) throw new Error('The bundles could not be built: the worker that tried says why.');
+      await setTimeout(50);
+    }
+    return folder;
+  }
+  try {
+    await bundle({ isDevelopment: false, folder, parts: ['node'] });
+    await writeFile(ready, '');
+  } catch (error) {
+    await writeFile(failed, '');
+    throw error;
+  }
+  return folder;
+}
 
 /** `FINE` by another name, with a change record of its own. */
 export function fineAs(name: string): string {

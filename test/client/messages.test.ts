@@ -19,7 +19,13 @@ const wishes = {
 /** One of each kind; does not compile without every kind of the protocol. */
 const MESSAGES: { readonly [T in FromPreview['type']]: Extract<FromPreview, { type: T }> } = {
   ready: { type: 'ready', wishes },
-  wish: { type: 'wish', wishes: { ...wishes, release: 'payments' } },
+  wish: {
+    type: 'wish',
+    wishes: {
+      ...wishes,
+      ...{ release: 'payments', arranged: { sort: { column: 'Takes', isDescending: true }, words: 'who:mara' } },
+    },
+  },
   try: { type: 'try', changes: { set: ['p/#1.duration=50m'], without: ['priya'], start: 'p/+30m' } },
   reveal: { type: 'reveal', file: 'file:///a.release', line: 3 },
   reorder: { type: 'reorder' },

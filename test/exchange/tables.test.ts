@@ -1,6 +1,6 @@
 /** Tables of other programs: dates of three countries, heads of four languages, formulas, and what is too much. */
 import { describe, expect, test } from 'vitest';
-import { orderIn, readMoment } from '../../exchange/table/dates.ts';
+import { orderIn, readMoment } from '../../exchange/table/values/dates.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 import { exported } from '../../service/formats/export.ts';
 import { imported } from '../../service/formats/import.ts';
@@ -180,6 +180,47 @@ test('issues of a tracker are items of the scope', async () => {
   );
   expect(text).toMatch(/must +PAY-311 "Instant refunds" by jonas +due Fri 2026-11-20 done/);
   expect(text).toMatch(/could +PAY-352 "Copy"/);
+});
+
+test('what a column says in every row is said once: of the release, where it names it', async () => {
+  const { text, told } = await read(
+    'Issue key,Issue Type,Summary,Fix Version,Team,Original Estimate,Sprint\nA-1,Task,Look,shop-2.0,ops,5400,42\nA-2,Bug,Mend,shop-2.0,ops,600,42\n',
+    { zone: 'UTC' },
+  );
+  expect(text).toMatch(/^\/\/ Sprint: 42$/m);
+  expect(text).not.toMatch(/^ +\/\//m);
+  expect(text).toMatch(/^release shop-2\.0 \{/m);
+  expect(text).toMatch(/task A-1 "Look" +1h30m by ops/);
+  expect(told).toContain('no column says who does it: "Team" does');
+  expect(told).toContain('"Sprint" is no field that is known: it says "42" in every row, a comment at the top');
+});
+
+test('hours of an estimate, the hour of a deadline, a text beside the title, a milestone that takes a while', async () => {
+  const { text } = await read(
+    'Work Item Type,Title,Description,Original Estimate,Owner,Due Date,Due Time\nTask,Deploy shop,"Look first\n- Logs\nUndo: 10m",2,ann,2026-12-05,22:30\nMilestone,Go / no-go,,1,ann,,\nMilestone,It is live,,,ann,2026-12-06,\n',
+    { zone: 'UTC' },
+  );
+  expect(text).toMatch(
+    /\/\/ Look first\n +deploy shop 2h by ann due Sat 2026-12-05 22:30 undo 10m \{ +\/\/ guessed\n +- "Logs"\n/,
+  );
+  expect(text).toMatch(/gate +"Go \/ no-go" 1h by ann/);
+  expect(text).toMatch(/milestone \S+ "It is live" +by ann due Sun 2026-12-06/);
+});
+
+test('of one change the others are tasks; several changes are steps', async () => {
+  const head = 'Task type,Number,Short description,Planned start date,Planned end date,Assigned to,Type,Backout plan\n';
+  const change = (number: string) =>
+    `Change Request,${number},Shop 2,2026-12-05 22:00,2026-12-06 02:00,Mara Lind,Normal,Restore it\n`;
+  const task = 'Change Task,CTASK1,Stop shop,2026-12-05 22:00,2026-12-05 22:10,Jonas Berg,,\n';
+  const one = await read(`${head}${task}${change('CHG001')}`, { zone: 'UTC' });
+  expect(one.text).toMatch(
+    /release shop-2 "Shop 2" \{\n +kind +normal\n +owner +mara\S*\n +window Sat 2026-12-05 22:00 \.\. Sun 2026-12-06 02:00\n +change CHG001\n/,
+  );
+  expect(one.told).toContain('row 3 "Shop 2": Backout plan not taken: a release has no place for it');
+  expect(one.text).toMatch(/^\/\/ Backout plan: Restore it$/m);
+  const two = await read(`${head}${change('CHG001')}${change('CHG002')}`, { zone: 'UTC' });
+  expect(two.text).toMatch(/CHG001 .*\n.*CHG002/s);
+  expect(two.text).not.toMatch(/^ +change /m);
 });
 
 test.each(['cutover', 'servicenow', 'jira', 'github'])(

@@ -7,10 +7,13 @@ import { expect, test } from 'vitest';
 import type { Clause } from '../../language/clauses.ts';
 import { besideOn, clausesOf, factsOf } from '../../language/clauses-of.ts';
 import { LINES, type Owner } from '../../language/lines.ts';
+import { lower } from '../../language/lower/lower.ts';
+import { parseAgain } from '../../language/parse/parser.ts';
 import { createWorkspace } from '../../language/workspace.ts';
-import type { Analysis } from '../../plan/analysis.ts';
+import { type Analysis, scheduleAll } from '../../plan/analysis.ts';
 import { compare, isDifferent } from '../../plan/diff/compare.ts';
 import { SYSTEM_KINDS, VERBS, VOCABULARIES } from '../../plan/model.ts';
+import type { Schedule } from '../../plan/schedule/model.ts';
 import { documentLinks } from '../../server/features/navigate/document-links.ts';
 import { hover } from '../../server/features/show/hover.ts';
 import { renderView } from '../../view/renderers.ts';
@@ -121,16 +124,36 @@ function bareOf(line: string, clause: Clause): string {
 }
 
 function effectIn(textWithout: string, textWith: string, head: string): Effect {
-  const [without, withIt] = [analysed(textWithout), analysed(textWith)];
-  const before = new Set(without.findings.map(({ message }) => message));
-  const syntax = withIt.findings.find(({ code, message }) => code === 'syntax' && !before.has(message));
-  if (syntax) return `refused: ${syntax.message}`;
-  if (scheduled(without) !== scheduled(withIt)) return 'schedule';
-  if (found(without) !== found(withIt)) return 'finding';
-  if (isShownOtherwise(head, { analysis: without, text: textWithout }, { analysis: withIt, text: textWith }))
+  const [without, withIt] = [read(textWithout), read(textWith)];
+  const before = new Set(without.mistakes);
+  const syntax = withIt.mistakes.find((message) => !before.has(message));
+  if (syntax) return `refused: ${syntax}`;
+  if (without.schedule !== withIt.schedule) return 'schedule';
+  const [one, other] = [analysed(textWithout), analysed(textWith)];
+  if (found(one) !== found(other)) return 'finding';
+  if (isShownOtherwise(head, { analysis: one, text: textWithout }, { analysis: other, text: textWith }))
     return 'picture';
-  return isDifferent(compare(without, withIt)) ? 'told' : 'none';
+  return isDifferent(compare(one, other)) ? 'told' : 'none';
 }
+
+interface Read {
+  readonly mistakes: readonly string[];
+  readonly schedule: string;
+}
+
+/** What no check has to be asked for. */
+function read(text: string): Read {
+  const known = readings.get(text);
+  if (known) return known;
+  const { plan } = lower(MAIN, parseAgain(text), []);
+  const mistakes = plan.problems.map(({ message }) => message);
+  const reading = { mistakes, schedule: scheduled(scheduleAll(plan)) };
+  if (readings.size > 50) readings.clear();
+  readings.set(text, reading);
+  return reading;
+}
+
+const readings = new Map<string, Read>();
 
 function analysed(text: string): Analysis {
   let analysis = known.get(text);
@@ -143,7 +166,7 @@ function analysed(text: string): Analysis {
   return analysis;
 }
 
-function scheduled({ schedules }: Analysis): string {
+function scheduled(schedules: readonly Schedule[]): string {
   return JSON.stringify(
     schedules.map(({ steps, blocks, milestones, uats, rosters, rehearsals, windows, end, rollbacks }) => [
       Object.values(steps).map((one) => [

@@ -17,6 +17,8 @@ release r {
     }
     deploy -> web 10m by ann
     //     ^^^^^^ \`->\` has no meaning here.
+    deploy web 1.2.3 10m by ann
+    //         ^^^^^ \`1.2.3\` is a version, and stands behind that word: \`version 1.2.3\`.
     deploy web,
     //        ^ Another name stands after \`,\`.
   }

@@ -79,6 +79,9 @@ release money-1.0 "Money" {
   issue supplier "Late" escalated to mara
 
   hypercare { resolve P1 within 4h }
+  run {
+    gate go 5m by mara { consulted mara }
+  }
 }
 `;
 

@@ -9,7 +9,7 @@ import { formatInstant } from '../../plan/time/format.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import { event } from './events.ts';
 
-const EXAMPLES = resolve(import.meta.dirname, '../../examples');
+export const EXAMPLES = resolve(import.meta.dirname, '../../examples');
 
 export function exampleNight(file: string): Night {
   const workspace = createWorkspace({ roots: [pathToFileURL(EXAMPLES).href] });

@@ -1,9 +1,10 @@
 /** All that is known of a night, in each of the ways it may go: what becomes another thing with each line of its log, and with time alone. */
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import type { RunEvent } from '../../plan/log/events.ts';
 import { stateOf } from '../../plan/log/run.ts';
 import { expectGolden } from '../support/golden.ts';
-import { clock, payments, SIX_LATE, said, told } from './payments.ts';
+import { clock, EXAMPLES, payments, SIX_LATE, said, told } from './payments.ts';
 
 const OPEN = SIX_LATE.slice(0, 1);
 const DEPLOYED = [
@@ -64,7 +65,11 @@ test('how it stands, and what each line of the log changes', () => {
     tell(`${story}, much later`, [...SIX_LATE, ...events], '05:00');
   }
   expect(rows.length).toBeGreaterThan(500);
-  expectGolden(`${rows.join('\n')}\n`, './golden/told.golden.txt', import.meta.url);
+  expectGolden(
+    `${rows.join('\n').replaceAll(pathToFileURL(EXAMPLES).href, 'examples')}\n`,
+    './golden/told.golden.txt',
+    import.meta.url,
+  );
 });
 
 test('before anything was changed a no-go ends it', () => {
@@ -80,7 +85,11 @@ test('before anything was changed a no-go ends it', () => {
     rows.push(`── line ${count + 1}`, ...differences(before, now));
     before = now;
   }
-  expectGolden(`${rows.join('\n')}\n`, './golden/no-go.golden.txt', import.meta.url);
+  expectGolden(
+    `${rows.join('\n').replaceAll(pathToFileURL(EXAMPLES).href, 'examples')}\n`,
+    './golden/no-go.golden.txt',
+    import.meta.url,
+  );
 });
 
 const [FIRST, LAST] = [clock('12:00'), clock('11:59')];

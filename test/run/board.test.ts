@@ -403,6 +403,73 @@ describe('links', () => {
   });
 });
 
+describe('calendars', () => {
+  const secrets = { sam: newSecret(), ofSam: newSecret() };
+  const all: Keys = {
+    holders: {
+      [hashOf(secrets.sam)]: { name: 'sam', role: 'person' },
+      [hashOf(secrets.ofSam)]: { name: 'sam', role: 'calendar' },
+    },
+  };
+  const calendar = (path: string) => fetch(new URL(path, server.address));
+  /** `2026-12-05T23:25 1 CONFIRMED deploy payments-api`, of each event. */
+  const events = async (path: string): Promise<readonly string[]> => {
+    const response = await calendar(path);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8']);
+    const [, ...texts] = (await response.text()).replace(/\r\n /g, '').split('BEGIN:VEVENT');
+    const said = (text: string, what: string) => new RegExp(`^${what}[^:]*:(.*?)\\r?$`, 'm').exec(text)?.[1];
+    return texts.map((text) => ['DTSTART', 'SEQUENCE', 'STATUS', 'SUMMARY'].map((what) => said(text, what)).join(' '));
+  };
+
+  test('are of one person, by a secret of their own that is good for nothing else', async () => {
+    await serve({ keys: async () => all });
+    const own = await events(`/calendar/${secrets.ofSam}.ics`);
+    expect(own).toContain('20261205T221500 0 CONFIRMED snapshot app-01');
+    expect(own.join('\n')).not.toContain('Refund tables');
+    expect((await calendar(`/calendar/${secrets.sam}.ics`)).status).toBe(403);
+    expect((await calendar('/calendar.ics')).status).toBe(401);
+    const bearer = { Authorization: `Bearer ${secrets.ofSam}` };
+    expect((await fetch(new URL('/events', server.address), { headers: bearer })).status).toBe(401);
+    expect((await post([said('23:31', 'x', { note: 'hello' })], bearer)).status).toBe(401);
+    expect((await post({ key: secrets.ofSam }, {}, 'session')).status).toBe(403);
+  });
+
+  test('have what is expected by now, with a higher number where it moved, and what is off cancelled', async () => {
+    await serve();
+    const deploy = async () => (await events('/calendar.ics')).filter((one) => one.endsWith('deploy payments-api'));
+    expect(await deploy()).toEqual(['20261205T232500 0 CONFIRMED deploy payments-api']);
+    expect(await deploy()).toEqual(['20261205T232500 0 CONFIRMED deploy payments-api']);
+    await run.say(SIX_LATE as RunEvent[]);
+    const [late] = await deploy();
+    expect(late).toMatch(/^20261205T233\d00 1 CONFIRMED/);
+    // It was later, too, and then it was off.
+    const record = run.board().steps.find(({ verb }) => verb === 'record')!;
+    await run.say([said('23:31', 'config-manager', { skip: record.id, because: 'no need' })]);
+    expect((await events('/calendar.ics')).find((one) => one.includes('record'))).toMatch(/ 2 CANCELLED record/);
+    expect(await events('/calendar.ics?for=priya')).not.toEqual([]);
+    const nobody = await calendar('/calendar.ics?for=nobody');
+    expect([nobody.status, await nobody.text()]).toEqual([404, 'The plan knows nobody called nobody.\n']);
+  });
+
+  test('keep their numbers in a folder, where one is named', async () => {
+    const calendars = join(folder, 'calendars');
+    await serve({ calendars });
+    await events('/calendar.ics');
+    await server.close();
+    await run.say(SIX_LATE as RunEvent[]);
+    await serve({ calendars });
+    expect((await events('/calendar.ics')).join('\n')).toMatch(/ 1 CONFIRMED deploy payments-api/);
+  });
+
+  test('cannot be guessed', async () => {
+    await serve({ keys: async () => all });
+    const statuses: number[] = [];
+    for (let i = 0; i < 25; i++) statuses.push((await calendar(`/calendar/${newSecret()}.ics`)).status);
+    expect(statuses).toEqual([...new Array(20).fill(403), ...new Array(5).fill(429)]);
+    expect(await events(`/calendar/${secrets.ofSam}.ics`)).not.toEqual([]);
+  });
+});
+
 test('over TLS both versions of HTTP are spoken, and the cookie stays there', async () => {
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
   if (spawnSync('openssl', ['version']).status !== 0) return void (await serve());

@@ -133,6 +133,14 @@ describe('names', () => {
     expect(who).not.toContain('web');
   });
 
+  test('who: a program that nothing is done to', () => {
+    const last = '    verify  web';
+    const text = `application scheduler\n${NIGHT.replace(last, `    stop web 5m by <|>\n${last}`)}`;
+    expect(labels(text)).toContain('scheduler');
+    expect(labels(text.replace('by <|>', 'by mara with <|>'))).not.toContain('scheduler');
+    expect(labels(text.replace('stop web', 'stop scheduler'))).not.toContain('scheduler');
+  });
+
   test('who is busy then comes behind who is free, and says with what', () => {
     const text = NIGHT.replace(
       '    deploy  web 15m by mara undo 10m\n',

@@ -10,6 +10,7 @@ import { helping, Sending } from '../../service/files/helping.ts';
 import { type Helpers, judgeOneByOne } from '../../service/files/one-by-one.ts';
 import { identitiesIn, judge } from '../../service/findings/check.ts';
 import { judgeMerge } from '../../service/versions/merge.ts';
+import { folding } from '../../store/memory.ts';
 import { companies, type Files } from '../support/company.ts';
 
 const FOLDER = 'file:///company/';
@@ -17,7 +18,7 @@ const NOW = Date.UTC(2026, 10, 30, 8) / 60_000;
 const pathOf = (uri: string) => uri.slice(FOLDER.length);
 
 function workspaceOf(files: Files): Workspace {
-  const workspace = createWorkspace({ roots: [FOLDER], now: () => NOW });
+  const workspace = createWorkspace({ roots: [FOLDER], now: () => NOW, folding });
   for (const [name, text] of files) workspace.set(FOLDER + name, text);
   return workspace;
 }
@@ -26,7 +27,7 @@ function workspaceOf(files: Files): Workspace {
 function helpersOf(workspace: Workspace, tired: number): Helpers {
   const both = [0, 1].map(() => ({
     sending: new Sending(workspace),
-    answer: helping({ roots: [FOLDER], now: NOW, pathOf }),
+    answer: helping({ roots: [FOLDER], now: NOW, pathOf, folding }),
     left: tired,
   }));
   return {
@@ -69,6 +70,7 @@ test('in every format, with a baseline and without, however few plans are held',
         rest: async () => undefined,
         progress: (share) => progress.push(share),
         held,
+        folding,
         // They see the same plans through JSON, and one day they see none any more.
         ...(tired > 0 && { helpers: helpersOf(lean, tired), worth: 1 }),
       });

@@ -13,6 +13,11 @@ const LONG = [
   'test/fuzz/fuzz.test.ts',
   'test/plain-data.test.ts',
   'test/tutorials.test.ts',
+  'test/cli/run.test.ts',
+  'test/cli/store.test.ts',
+  'test/store/postgres.test.ts',
+  'test/cli/mcp.test.ts',
+  'test/cli/exit-codes.test.ts',
 ];
 
 export class LongFirst extends BaseSequencer {

@@ -1,6 +1,6 @@
 /** The preview with somebody behind it who answers what it wishes for, as an editor does: whoever scrolls gets rows. */
 import type { Page } from 'playwright-core';
-import type { FromPreview, ToPreview, Wishes } from '../../client/webview/messages.ts';
+import type { FromPreview, PreviewState, ToPreview, Wishes } from '../../client/webview/messages.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { picturesOf } from '../../view/pictures.ts';
@@ -15,6 +15,8 @@ export interface Served {
   show(drawn: Drawn): Promise<void>;
   /** Everything that was wished for is there. */
   settled(): Promise<void>;
+  /** What it would find again after a reload. */
+  saved(): Promise<PreviewState | undefined>;
 }
 
 export interface Drawn {
@@ -22,10 +24,21 @@ export interface Drawn {
   readonly schedule: Schedule;
 }
 
+interface Host {
+  asked: number;
+  answered: number;
+  saved: PreviewState | undefined;
+}
+
 export async function servePreview(
   { browser, address }: PreviewPage,
   drawn: Drawn,
-  { tab = 'schedule', width = 700, height = 800 } = {},
+  {
+    tab = 'schedule',
+    width = 700,
+    height = 800,
+    state,
+  }: { tab?: string; width?: number; height?: number; state?: PreviewState | undefined } = {},
 ): Promise<Served> {
   const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
   page.setDefaultTimeout(PATIENCE.timeout);
@@ -47,9 +60,9 @@ export async function servePreview(
     wishes = message.wishes;
     await answer();
   });
-  await page.addInitScript((shown) => {
+  await page.addInitScript((kept) => {
     const { told } = globalThis as unknown as { told(message: unknown): Promise<void> };
-    const host = { asked: 0, answered: 0 };
+    const host: Host = { asked: 0, answered: 0, saved: undefined };
     Object.assign(globalThis, {
       host,
       acquireVsCodeApi: () => ({
@@ -57,15 +70,17 @@ export async function servePreview(
           host.asked++;
           void told(message).then(() => host.answered++);
         },
-        getState: () => ({ tab: shown }),
-        setState: () => undefined,
+        getState: () => kept,
+        setState: (next: PreviewState) => {
+          host.saved = next;
+        },
       }),
     });
-  }, tab);
+  }, state ?? { tab });
   await page.goto(address);
   const settled = async () => {
     await page.evaluate(async () => {
-      const { host } = globalThis as unknown as { host: { asked: number; answered: number } };
+      const { host } = globalThis as unknown as { host: Host };
       const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
       do {
         await frame();
@@ -78,6 +93,7 @@ export async function servePreview(
     page,
     said,
     settled,
+    saved: () => page.evaluate(() => (globalThis as unknown as { host: Host }).host.saved),
     async show(next) {
       version++;
       now = next;

@@ -1,6 +1,6 @@
 /** Every view that can be long: of its rows the document has those that are seen, and everything that is done with rows is done with all of them. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { picturesOf } from '../../view/pictures.ts';
 import { LISTS, TABS } from '../../view/views.ts';
 import { analyseText } from '../checks/marked.ts';
@@ -196,5 +196,111 @@ it('finds a step that is far from what is seen, in a list as in the schedule', a
   expect(await here.textContent()).toContain('s139');
   const box = (await here.boundingBox())!;
   expect(box.y > 0 && box.y + box.height <= 800).toBe(true);
+  await page.close();
+});
+
+/** Of the rows that are drawn: what is done, how long it takes, and what stands at the head of the column it is sorted by. */
+const sheetIn = (page: Page) =>
+  page.evaluate(() => {
+    const [table] = document.querySelectorAll<HTMLTableElement>('#run-sheet table');
+    const sorted = table!.querySelector<HTMLElement>('thead [aria-sort]');
+    return {
+      rows: [...table!.querySelectorAll('[data-rows] > tr')].map((row) => row.textContent),
+      sorted: sorted && `${sorted.textContent} ${sorted.ariaSort}`,
+      said: document.getElementById('arranged')!.textContent,
+    };
+  });
+
+test('sorts a table by its heads, by keys alone, and back to the order of the plan', async () => {
+  const { page, settled } = await servePreview(built, plan, { tab: 'run-sheet', width: 1000 });
+  const before = await sheetIn(page);
+  const head = page.getByRole('button', { name: 'What', exact: true });
+  const press = async () => {
+    await page.keyboard.press('Enter');
+    await settled();
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-sort'))).toBe('What');
+  };
+  await head.focus();
+  await press();
+  const up = await sheetIn(page);
+  expect(up.sorted).toBe('What ascending');
+  expect(up.said).toBe(' by What');
+  expect(up.rows.slice(0, 3).map((row) => /deploy (s\d+)/.exec(row!)?.[1])).toEqual(['s0', 's1', 's2']);
+  await press();
+  const down = await sheetIn(page);
+  expect(down.sorted).toBe('What descending');
+  expect(down.rows[0]).toContain(`notify a${COUNT - 1}`);
+  await press();
+  const after = await sheetIn(page);
+  const seen = Math.min(after.rows.length, before.rows.length);
+  expect(seen).toBeGreaterThan(10);
+  expect(after.rows.slice(0, seen)).toEqual(before.rows.slice(0, seen));
+  expect([after.sorted, after.said]).toEqual([null, '']);
+  await page.close();
+});
+
+test('shows the rows with certain words, marks none for a line that is not among them, and is so again after a reload', async () => {
+  const { page, settled, saved } = await servePreview(built, plan, { tab: 'run-sheet' });
+  await page.fill('#words', 'what:s13');
+  await page.keyboard.press('Enter');
+  await settled();
+  const found = await sheetIn(page);
+  expect(found.said).toBe(`11 of ${2 * COUNT} rows`);
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('TR');
+  const [step] = plan.analysis.plan.releases[0]!.steps;
+  const { file, range } = step!.head;
+  await page.evaluate((data) => window.dispatchEvent(new MessageEvent('message', { data })), {
+    ...{ type: 'cursor', file, line: range.start.line },
+  });
+  expect(await page.locator('#run-sheet .rp-here').count()).toBe(0);
+  const state = await saved();
+  await page.close();
+  const again = await servePreview(built, plan, { tab: 'run-sheet', state });
+  expect(await sheetIn(again.page)).toEqual(found);
+  expect(await again.page.inputValue('#words')).toBe('what:s13');
+  await again.page.fill('#words', 'nothing of the kind');
+  await again.page.keyboard.press('Enter');
+  await again.settled();
+  expect(await again.page.locator('#run-sheet').textContent()).toContain('No row has all of these words.');
+  await again.page.focus('#words');
+  await again.page.keyboard.press('Escape');
+  await again.settled();
+  expect((await sheetIn(again.page)).said).toBe('');
+  await again.page.close();
+});
+
+test('copies rows as cells: with their heads and all columns, and none of them a formula', async () => {
+  const text = `person ann
+service s
+release r {
+  zone Europe/Berlin
+  window Sat 2026-12-05 22:00 .. Sun 2026-12-06 02:00
+  run {
+    deploy s "=HYPERLINK(1)" 5m by ann done
+    verify s "two" 5m by ann
+  }
+}
+`;
+  const analysis = analyseText(text);
+  const small = { analysis, schedule: analysis.schedules[0]! };
+  const { page, settled } = await servePreview(built, small, { tab: 'run-sheet', width: 600 });
+  await page.locator('#run-sheet [tabindex="0"]').first().focus();
+  await page.keyboard.press('Control+a');
+  await settled();
+  const copied = await page.evaluate(() => {
+    const data = new DataTransfer();
+    document
+      .querySelector('#run-sheet td')!
+      .dispatchEvent(new ClipboardEvent('copy', { bubbles: true, cancelable: true, clipboardData: data }));
+    return { text: data.getData('text/plain'), html: data.getData('text/html') };
+  });
+  const cells = copied.text.split('\n').map((line) => line.split('\t'));
+  expect(cells[0]).toEqual(['#', 'Berlin', 'End', 'Takes', 'What', 'Who', 'Waits for', 'Float', 'Done']);
+  expect(cells.slice(2).map((row) => [row[4], row.at(-1)])).toEqual([
+    ['deploy s =HYPERLINK(1)', '✓'],
+    ['verify s two', ''],
+  ]);
+  expect(copied.html.match(/<tr>/g)).toHaveLength(cells.length);
+  expect(copied.html).not.toMatch(/<(svg|span|button)/);
   await page.close();
 });

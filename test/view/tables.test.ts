@@ -4,8 +4,9 @@ import { markdownDrawing, svgDrawing } from '../../exchange/drawing.ts';
 import { drawnOf } from '../../view/doubt.ts';
 import { renderPage } from '../../view/page/page.ts';
 import { picturesOf } from '../../view/pictures.ts';
+import type { Arrangement } from '../../view/tables/arranged.ts';
 import { renderTable } from '../../view/tables/html.ts';
-import { cellText, type Table } from '../../view/tables/table.ts';
+import { cellText, type Table, type TableRow } from '../../view/tables/table.ts';
 import { isTable, nightOf, type TableId, tableOf } from '../../view/tables/tabled.ts';
 import { NOTHING, VIEWS } from '../../view/views.ts';
 import { analyseText } from '../checks/marked.ts';
@@ -52,6 +53,69 @@ function lines({ sections }: Table): readonly string[] {
     ...rows.map(({ cells }) => cells.map(cellText).join(' | ')),
   ]);
 }
+
+describe('a run sheet that somebody sorts, or of which they want some rows', () => {
+  const sheet = (arrangement: Arrangement) => {
+    const analysis = analyseText(NIGHT);
+    return tableOf('run-sheet', drawnOf(analysis, analysis.schedules[0]!), {}, arrangement);
+  };
+  const whatOf = ({ sections }: Table) =>
+    sections.flatMap(({ rows }) => rows.map(({ cells }) => cellText(cells.find(({ lead }) => lead) ?? cells[5]!)));
+  const COLUMNS = sheet({})
+    .columns.filter(({ sorts }) => sorts)
+    .map(({ title }) => title);
+
+  test.each(COLUMNS)('by %s has every row once, in order both ways, and nothing at the end', (column) => {
+    const of = (isDescending: boolean) => sheet({ sort: { column, isDescending } });
+    const at = of(false).columns.findIndex(({ title }) => title === column);
+    const [up, down] = [of(false), of(true)].map((table) => table.sections.flatMap(({ rows }) => rows));
+    const steps = (rows: readonly TableRow[]) => rows.map(({ step }) => step ?? '').sort();
+    const all = sheet({}).sections.flatMap(({ rows }) => rows);
+    for (const rows of [up!, down!]) {
+      expect(steps(rows)).toEqual(steps(all));
+      const isNothing = rows.map(({ cells }) => cellText(cells[at]!) === '' && cells[at]!.by === undefined);
+      expect(isNothing.lastIndexOf(false)).toBe(isNothing.filter((nothing) => !nothing).length - 1);
+      const numbers = rows.flatMap(({ cells }) => cells[at]!.by ?? []);
+      expect(numbers).toEqual([...numbers].sort((a, b) => (rows === up ? a - b : b - a)));
+    }
+    const words = (rows: readonly TableRow[]) =>
+      rows.flatMap(({ cells }) => (cells[at]!.by === undefined ? cellText(cells[at]!) || [] : []));
+    expect(words(up!)).toEqual([...words(up!)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })));
+  });
+
+  test('stands under no title any more, and says the day of every time', () => {
+    const { sections, arranged } = sheet({ sort: { column: 'Takes', isDescending: true } });
+    expect(sections.map(({ title }) => title)).toEqual(['']);
+    expect(arranged).toEqual({ sort: { column: 'Takes', isDescending: true } });
+    expect(lines({ sections } as Table).filter((line) => line.includes('Two columns'))).toEqual([
+      '3 | Sat 5 Dec 22:20 | Sun 6 Dec 02:50 | Sat 5 Dec 22:35 | 15m | migrate orders-db Two columns | ravi | copy | 20m | critical | ',
+    ]);
+  });
+
+  test('has the rows that have all of the words, under their titles, and tells of how many', () => {
+    const { sections, arranged } = sheet({ words: 'orders-db RAVI' });
+    expect(sections.flatMap(({ title }) => title)).toEqual(['Run', 'Outage']);
+    expect(whatOf({ sections } as Table)).toEqual(['backup orders-db copy', 'migrate orders-db Two columns']);
+    expect(arranged).toEqual({ found: { rows: 2, of: 5 } });
+  });
+
+  test.each([
+    ['who:ravi', ['backup orders-db copy', 'migrate orders-db Two columns']],
+    ['what:ravi', []],
+    ['outage who:mara', ['deploy cart 1 → 2', 'verify cart']],
+    ['berlin:22:20', ['migrate orders-db Two columns']],
+    ['nobody', []],
+  ])('%s finds %j', (words, found) => {
+    expect(whatOf(sheet({ words }))).toEqual(found);
+  });
+
+  test('is as it was where nothing is wanted, or something that there is not', () => {
+    for (const arrangement of [{}, { words: '  ' }, { sort: { column: 'Weather', isDescending: true } }]) {
+      expect(sheet(arrangement).arranged).toBeUndefined();
+      expect(lines(sheet(arrangement))).toEqual(lines(sheet({})));
+    }
+  });
+});
 
 describe('the run sheet', () => {
   test('has a column for every zone in which somebody works', () => {

@@ -3,6 +3,7 @@
  * all others only the place is known.
  */
 import type { RowWindow, Source } from '../schedule/scene.ts';
+import type { Arranged } from '../tables/table.ts';
 import { indexOfRows, type RowsIndex } from './rows-index.ts';
 import { placesInTree, type TreePlace } from './rows-tree.ts';
 
@@ -10,6 +11,8 @@ export interface List {
   /** Markup around the rows, which stand in its element with the attribute `data-rows`. */
   readonly frame: string;
   readonly rows: readonly ListRow[];
+  /** Its rows are in another order, or not all of them are here. */
+  readonly arranged?: Arranged;
 }
 
 export interface ListRow {
@@ -32,10 +35,11 @@ export interface ListPicture {
   readonly first: number;
   /** Markup, an element each. */
   readonly rows: readonly string[];
+  readonly arranged?: Arranged;
 }
 
 /** `wanted`: the only rows that are written; default: all. */
-export function listPicture(view: string, { frame, rows }: List, wanted: RowWindow | undefined): ListPicture {
+export function listPicture(view: string, { frame, rows, arranged }: List, wanted: RowWindow | undefined): ListPicture {
   const first = Math.min(wanted?.from ?? 0, rows.length);
   const last = Math.max(Math.min(wanted?.to ?? rows.length, rows.length), first);
   let y = 0;
@@ -50,5 +54,6 @@ export function listPicture(view: string, { frame, rows }: List, wanted: RowWind
     index: indexOfRows(places),
     first,
     rows: rows.slice(first, last).map((row, i) => row.markup(placeOf(first + i))),
+    ...(arranged && { arranged }),
   };
 }

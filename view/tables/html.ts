@@ -9,7 +9,7 @@ import type { TreePlace } from '../rows/rows-tree.ts';
 import { findingMark } from '../schedule/paint/paint-label.ts';
 import type { Source } from '../schedule/scene.ts';
 import { GLYPH } from '../words/verbs.ts';
-import { type Cell, type Column, isEmpty, type Table, type TableRow, type TableSection } from './table.ts';
+import { type Cell, type Column, isEmpty, type Sort, type Table, type TableRow, type TableSection } from './table.ts';
 
 export interface TableOptions {
   /** `lines`: rows say their file and line (`data-file`, `data-line`, from zero). */
@@ -36,8 +36,8 @@ export function renderTable(table: Table, options: TableOptions): string {
 
 /** The same for whoever shows a few of many rows; undefined: there is nothing in it. */
 export function tableRows(table: Table, options: TableOptions): List | undefined {
-  if (isEmpty(table)) return undefined;
-  const { columns, sections } = table;
+  const { columns, sections, arranged } = table;
+  if (isEmpty(table) && !arranged) return undefined;
   const rows = sections.flatMap((section): readonly ListRow[] => {
     const source = placeOf(section.source, options);
     const head: ListRow = {
@@ -52,7 +52,7 @@ export function tableRows(table: Table, options: TableOptions): List | undefined
       })),
     ];
   });
-  return { frame: frame(table, [element('tbody', { 'data-rows': '' }, '')], rows.length), rows };
+  return { frame: frame(table, [element('tbody', { 'data-rows': '' }, '')], rows.length), rows, arranged };
 }
 
 /** Pixels, where no word wraps. */
@@ -60,11 +60,18 @@ const ROW_HEIGHT = 27;
 const HEAD_HEIGHT = 31;
 const OUTAGE_HEIGHT = 26;
 
-/** `count`: how many rows there are, of which a few are in it. */
-function frame({ caption, columns }: Table, bodies: readonly string[], count?: number): string {
-  const head = columns.map((column) =>
-    element('th', { scope: 'col', ...columnStyle(column) }, escapeText(column.title)),
-  );
+/** `count`: how many rows there are, of which a few are in it; somebody is there then who can sort them. */
+function frame({ caption, columns, arranged }: Table, bodies: readonly string[], count?: number): string {
+  const head = columns.map((column) => {
+    const isLive = count !== undefined && column.sorts === true;
+    const sort = arranged?.sort?.column === column.title ? arranged.sort : undefined;
+    const order = sort && (sort.isDescending ? 'descending' : 'ascending');
+    return element(
+      'th',
+      { scope: 'col', ...columnStyle(column), 'aria-sort': isLive ? order : undefined },
+      isLive ? sortButton(column, sort) : escapeText(column.title),
+    );
+  });
   return element(
     'div',
     { class: 'rp-tabled' },
@@ -75,8 +82,15 @@ function frame({ caption, columns }: Table, bodies: readonly string[], count?: n
       element('thead', {}, element('tr', { 'aria-rowindex': count === undefined ? undefined : 1 }, ...head)),
       ...bodies,
     ),
+    count === 0 ? element('p', { class: 'rp-clear' }, 'No row has all of these words.') : '',
     leftOut(columns),
   );
+}
+
+/** Up, then down, then back to the order of the table. */
+function sortButton({ title }: Column, sort: Sort | undefined): string {
+  const next = !sort ? `Sort by ${title}` : sort.isDescending ? 'Back to the order of the plan' : `${title}, downwards`;
+  return element('button', { type: 'button', class: 'rp-sort', 'data-sort': title, title: next }, escapeText(title));
 }
 
 /** Seen where the page is too narrow for them, and not on paper, which has them all. */

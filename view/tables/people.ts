@@ -11,7 +11,7 @@ import { type Clock, createClock } from '../words/clock.ts';
 import { contactWords } from '../words/contact-words.ts';
 import { zoneOf } from '../words/zones.ts';
 import type { TableShown } from './shown.ts';
-import { byStart, doubtOf, linkOf, takesText, whatCell } from './step-cells.ts';
+import { byStart, doubtOf, linkOf, takesCell, whatCell } from './step-cells.ts';
 import { cell, type Table, type TableRow, type TableSection } from './table.ts';
 
 export function people(shown: TableShown): Table {
@@ -111,7 +111,7 @@ function sectionOf(name: string, steps: readonly Step[], covers: readonly Covere
           return [
             cell(called ? `if ${blockLabel(rootBlock(step.block))}` : time(), { doubt: doubtOf(step, shown.doubt) }),
             cell(own && !called ? own.time(planned.start) : ''),
-            cell(takesText(step, planned)),
+            takesCell(step, planned),
             whatCell(step),
             cell(planned.by[0] === name ? 'does it' : planned.by.includes(name) ? 'does it with others' : 'takes part'),
           ];

@@ -13,7 +13,7 @@ import { proofSentences } from '../words/proof-words.ts';
 import { conditionWords, consequenceWords, whoWords } from '../words/words.ts';
 import { zoneOf } from '../words/zones.ts';
 import type { TableShown } from './shown.ts';
-import { byStart, doubtOf, endOf, linkOf, takesText, timeCell, whatCell } from './step-cells.ts';
+import { byStart, doubtOf, endOf, linkOf, takesCell, timeCell, whatCell } from './step-cells.ts';
 import { cell, type Table, type TableRow, type TableSection } from './table.ts';
 
 /** Everybody who has a part in the release, for whoever asks for one of them. */
@@ -94,7 +94,7 @@ function stepRow(step: Step, clock: Clock, before: Instant | undefined, night: N
     cells: [
       cell(clock.timeAfter(scheduled.start, before), { doubt: doubtOf(step, doubt) }),
       timeCell(endOf(step, scheduled), scheduled.start, clock, undefined),
-      cell(takesText(step, scheduled)),
+      takesCell(step, scheduled),
       {
         ...what,
         note: [

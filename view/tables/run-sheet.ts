@@ -1,6 +1,7 @@
 /** The run sheet: the table people know from their spreadsheet, with the moment to decide by as a line between two rows. */
 import { append } from '../../plan/grouped.ts';
 import { type Block, releaseTitle, rootBlock, type Step } from '../../plan/model.ts';
+import { roughMinutes } from '../../plan/time/duration.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import { explainStep } from '../schedule/explain.ts';
@@ -12,7 +13,7 @@ import { companyWords } from '../words/company-words.ts';
 import { promisedOutage, shortMinutes } from '../words/run-words.ts';
 import { zonesOf } from '../words/zones.ts';
 import type { TableShown } from './shown.ts';
-import { byStart, doubtOf, endOf, linkOf, takesText, timeCell, waitsText, whatCell } from './step-cells.ts';
+import { byStart, doubtOf, endOf, linkOf, takesCell, timeCell, waitsText, whatCell } from './step-cells.ts';
 import { type Column, cell, type Table, type TableRow, type TableSection } from './table.ts';
 
 export function runSheet(shown: TableShown): Table {
@@ -28,15 +29,21 @@ export function runSheet(shown: TableShown): Table {
     caption: `Run sheet of ${releaseTitle(release)}; times are ${zones.join(', ')}.`,
     columns: [
       { title: '#', align: 'end' },
-      ...zones.map((zone, i): Column => ({ title: placeOf(zone), align: 'end', isExtra: i > 0 })),
-      { title: 'End', align: 'end', isExtra: true },
-      { title: 'Takes', align: 'end' },
-      { title: 'What', share: 3 },
-      { title: 'Who', share: 1 },
-      { title: 'Waits for', share: 1, isExtra: true },
-      { title: 'Undo', align: 'end', isExtra: true, isUsed: release.steps.some((step) => undoText(step) !== '') },
-      { title: 'Float', align: 'end', isExtra: true },
-      { title: 'Done', align: 'end' },
+      ...zones.map((zone, i): Column => ({ title: placeOf(zone), align: 'end', isExtra: i > 0, sorts: true })),
+      { title: 'End', align: 'end', isExtra: true, sorts: true },
+      { title: 'Takes', align: 'end', sorts: true },
+      { title: 'What', share: 3, sorts: true },
+      { title: 'Who', share: 1, sorts: true },
+      { title: 'Waits for', share: 1, isExtra: true, sorts: true },
+      {
+        title: 'Undo',
+        align: 'end',
+        isExtra: true,
+        isUsed: release.steps.some((step) => undoText(step) !== ''),
+        sorts: true,
+      },
+      { title: 'Float', align: 'end', isExtra: true, sorts: true },
+      { title: 'Done', align: 'end', sorts: true },
     ],
     sections: roots.flatMap((root) => sectionsOf(root, sheet)),
   };
@@ -141,7 +148,7 @@ function decisionRow(before: Instant | undefined, start: Instant | undefined, sh
     isDecision: true,
     cells: [
       cell(''),
-      ...sheet.clocks.map((clock) => cell(clock.time(decision.at))),
+      ...sheet.clocks.map((clock) => timeCell(decision.at, undefined, clock, undefined)),
       ...['', ''].map((text) => cell(text)),
       cell(what),
       ...['', '', '', '', ''].map((text) => cell(text)),
@@ -175,17 +182,22 @@ function stepRow(
     },
     get cells() {
       const own = doubtOf(step, doubt);
+      const at = (moment: Instant | undefined, above: Instant | undefined, clock: Clock) => {
+        const said = timeCell(moment, above, clock, own);
+        // Nobody knows when the call comes.
+        return onCall ? { ...said, by: undefined } : said;
+      };
       return [
         cell(String(number)),
-        ...sheet.clocks.map((_, i) => (clocks[i] ? timeCell(scheduled?.start, before, clocks[i], own) : cell(''))),
-        timeCell(endOf(step, scheduled), scheduled?.start, clocks[0]!, own),
-        cell(takesText(step, scheduled)),
+        ...sheet.clocks.map((_, i) => (clocks[i] ? at(scheduled?.start, before, clocks[i]) : cell(''))),
+        at(endOf(step, scheduled), scheduled?.start, clocks[0]!),
+        takesCell(step, scheduled),
         whatCell(step),
         cell(companyWords(sheet.analysis.plan, release, step, scheduled)),
         cell(waitsText(release, scheduled)),
-        cell(undoText(step)),
-        cell(slack, { isCritical }),
-        cell(''),
+        cell(undoText(step), { by: step.undo && roughMinutes(step.undo.likely) }),
+        cell(slack, { isCritical, by: isCritical ? 0 : slack === '' ? undefined : scheduled!.totalFloat }),
+        cell('', { by: step.done ? 1 : 0 }),
       ];
     },
   };

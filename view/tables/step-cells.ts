@@ -33,7 +33,9 @@ export function timeCell(
   clock: Clock,
   doubt: Cell['doubt'],
 ): Cell {
-  return cell(at === undefined ? '' : clock.timeAfter(at, before), { doubt });
+  if (at === undefined) return cell('', { doubt });
+  const day = clock.relative ? '' : `${clock.day(at)} `;
+  return cell(clock.timeAfter(at, before), { doubt, by: at, alone: day + clock.timeAfter(at, at) });
 }
 
 export function doubtOf(step: Step, doubt: Doubt | undefined): Cell['doubt'] {
@@ -46,7 +48,13 @@ export function endOf(step: Step, scheduled: ScheduledStep | undefined): Instant
   return isTbd(step.duration) ? undefined : scheduled?.end;
 }
 
-export function takesText(step: Step, scheduled: ScheduledStep | undefined): string {
+/** How long it is: in the words of the plan, by its minutes. */
+export function takesCell(step: Step, scheduled: ScheduledStep | undefined): Cell {
+  const text = takesText(step, scheduled);
+  return cell(text, { by: text === '' || isTbd(step.duration) ? undefined : scheduled!.end - scheduled!.start });
+}
+
+function takesText(step: Step, scheduled: ScheduledStep | undefined): string {
   if (isTbd(step.duration)) return TBD;
   if (!scheduled || scheduled.end === scheduled.start) return '';
   return step.duration?.text ?? describeMinutes(scheduled.end - scheduled.start);

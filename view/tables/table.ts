@@ -10,6 +10,22 @@ export interface Table {
   readonly caption: string;
   readonly columns: readonly Column[];
   readonly sections: readonly TableSection[];
+  /** Whoever reads it has put it into another order, or looks at some of its rows. */
+  readonly arranged?: Arranged;
+}
+
+export interface Sort {
+  /** Title of the column. */
+  readonly column: string;
+  readonly isDescending: boolean;
+}
+
+/** What became of it. */
+export interface Arranged {
+  /** Missing: the rows are in the order of the table. */
+  readonly sort?: Sort;
+  /** How many rows have the words, of how many; missing: none were wanted. */
+  readonly found?: { readonly rows: number; readonly of: number };
 }
 
 export interface Column {
@@ -22,6 +38,8 @@ export interface Column {
   readonly isExtra?: boolean;
   /** Whether anything stands in it, where that is known without writing all of its cells; default: they are looked through. */
   readonly isUsed?: boolean;
+  /** Its rows make sense in the order of this column. */
+  readonly sorts?: boolean;
 }
 
 export interface TableSection {
@@ -64,6 +82,10 @@ export interface Cell {
   readonly isMissing?: boolean;
   /** Every minute of delay moves the end. */
   readonly isCritical?: boolean;
+  /** What it is sorted by; default: its words. */
+  readonly by?: number;
+  /** Its text where the row above is another one. */
+  readonly alone?: string;
 }
 
 export function cell(text: string, more: Omit<Cell, 'text'> = {}): Cell {
@@ -113,6 +135,6 @@ function withColumns(table: Table, isKept: readonly boolean[]): Table {
 }
 
 /** The same row with other cells; nothing of it is asked for. */
-function withCells(row: TableRow, cells: () => readonly Cell[]): TableRow {
+export function withCells(row: TableRow, cells: () => readonly Cell[]): TableRow {
   return Object.create(row, { cells: { get: cells, enumerable: true } }) as TableRow;
 }

@@ -2,6 +2,7 @@
 import type { Drawn } from '../doubt.ts';
 import { findingsByLine } from '../row-findings.ts';
 import { approval } from './approval.ts';
+import { type Arrangement, arrange } from './arranged.ts';
 import { communications } from './communications.ts';
 import { coverage } from './coverage.ts';
 import { people } from './people.ts';
@@ -29,6 +30,12 @@ export function nightOf(name: string, drawn: Drawn, picture: TableShown['picture
   return pruned(personNight({ ...drawn, picture, findingsAt: findingsByLine(drawn.analysis.findings) }, name));
 }
 
-export function tableOf(id: TableId, drawn: Drawn, picture: TableShown['picture']): Table {
-  return pruned(TABLES[id]({ ...drawn, picture, findingsAt: findingsByLine(drawn.analysis.findings) }));
+export function tableOf(
+  id: TableId,
+  drawn: Drawn,
+  picture: TableShown['picture'],
+  arrangement: Arrangement = {},
+): Table {
+  const table = TABLES[id]({ ...drawn, picture, findingsAt: findingsByLine(drawn.analysis.findings) });
+  return arrange(pruned(table), arrangement);
 }

@@ -16,6 +16,7 @@ export function gateLines(step: Step, schedule: Schedule, clock: Clock): readonl
   }
   if (gate.rule) lines.push(ticked(gate.rule === 'unanimous' ? 'Everybody says yes' : 'The majority says yes'));
   if (gate.veto.length > 0) lines.push(ticked(`No veto of ${gate.veto.map((ref) => ref.name).join(', ')}`));
+  if (gate.consulted) lines.push(ticked(`${gate.consulted.map((ref) => ref.name).join(', ')} heard, without a vote`));
   for (const need of gate.needs) lines.push(ticked(`${pointWords(need)} is in place`));
   for (const criterion of gate.criteria) lines.push(ticked(criterionWords(criterion), criterion.done));
   if (gate.noGo) {

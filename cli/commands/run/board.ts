@@ -7,7 +7,7 @@ import { formatTimeOfDay } from '../../../plan/time/format.ts';
 import { Locked } from '../../../store/lock.ts';
 import { type ExitCode, Misuse } from '../../misuse.ts';
 import { Hook } from '../../run/board/hook.ts';
-import { readKeys } from '../../run/board/keys.ts';
+import { calendarsPath, readKeys } from '../../run/board/keys.ts';
 import { LiveRun } from '../../run/board/live.ts';
 import { pageFiles } from '../../run/board/page.ts';
 import { serveBoard } from '../../run/board/server.ts';
@@ -60,7 +60,7 @@ export async function runBoard(file: string, options: BoardCommand, streams: Str
       port: where.port,
       ...(where.tls && { tls: where.tls }),
       // A training has the links of the run that it is of: `run links` knows no other.
-      ...(where.isOpen && !where.isReadOnly && { keys: () => readKeys(of.name) }),
+      ...(where.isOpen && !where.isReadOnly && { keys: () => readKeys(of.name), calendars: calendarsPath(of.name) }),
       ...(options.clock !== undefined && { speed: options.clock }),
       isReadOnly: where.isReadOnly,
     }).catch((error: NodeJS.ErrnoException) => {

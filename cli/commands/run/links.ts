@@ -1,6 +1,9 @@
 /** `release-plan run links`: a link for each person of the night, and for machines and readers. */
 import { basename } from 'node:path';
+import { nearest } from '../../../plan/nearest.ts';
+import { everybodyIn } from '../../../service/formats/export.ts';
 import { type ExitCode, Misuse } from '../../misuse.ts';
+import { calendarPath } from '../../run/board/calendar.ts';
 import { type Holder, hashOf, keysPath, newSecret, readKeys, without, writeKeys } from '../../run/board/keys.ts';
 import { type RunChoice, readPlanOfRun } from '../../run/plan-of-run.ts';
 import type { Streams } from '../../terminal/streams.ts';
@@ -12,6 +15,8 @@ export interface LinksOptions extends RunChoice {
   readonly for?: readonly string[];
   readonly machine?: readonly string[];
   readonly reader?: readonly string[];
+  /** Calendars to subscribe to. */
+  readonly calendar?: readonly string[];
   readonly revoke?: readonly string[];
 }
 
@@ -21,10 +26,11 @@ export async function runLinks(file: string, options: LinksOptions, streams: Str
   if (!URL.canParse(options.board))
     throw new Misuse(`${options.board} is no address of a board, such as https://board.example.org:8443/`);
   let keys = await readKeys(of.name);
-  const known = new Set(Object.values(keys.holders).map(({ name }) => name));
+  const holders = Object.values(keys.holders);
+  const known = new Set(holders.flatMap(({ name, role }) => (role === 'calendar' ? [] : [name])));
   for (const name of options.revoke ?? []) {
-    if (!known.has(name)) throw new Misuse(`Nobody called \`${name}\` has a link.`);
-    keys = without(keys, name);
+    if (!holders.some((holder) => holder.name === name)) throw new Misuse(`Nobody called \`${name}\` has a link.`);
+    keys = without(keys, { name });
     streams.note(`The link of ${name} leads nowhere any more.\n`);
   }
   const people = [...new Set(Object.values(of.schedule.steps).flatMap(({ by, with: others }) => [...by, ...others]))];
@@ -32,23 +38,30 @@ export async function runLinks(file: string, options: LinksOptions, streams: Str
   const everybody = [...new Set([...(owner ? [owner] : []), ...people])];
   const chosen =
     options.for ??
-    (options.machine || options.reader || options.revoke ? [] : everybody.filter((name) => !known.has(name)));
+    (options.machine || options.reader || options.calendar || options.revoke
+      ? []
+      : everybody.filter((name) => !known.has(name)));
   for (const name of chosen) {
     if (!everybody.includes(name))
       throw new Misuse(`The plan asks nobody called \`${name}\` for anything. It asks ${everybody.join(', ')}.`);
+  }
+  const concerned = everybodyIn(of.analysis, of.release).map(({ name }) => name);
+  for (const name of options.calendar ?? []) {
+    if (!concerned.includes(name))
+      throw new Misuse(`The plan knows nobody called \`${name}\`.${didYouMean(name, concerned)}`);
   }
   const wanted: Holder[] = [
     ...chosen.map((name): Holder => ({ name, role: 'person' })),
     ...(options.machine ?? []).map((name): Holder => ({ name, role: 'machine' })),
     ...(options.reader ?? []).map((name): Holder => ({ name, role: 'reader' })),
+    ...(options.calendar ?? []).map((name): Holder => ({ name, role: 'calendar' })),
   ];
   const rows: string[][] = [];
   for (const holder of wanted) {
     const secret = newSecret();
-    keys = without(keys, holder.name);
+    keys = without(keys, holder);
     keys = { holders: { ...keys.holders, [hashOf(secret)]: holder } };
-    const address = new URL(holder.role === 'reader' ? '/status' : '/', options.board);
-    rows.push([holder.name, holder.role, `${address.href}#k=${secret}`]);
+    rows.push([holder.name, holder.role, addressOf(holder, secret, options.board)]);
   }
   await writeKeys(of.name, keys);
   for (const line of tableLines(rows)) streams.write(`${line}\n`);
@@ -58,4 +71,15 @@ export async function runLinks(file: string, options: LinksOptions, streams: Str
     );
   else if (!options.revoke) streams.note('Everybody has a link. --for NAME makes a new one, and ends the old one.\n');
   return 0;
+}
+
+/** A program that reads calendars has no place for a secret but the address. */
+function addressOf({ role }: Holder, secret: string, board: string): string {
+  if (role === 'calendar') return new URL(calendarPath(secret), board).href;
+  return `${new URL(role === 'reader' ? '/status' : '/', board).href}#k=${secret}`;
+}
+
+function didYouMean(name: string, names: readonly string[]): string {
+  const meant = nearest(name, names);
+  return meant ? ` Did you mean \`${meant}\`?` : '';
 }

@@ -15,12 +15,17 @@ export interface Keys {
 
 export interface Holder {
   readonly name: string;
-  /** `reader`: sees the page without names, and says nothing. */
-  readonly role: 'person' | 'machine' | 'reader';
+  /** `reader`: sees the page without names, and says nothing. `calendar`: reads one of their own, and nothing else. */
+  readonly role: 'person' | 'machine' | 'reader' | 'calendar';
 }
 
 export function keysPath({ folder, run }: RunName): string {
   return join(folder, `.${run}.runkeys.json`);
+}
+
+/** Of the calendars that were served, so that what moves keeps a higher number after another start. */
+export function calendarsPath({ folder, run }: RunName): string {
+  return join(folder, `.${run}.calendars`);
 }
 
 export async function readKeys(name: RunName): Promise<Keys> {
@@ -54,6 +59,9 @@ export function holderOf({ holders }: Keys, secret: string): Holder | undefined 
   return Object.hasOwn(holders, hash) ? holders[hash] : undefined;
 }
 
-export function without({ holders }: Keys, name: string): Keys {
-  return { holders: Object.fromEntries(Object.entries(holders).filter(([, holder]) => holder.name !== name)) };
+/** Without a role all that they have: a calendar is one beside a link. */
+export function without({ holders }: Keys, { name, role }: Pick<Holder, 'name'> & Partial<Holder>): Keys {
+  const isMeant = (holder: Holder) =>
+    holder.name === name && (role === undefined || (holder.role === 'calendar') === (role === 'calendar'));
+  return { holders: Object.fromEntries(Object.entries(holders).filter(([, holder]) => !isMeant(holder))) };
 }

@@ -114,6 +114,20 @@ export class LiveRun {
     return this.shown.board;
   }
 
+  /** The release with the times that its steps had, or are expected to have by now; what nobody does any more has none. */
+  expected(): PlanNow {
+    const { plan, release, schedule } = this.night;
+    const states = stateOf(this.night, this.events, Math.floor(this.wall() / 60_000)).steps;
+    const steps = { ...schedule.steps };
+    for (const { step, progress, forecast, by, with: others } of Object.values(states)) {
+      const planned = schedule.steps[step];
+      if (!planned) continue;
+      if (progress === 'skipped' || progress === 'called off') delete steps[step];
+      else steps[step] = { ...planned, ...forecast, by, with: others };
+    }
+    return { plan, release, schedule: { ...schedule, steps } };
+  }
+
   lines(): readonly BoardLine[] {
     this.shownLines ??= boardLines(this.night, this.events);
     return this.shownLines;

@@ -4,6 +4,8 @@ import { createSecureServer } from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
 import type { RunEvent } from '../../../plan/log/events.ts';
 import { readEvent } from '../../../plan/log/read.ts';
+import { Subscriptions } from '../../subscriptions.ts';
+import { CALENDAR, calendarOf, secretIn } from './calendar.ts';
 import { type Address, bodyOf, cookieOf, headersOf, Limit, refusal, send, TooLarge } from './guard.ts';
 import { type Holder, hashOf, holderOf, type Keys } from './keys.ts';
 import type { LiveRun } from './live.ts';
@@ -24,6 +26,8 @@ export interface BoardOptions {
   readonly speed?: number;
   /** Nobody may say anything. */
   readonly isReadOnly?: boolean;
+  /** The folder that keeps which calendars were served; default: they are known until the end. */
+  readonly calendars?: string;
 }
 
 export interface BoardServer {
@@ -54,6 +58,7 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
   const listeners = new Map<ServerResponse, Listener & { busy: boolean }>();
   const wrongKeys = new Limit(20);
   const sayings = new Limit(600);
+  const subscriptions = new Subscriptions(options.calendars);
   let where: Address = { protocol, hosts: [] };
   let timer: NodeJS.Timeout | undefined;
 
@@ -114,11 +119,17 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
     if (request.method === 'GET') {
       const file = page.get(path!);
       if (file) return send(response, 200, { ...headers, 'Content-Type': file.type }, file.text);
+      const secret = secretIn(path!);
+      if (secret !== undefined) return subscribe(request, response, secret);
       const asker = await askerOf(request);
       if (asker === undefined) return text(response, 401, 'Open your own link first: the release manager has it.');
       const isReader = asker !== 'anybody' && asker.role === 'reader';
       if (path === '/events') return listen(request, response, isReader);
       if (path === '/me') return json(response, 200, meOf(asker));
+      if (path === CALENDAR && asker === 'anybody') {
+        const { searchParams } = new URL(request.url!, 'http://board');
+        return calendar(response, searchParams.get('for') ?? undefined);
+      }
       return text(response, 404, 'There is no such page.');
     }
     if (request.method !== 'POST') return text(response, 405, 'Only GET and POST are answered here.');
@@ -134,7 +145,7 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
   async function session(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { key } = parsed(await bodyOf(request, MOST_BODY, PATIENCE.body)) as { readonly key?: unknown };
     const holder = typeof key === 'string' && keys ? holderOf(await keys(), key) : undefined;
-    if (!holder) {
+    if (!holder || holder.role === 'calendar') {
       if (!mayGuess(request)) return text(response, 429, 'Too many links that lead nowhere. Try again in a minute.');
       return text(response, 403, 'This link leads nowhere any more. Ask the release manager for another one.');
     }
@@ -154,7 +165,21 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
     if (secret === undefined) return undefined;
     const holder = holderOf(await keys(), secret);
     if (!holder) mayGuess(request);
-    return holder;
+    return holder?.role === 'calendar' ? undefined : holder;
+  }
+
+  /** Programs that read calendars send no cookie: the secret is in the address, and good for that alone. */
+  async function subscribe(request: IncomingMessage, response: ServerResponse, secret: string): Promise<void> {
+    const holder = keys ? holderOf(await keys(), secret) : undefined;
+    if (holder?.role === 'calendar') return calendar(response, holder.name);
+    if (!mayGuess(request)) return text(response, 429, 'Too many links that lead nowhere. Try again in a minute.');
+    return text(response, 403, 'This link leads nowhere any more. Ask the release manager for another one.');
+  }
+
+  async function calendar(response: ServerResponse, somebody: string | undefined): Promise<void> {
+    const found = await calendarOf(run, somebody, subscriptions);
+    if ('trouble' in found) return text(response, 404, found.trouble);
+    send(response, 200, { ...headers, 'Content-Type': 'text/calendar; charset=utf-8' }, found.text);
   }
 
   /** Somebody who guesses is not to keep out those who come from the same address. */

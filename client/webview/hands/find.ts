@@ -16,8 +16,9 @@ export function createFind({ rows, panes, choices }: Preview): Find {
   const go = (to: number) => {
     if (found.length > 0) at = (to + found.length) % found.length;
     const one = found[at];
-    if (one) rows().mark(one.file, one.line);
-    const words = found.length === 0 ? 'none' : `${at + 1} of ${found.length}`;
+    const isThere = !one || rows().mark(one.file, one.line);
+    const words =
+      found.length === 0 ? 'none' : `${at + 1} of ${found.length}${isThere ? '' : ', not among these rows'}`;
     said.textContent = input.value.trim() === '' ? '' : words;
   };
   const look = (act: () => void = () => {}) => {

@@ -52,7 +52,7 @@ import {
   messagesBlock,
 } from '../steps/steps.ts';
 import { judgeLine } from '../text/lines.ts';
-import { lowerDuration } from '../times/durations.ts';
+import { lowerDuration, lowerMost } from '../times/durations.ts';
 import { lowerSpan, lowerTime } from '../times/times.ts';
 import { lowerNames, lowerPoint } from '../who.ts';
 import { lowerBenefit } from './benefits.ts';
@@ -300,10 +300,18 @@ function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.P
       const what = line.refs[0]?.name;
       const known = (['outage', 'rto', 'rpo'] as const).find((word) => word === what);
       const isOpen = line.durations[0] === TBD;
-      const duration = isOpen ? undefined : lowerDuration(context, line.durations[0], line, 'durations');
-      if (!what || !(duration || isOpen))
+      const [written] = line.durations;
+      const { aim, most } = isOpen ? {} : lowerMost(context, written, line, 'durations');
+      if (!what || written === undefined)
         context.problem(place, 'A promise is a duration: `promise outage 90m`, `promise rto 4h`.');
-      draft.promises.push({ what: known ?? 'other', text: what ?? '', duration, ...(isOpen && { tbd: true }), place });
+      draft.promises.push({
+        what: known ?? 'other',
+        text: what ?? '',
+        ...(aim && { aim }),
+        duration: most,
+        ...(isOpen && { tbd: true }),
+        place,
+      });
       break;
     }
     case 'durations':

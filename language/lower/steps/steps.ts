@@ -446,6 +446,9 @@ function lowerGateLine(context: Context, gate: Mutable<Gate>, line: ast.Statemen
     case 'veto':
       gate.veto = [...gate.veto, ...lowerNames(context, line.refs, EXPECTED.who)];
       break;
+    case 'consulted':
+      gate.consulted = [...(gate.consulted ?? []), ...lowerNames(context, line.refs, EXPECTED.who)];
+      break;
     case 'needs':
       gate.needs = [...gate.needs, ...lowerPoints(context, line.refs)];
       break;
@@ -501,7 +504,7 @@ export function lowerTrigger(context: Context, draft: ReleaseDraft, node: ast.Wh
     conditions,
     during: lowerSpan(context, during),
     at: during ? undefined : lowerTime(context, at),
-    by: lowerAccountable(context, node.by[0], node.byAlso),
+    by: lowerAccountable(context, node.by[0], node.byAlso, EXPECTED.doer),
     with: node.with.length > 0 ? lowerWhos(context, node.with) : undefined,
     ...(node.via.length > 0 && { via: context.refs(node.via, node, 'via', EXPECTED.channel) }),
     then,

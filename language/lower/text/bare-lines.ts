@@ -10,6 +10,7 @@ const WHOLE: Readonly<Record<string, string>> = Object.assign(Object.create(null
   channels: 'channels email, slack',
   confirmed: 'confirmed by dirk on Fri 2026-10-02',
   covers: 'covers PAY-311, PAY-340',
+  consulted: 'consulted client-lead',
   cover: 'cover by mara otherwise',
   deputy: 'deputy jonas',
   'carry-over': 'carry-over issues',

@@ -72,6 +72,7 @@ const TAKEN: Readonly<Record<ast.Property['key'], Takes>> = {
   unanimous: 'nothing',
   uses: 'names',
   veto: 'names',
+  consulted: 'names',
   waive: 'one name',
   writer: 'one name',
   zone: 'nothing',

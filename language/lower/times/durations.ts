@@ -1,7 +1,7 @@
 /** Durations of the text → the plan's. */
 import type { AstNode } from 'langium';
 import { TBD, type Undecided, type WrittenEstimate } from '../../../plan/model.ts';
-import { parseDuration, ZERO } from '../../../plan/time/duration.ts';
+import { parseDuration, roughMinutes, ZERO } from '../../../plan/time/duration.ts';
 import type { Duration } from '../../../plan/time/model.ts';
 import type { Context } from '../context.ts';
 
@@ -26,8 +26,38 @@ export function lowerDuration(
   const text = written && context.value(written, isDuration, 'a duration');
   if (!text) return undefined;
   const duration = parseDuration(text);
-  if (!duration) context.problem(context.property(node, property), `\`${text}\` is longer than a thousand years.`);
+  if (!duration)
+    context.problem(
+      context.property(node, property),
+      text.includes('..')
+        ? `One duration stands here, not \`${text}\`.`
+        : `\`${text}\` is longer than a thousand years.`,
+    );
   return duration;
+}
+
+/** What is aimed at, and what is kept in any case: `30m..1h`, `..1h`, `1h`. Of what is promised the least says nothing. */
+export function lowerMost(
+  context: Context,
+  written: string | undefined,
+  node: AstNode,
+  property: string,
+): { readonly aim?: Duration; readonly most?: Duration } {
+  if (!written?.includes('..')) return { most: lowerDuration(context, written, node, property) };
+  const estimate = context.estimate(written);
+  if (!estimate || estimate.open === 'max' || written.split('..').length > 2) {
+    context.problem(
+      context.property(node, property),
+      `\`${written}\` does not say what is promised at most; write \`1h\`, or \`30m..1h\` where half an hour is aimed at.`,
+    );
+    return {};
+  }
+  if (roughMinutes(estimate.max) < roughMinutes(estimate.min))
+    context.problem(
+      context.property(node, property),
+      `\`${written}\` aims at more than is promised; write the smaller one first.`,
+    );
+  return { ...(!estimate.open && { aim: estimate.min }), most: estimate.max };
 }
 
 export function lowerEstimate(context: Context, node: AstNode, property: string): WrittenEstimate | undefined {

@@ -19,6 +19,7 @@ import {
 } from '../../../plan/time/date.ts';
 import { isZero, parseDuration, ZERO } from '../../../plan/time/duration.ts';
 import type { Duration, WrittenTime, Zone } from '../../../plan/time/model.ts';
+import { ORDINALS } from '../../../plan/time/month-days.ts';
 import { instantOfDay, isDayIn, isKnownZone, readWallTime, wallTime } from '../../../plan/time/zone.ts';
 import type * as ast from '../../generated/ast.ts';
 import type { Context } from '../context.ts';
@@ -312,10 +313,34 @@ function lowerRecurrence(context: Context, node: Recurring, every: ast.Every): R
   return {
     interval,
     ...(every.interval === TBD && { tbd: true as const }),
-    weekdays: [...new Set(every.days.flatMap(weekdaysOf))],
+    ...daysOf(context, every),
     from,
     until,
     place: context.place(every),
+  };
+}
+
+/** The days of a week; `last 2wd of month` are all of them, of which only such ones count. */
+function daysOf(context: Context, every: ast.Every): Pick<Recurrence, 'weekdays' | 'ofMonth'> {
+  const { which: word, length, weekday, period } = every;
+  if (word === undefined) return { weekdays: [...new Set(every.days.flatMap(weekdaysOf))] };
+  const which = ORDINALS.find(([one]) => one === word)?.[1];
+  const months = period === 'month' ? 1 : period === 'quarter' ? 3 : undefined;
+  const { days = 0, workingDays = 0, minutes = 0, months: more = 0 } = parseDuration(length ?? '') ?? {};
+  const count = days || workingDays;
+  const isCount = count > 0 && (days === 0 || workingDays === 0) && minutes === 0 && more === 0;
+  if (!which || !months || (length !== undefined && !(isCount && Math.abs(which) === 1))) {
+    context.problem(
+      context.place(every),
+      `\`every ${[word, length ?? weekday, 'of', period].join(' ')}\` names no days; write \`every last 2wd of month\`, ` +
+        '`every first 3d of quarter`, `every second Tue of month`.',
+    );
+    return { weekdays: [] };
+  }
+  if (length === undefined) return { weekdays: [weekdayOf(weekday)], ofMonth: { which, months } };
+  return {
+    weekdays: [0, 1, 2, 3, 4, 5, 6],
+    ofMonth: { which, count, ...(workingDays > 0 && { working: true as const }), months },
   };
 }
 

@@ -3,6 +3,7 @@
  * environment, a system, a room, a freeze, a change record, a fund, a train. What is found may yet not clash; what is not, cannot.
  */
 import type { Span } from '../../schedule/model.ts';
+import type { Instant } from '../../time/model.ts';
 import type { Published } from '../published.ts';
 import { type Claim, type Claims, called, claimsOf, meet } from './claims.ts';
 
@@ -12,7 +13,16 @@ interface Entry {
   readonly span?: Span;
 }
 
-type Table = Map<string, readonly Entry[]>;
+type Table = Map<string, Met>;
+
+/** Who meets at one key. Lists are never changed in place: a fork holds the same ones. */
+interface Met {
+  readonly whenever: readonly Entry[];
+  /** In the order of their starts. A company that goes on for years has many there, and few of them at any time. */
+  readonly timed: readonly (Entry & { readonly span: Span })[];
+  /** None of them takes longer, so that whoever starts earlier than that before a time is over by then. */
+  readonly longest: number;
+}
 
 export class PublishedIndex {
   private readonly files: Map<string, readonly Published[]>;
@@ -45,7 +55,7 @@ export class PublishedIndex {
 
   /** The files in which a release is called that. */
   declaring(release: string): readonly string[] {
-    return (this.has.get(called(release)) ?? []).map(({ file }) => file);
+    return (this.has.get(called(release))?.whenever ?? []).map(({ file }) => file);
   }
 
   set(file: string, published: readonly Published[]): void {
@@ -71,10 +81,12 @@ export class PublishedIndex {
   /** The releases of other files that may concern one of these, or that one of these may concern. */
   near(file: string, published: readonly Published[]): ReadonlyMap<Published, string> {
     const found = new Map<Published, string>();
+    const put = (entry: Entry) => {
+      if (entry.file !== file) found.set(entry.published, entry.file);
+    };
     const look = (table: Table, { key, span }: Claim) => {
-      for (const entry of table.get(key) ?? []) {
-        if (entry.file !== file && meet(span, entry.span)) found.set(entry.published, entry.file);
-      }
+      const met = table.get(key);
+      if (met) forEachAt(met, span, put);
     };
     for (const one of published) {
       const { has, asks } = this.claimsOf(one);
@@ -100,13 +112,50 @@ export class PublishedIndex {
   }
 }
 
-/** Lists are never changed in place: a fork holds the same ones. */
+function forEachAt({ whenever, timed, longest }: Met, span: Span | undefined, visit: (entry: Entry) => void): void {
+  for (const entry of whenever) visit(entry);
+  for (let i = span ? firstFrom(timed, span.start - longest) : 0; i < timed.length; i++) {
+    const entry = timed[i]!;
+    if (span && entry.span.start > span.end) break;
+    if (meet(span, entry.span)) visit(entry);
+  }
+}
+
+/** The place of the first that starts then or later. */
+function firstFrom(timed: Met['timed'], start: Instant): number {
+  let [low, high] = [0, timed.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (timed[middle]!.span.start < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 function putIn(table: Table, key: string, entry: Entry): void {
-  table.set(key, [...(table.get(key) ?? []), entry]);
+  const { whenever, timed, longest } = table.get(key) ?? NOBODY;
+  if (isTimed(entry)) {
+    const { start, end } = entry.span;
+    const at = firstFrom(timed, start);
+    table.set(key, {
+      whenever,
+      timed: [...timed.slice(0, at), entry, ...timed.slice(at)],
+      longest: Math.max(longest, end - start),
+    });
+  } else table.set(key, { whenever: [...whenever, entry], timed, longest });
+}
+
+const NOBODY: Met = { whenever: [], timed: [], longest: 0 };
+
+function isTimed(entry: Entry): entry is Met['timed'][number] {
+  return entry.span !== undefined;
 }
 
 function takeOut(table: Table, key: string, file: string): void {
-  const left = (table.get(key) ?? []).filter((entry) => entry.file !== file);
-  if (left.length === 0) table.delete(key);
-  else table.set(key, left);
+  const met = table.get(key);
+  if (!met) return;
+  const isOther = (entry: Entry) => entry.file !== file;
+  const [whenever, timed] = [met.whenever.filter(isOther), met.timed.filter(isOther)];
+  if (whenever.length + timed.length === 0) table.delete(key);
+  else table.set(key, { whenever, timed, longest: met.longest });
 }

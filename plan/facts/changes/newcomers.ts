@@ -2,6 +2,7 @@
 import {
   CHANGE_VERBS,
   lookup,
+  type Named,
   type Plan,
   type Ref,
   type Release,
@@ -9,6 +10,7 @@ import {
   type Step,
   type System,
 } from '../../model.ts';
+import { among } from '../../named.ts';
 import { isRelative } from '../../schedule/relative.ts';
 import { isElapsed } from '../../time/duration.ts';
 import type { Facts } from '../facts.ts';
@@ -89,11 +91,15 @@ function isInUse({ plan, release }: Pick<Facts, 'plan' | 'release'>, step: Step,
 
 /** By another system or by an audience. */
 function isNeeded(plan: Plan, release: Release, system: System): boolean {
-  return [...plan.names.values()].some((thing) => {
-    if (thing.kind !== 'system' && thing.kind !== 'audience') return false;
-    const needs = thing.kind === 'system' ? [...thing.on, ...thing.uses] : thing.uses;
-    return needs.some((ref) => isNamed(plan, release, ref, system));
-  });
+  return among(plan.names, needsAny).some((thing) => needsOf(thing).some((ref) => isNamed(plan, release, ref, system)));
+}
+
+function needsAny(named: Named): boolean {
+  return needsOf(named).length > 0;
+}
+
+function needsOf(named: Named): readonly Ref[] {
+  return named.kind === 'system' ? [...named.on, ...named.uses] : named.kind === 'audience' ? named.uses : [];
 }
 
 function isNamed(plan: Plan, release: Release, { name }: Ref, system: System): boolean {

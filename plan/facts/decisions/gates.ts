@@ -36,7 +36,7 @@ export function gatesBefore({ release, dependencies, schedule }: Facts, step: St
 /** It, or the block around it, says a time before T by which it is decided. */
 function isBeforeT({ at, due, during, block }: Step): boolean {
   const times = [at, due, during?.to];
-  for (let one: Block | undefined = block; one; one = one.parent) times.push(one.due, one.during?.to);
+  for (let one: Block | undefined = block; one; one = one.parent) times.push(one.at, one.due, one.during?.to);
   return times.some((time) => time?.kind === 'offset' && roughMinutes(time.offset) < 0);
 }
 

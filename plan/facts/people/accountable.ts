@@ -1,6 +1,6 @@
 /** Who could do a step that nobody has been named for. */
 import { type Block, isTbd, lookup, type Plan, type Release, type Step, TBD, type Who } from '../../model.ts';
-import { peopleOf } from '../../who/people.ts';
+import { isMachine, peopleOf } from '../../who/people.ts';
 
 /** Who most of the fitting steps are done by: the best guess for a new one. */
 export function busiest(plan: Plan, release: Release, fits: (step: Step) => boolean): Who | undefined {
@@ -22,6 +22,7 @@ export function ranked(plan: Plan, release: Release, children: Block['children']
 function isSomebody(plan: Plan, release: Release, who: Who): boolean {
   const named = lookup(plan, release, who.ref.name);
   if (isTbd(who) || (named?.kind === 'role' && named.holder?.name === TBD)) return false;
+  if (isMachine(plan, release, who)) return false;
   if (named?.kind !== 'team') return named !== undefined;
   const { fixed, choices, outside } = peopleOf(plan, release, who, 'by');
   return fixed.length + choices.length > 0 || outside.some((name) => name !== named.name);

@@ -15,7 +15,7 @@ import {
   VERBS,
 } from '../../model.ts';
 import { isOrdered, timingOf } from '../../order/blocks.ts';
-import { contains, keyOfPlace } from '../../place.ts';
+import { contains, isSamePlace } from '../../place.ts';
 import type { Schedule, Span } from '../../schedule/model.ts';
 import { MINUTES_PER_DAY } from '../../time/date.ts';
 import { addDuration, negate, parseDuration, parseEstimate } from '../../time/duration.ts';
@@ -52,7 +52,7 @@ interface Written {
 function writtenIn(subject: Facts, { kind, place, text }: PlanEdit): readonly Written[] {
   if (kind === 'replace') return [replaced(subject, place, text)];
   if (kind === 'append-clause') {
-    const step = subject.release.steps.find((one) => isSame(one.place, place));
+    const step = subject.release.steps.find((one) => isSamePlace(one.place, place));
     const isMoved = /^(at|due|during|not before)\b/.test(text);
     const at = isMoved
       ? timeIn(subject, text)
@@ -77,7 +77,7 @@ function replaced(subject: Facts, place: Place, text: string): Written {
   const { release, schedule } = subject;
   const step = release.steps.find((one) => contains(one.place, place));
   const at = step && !step.done ? schedule.steps[step.id]?.start : undefined;
-  if (step?.duration && isSame(step.duration.place, place))
+  if (step?.duration && isSamePlace(step.duration.place, place))
     return { text, at: startIf(subject, step, text), isHere: false };
   const written = isPlanned(release, place)
     ? (timeIn(subject, text) ?? (CLOCK.test(text) ? beginAround(subject, place) : undefined))
@@ -154,15 +154,15 @@ function thingAt(
   { release, schedule }: { readonly release: Release; readonly schedule: Schedule },
   place: Place,
 ): { readonly thing: Step | Block | PointOfNoReturn; readonly span: Span } | undefined {
-  const step = release.steps.find((one) => isSame(one.place, place));
+  const step = release.steps.find((one) => isSamePlace(one.place, place));
   const at = step && schedule.steps[step.id];
   if (step && at) return { thing: step, span: at };
-  const point = release.pointsOfNoReturn.find((one) => isSame(one.place, place));
+  const point = release.pointsOfNoReturn.find((one) => isSamePlace(one.place, place));
   const moment = point && schedule.pointsOfNoReturn[point.id];
   if (point && moment !== undefined) return { thing: point, span: { start: moment, end: moment } };
   const below = (blocks: readonly Block[]): Block | undefined => {
     for (const block of blocks) {
-      if (isSame(block.place, place)) return block;
+      if (isSamePlace(block.place, place)) return block;
       const inner = below(block.children.filter((child): child is Block => 'children' in child));
       if (inner) return inner;
     }
@@ -208,8 +208,4 @@ function isAway(subject: Facts, name: string, at: Instant, isHere: boolean): boo
   return spansAway(subject.plan, subject.release, name, zone).some(
     (away) => away.span.start <= at && at < away.span.end,
   );
-}
-
-function isSame(a: Place, b: Place): boolean {
-  return keyOfPlace(a) === keyOfPlace(b);
 }

@@ -28,7 +28,7 @@ export interface Cadence {
 
 /** Undefined: nobody knows when it leaves. */
 export function cadenceOf({ every, skips }: Train): Cadence | undefined {
-  const { from, until, interval, weekdays = [] } = every ?? {};
+  const { from, until, interval, weekdays = [], ofMonth } = every ?? {};
   if (from?.kind !== 'instant' || (until && until.kind !== 'instant')) return undefined;
   const zone = from.zone;
   const end = until?.kind === 'instant' ? until.at + (until.dateOnly ? 1439 : 0) : Number.POSITIVE_INFINITY;
@@ -38,7 +38,7 @@ export function cadenceOf({ every, skips }: Train): Cadence | undefined {
     const asked = Math.min(end, last);
     const all =
       known.get(asked) ??
-      occurrences({ interval, weekdays, from: from.at, until: asked, zone }, MOST).moments.map((at, i) => ({
+      occurrences({ interval, weekdays, ofMonth, from: from.at, until: asked, zone }, MOST).moments.map((at, i) => ({
         at,
         number: i + 1,
         isSkipped: skipped.has(dayAt(at, zone)),

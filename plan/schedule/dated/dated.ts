@@ -14,6 +14,7 @@ import {
   type Who,
 } from '../../model.ts';
 import { comesRound, isCalled } from '../../order/blocks.ts';
+import { stepsAndBlocks } from '../../order/perhaps.ts';
 import { inTextOrder } from '../../place.ts';
 import type { WorkCalendar } from '../../time/calendar.ts';
 import { addDuration } from '../../time/duration.ts';
@@ -84,7 +85,8 @@ class Reader {
     this.shared();
     // What says a time once more in other words is no date of its own.
     const { steps, milestones, windows, rehearsals } = release;
-    for (const { meaning = [] } of [...steps, ...milestones, ...windows, ...rehearsals]) {
+    const blocks = stepsAndBlocks(release).filter(({ kind }) => kind !== 'step');
+    for (const { meaning = [] } of [...steps, ...blocks, ...milestones, ...windows, ...rehearsals]) {
       for (const time of meaning) this.moment(time, 'start', this.input.times);
     }
     return { dated: this.dated.sort(inOrder), moments: this.moments };
@@ -193,9 +195,9 @@ class Reader {
     const starts = [this.moment(at, 'start', context) ?? []].flat();
     const until = this.moment(every?.until, 'end', context);
     if (every && planned && until !== undefined) {
-      const { interval, weekdays } = every;
+      const { interval, weekdays, ofMonth } = every;
       const { zone, calendar } = context;
-      const round = occurrences({ interval, weekdays, from: planned.start, until, zone, calendar });
+      const round = occurrences({ interval, weekdays, ofMonth, from: planned.start, until, zone, calendar });
       starts.push(...round.moments.filter((start) => start > planned.start));
     }
     const length = planned ? planned.end - planned.start : 0;
@@ -270,11 +272,11 @@ class Reader {
   /** One after the other, from the begin of the roster to its end. */
   private shifts(statement: said.Statement, context: TimeContext): void {
     const { start, end } = this.range(statement.inside?.during, context);
-    const { interval, weekdays } = statement.every!;
+    const { interval, weekdays, ofMonth } = statement.every!;
     const { zone, calendar } = context;
     const isKnown = start !== undefined && end !== undefined && end > start;
     const { moments } = isKnown
-      ? occurrences({ interval, weekdays, from: start, until: end - 1, zone, calendar })
+      ? occurrences({ interval, weekdays, ofMonth, from: start, until: end - 1, zone, calendar })
       : { moments: [] };
     const spans = moments.map((from, i) => ({ start: from, end: moments[i + 1] ?? end! }));
     this.add(statement, { ...spans[0], occurrences: spans });

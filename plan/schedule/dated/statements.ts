@@ -24,6 +24,7 @@ import type {
   Waiver,
   Who,
 } from '../../model.ts';
+import { among } from '../../named.ts';
 import type { Duration } from '../../time/model.ts';
 import type { Dateable } from './model.ts';
 import { type What, whatIs } from './whose-days.ts';
@@ -174,17 +175,21 @@ function expiry(one: System | Party): Statement {
 
 /** What the file and its imports say for all of their releases. */
 export function sharedStatements(plan: Plan): readonly Statement[] {
-  return [...plan.names.values()].flatMap((one) => {
+  return among(plan.names, isDated).flatMap((one) => {
     if (one.kind === 'freeze' || one.kind === 'maintenance') return freeze(one);
     if (one.kind === 'event') return event(one);
-    if (one.kind === 'system')
-      return one.from || one.until ? [...firstUse(one), ...(one.until ? [expiry(one)] : [])] : NONE;
-    if (one.kind === 'party' && one.until) return expiry(one);
-    return one.kind === 'roster' ? roster(one) : NONE;
+    if (one.kind === 'system') return [...firstUse(one), ...(one.until ? [expiry(one)] : [])];
+    return one.kind === 'party' ? expiry(one) : roster(one);
   });
 }
 
-const NONE: readonly never[] = [];
+type Dated = Extract<Named, { kind: 'freeze' | 'maintenance' | 'event' | 'system' | 'party' | 'roster' }>;
+
+function isDated(one: Named): one is Dated {
+  if (one.kind === 'system') return one.from !== undefined || one.until !== undefined;
+  if (one.kind === 'party') return one.until !== undefined;
+  return one.kind === 'freeze' || one.kind === 'maintenance' || one.kind === 'event' || one.kind === 'roster';
+}
 
 function rehearsal(one: Release['rehearsals'][number]): readonly Statement[] {
   const done = one.result !== undefined;

@@ -235,8 +235,8 @@ export class Clauses {
   private moveToWeekday(activity: Activity, { every }: Recurring, calendar: WorkCalendar): void {
     const from = activity.pinned ?? activity.earliest;
     if (!every || every.weekdays.length === 0 || !Number.isFinite(from)) return;
-    const { interval, weekdays } = every;
-    const rule = { interval, weekdays, from, until: Number.MAX_SAFE_INTEGER, zone: this.times.zone, calendar };
+    const { interval, weekdays, ofMonth } = every;
+    const rule = { interval, weekdays, ofMonth, from, until: Number.MAX_SAFE_INTEGER, zone: this.times.zone, calendar };
     activity.pinned = occurrences(rule, 1).moments[0];
   }
 

@@ -1,9 +1,10 @@
 /** What a cycle means to the network: it begins on one of its days, and is over with its last round. */
-import type { Block } from '../../model.ts';
+import type { Block, Recurrence } from '../../model.ts';
 import { isInside } from '../../model.ts';
 import type { Arc } from '../../order/model.ts';
 import { dayOfWallTime, weekdayOfDay } from '../../time/date.ts';
 import type { Instant, Zone } from '../../time/model.ts';
+import { isMonthDay } from '../../time/month-days.ts';
 import { instantOfDay, wallTime } from '../../time/zone.ts';
 import type { Activity } from './network.ts';
 import { type Lag, lagOf } from './pace.ts';
@@ -20,13 +21,16 @@ export interface Rounds {
 export function untilItsDay(to: Activity, lag: Lag, zone: Zone): Lag {
   const every = to.kind === 'block-start' && to.pinned === undefined ? to.block?.every : undefined;
   if (!every || every.weekdays.length === 0) return lag;
-  return lagOf((at) => nextOn(every.weekdays, lag.forward(at), zone));
+  return lagOf((at) => nextOn(every, lag.forward(at), zone));
 }
 
-function nextOn(weekdays: readonly number[], at: Instant, zone: Zone): Instant {
+function nextOn({ weekdays, ofMonth }: Recurrence, at: Instant, zone: Zone): Instant {
   if (!Number.isFinite(at)) return at;
   const first = dayOfWallTime(wallTime(at, zone));
-  const day = [0, 1, 2, 3, 4, 5, 6].find((days) => weekdays.includes(weekdayOfDay(first + days))) ?? 0;
+  const isOne = (day: number) =>
+    weekdays.includes(weekdayOfDay(day)) && (!ofMonth || isMonthDay(day, ofMonth, undefined));
+  const ahead = Array.from({ length: ofMonth ? 31 * ofMonth.months + 31 : 7 }, (_, days) => days);
+  const day = ahead.find((days) => isOne(first + days)) ?? 0;
   return day === 0 ? at : Math.max(at, instantOfDay(first + day, 0, zone));
 }
 

@@ -66,6 +66,32 @@ escalate ann, bob
     told: '~ hypercare hypercare: stages respond P1 within 2h → respond P1 within 2h, mitigate P1 within 12h, resolve P1 within 1h',
   },
   {
+    says: 'over which channel an incident of a priority comes, and who is called how',
+    plan: plan({
+      release: `hypercare T .. T+5d {
+cover by any of ops otherwise
+respond P1 ⟦via post⟧ within 2h
+respond P2 ⟦via mail⟧ within 8h
+escalate ann, bob ⟦via post⟧
+}`,
+    }),
+    differs: [{ view: 'schedule', shows: 'respond P1 via post within 2h' }],
+    told: '~ hypercare hypercare: stages respond P1 within 2h, respond P2 within 8h → respond P1 via post within 2h, respond P2 via mail within 8h; escalate ann, bob → ann, bob via post',
+  },
+  {
+    says: 'what is aimed at, and what is promised',
+    plan: plan({
+      release:
+        'promise outage ⟦5m..1h¦1h⟧\nhypercare T .. T+5d {\ncover by any of ops otherwise\nrespond P1 within ⟦30m..2h¦2h⟧\nescalate ann, bob\n}',
+      run: 'outage {\ndeploy web as first 10m by ann undo 5m\n}\nverify web as last 10m by bob',
+    }),
+    differs: [
+      { finds: 'outage-promise', saying: '5 min more than the 5 min that are aimed at, and within the promised 1 h' },
+      { view: 'schedule', shows: 'respond P1 within 30m..2h' },
+    ],
+    told: '~ promise outage: aim now 5m',
+  },
+  {
     says: 'how soon somebody answers',
     plan: plan({
       release: 'hypercare T .. T+5d {\ncover by any of ops otherwise\n⟦respond P1 within 2h⟧\nescalate ann, bob\n}',

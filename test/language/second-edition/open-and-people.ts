@@ -194,6 +194,35 @@ task print 1h by cid after terms due Tue 2026-12-08
     told: '~ go: quorum 2 → all',
   },
   {
+    says: 'who is heard and has no vote',
+    plan: plan({ first: 'gate go 5m by ann with bob, cid {\nquorum 3\n⟦consulted cid⟧\nno-go then stop\n}' }),
+    differs: [
+      { finds: 'quorum-unreachable', saying: 'only 2 are invited' },
+      { view: 'checklist', shows: 'cid heard, without a vote' },
+    ],
+    told: '~ go: consulted now cid',
+  },
+  {
+    says: 'who is heard has to be asked to come, and has no veto',
+    plan: plan({
+      first: 'gate go 5m by ann with bob {\nveto cid\n⟦consulted cid⟧\nno-go then stop\n}',
+    }),
+    differs: [{ finds: 'quorum-unreachable', saying: 'has a veto at `go`, and is only consulted' }],
+    told: '~ go: consulted now cid',
+  },
+  {
+    says: 'a machine does it by itself',
+    plan: plan({
+      file: 'service pipeline',
+      first: 'parallel {\ntask load 1h by ⟦pipeline¦ann⟧\ntask look 1h by ann\n}',
+    }),
+    differs: [
+      { of: 'last', is: 'Thu 2026-12-10 21:10 .. 21:20', was: 'Thu 2026-12-10 22:10 .. 22:20' },
+      { view: 'run-sheet', shows: 'pipeline' },
+    ],
+    told: '~ load: by ann → pipeline',
+  },
+  {
     says: 'all of a team do it',
     plan: plan({ first: 'task a 5m by ann with ⟦all of ops¦bob⟧' }),
     differs: [{ view: 'checklist', shows: 'ann with bob, cid' }],

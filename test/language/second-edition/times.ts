@@ -133,6 +133,30 @@ export const TIMES: readonly Row[] = [
     told: '+ freeze thursdays: is new',
   },
   {
+    says: 'a freeze on working days of the month',
+    plan: plan({
+      window: 'Mon 2026-11-30 20:00 .. Tue 2026-12-01 02:00',
+      file: 'freeze month-end of web every ⟦last 2wd of month¦Sun⟧',
+    }),
+    differs: [{ finds: 'freeze-violation', saying: '`month-end` (Mon 2026-11-30 00:00' }],
+    told: '~ freeze month-end: every Sun → last 2wd of month',
+  },
+  {
+    says: 'a weekday of the month',
+    plan: plan({
+      file: 'maintenance patches of web every ⟦second Thu of month¦Thu⟧ 20:00 .. 24:00',
+      window: 'Thu 2026-12-17 20:00 .. Fri 2026-12-18 02:00',
+    }),
+    differs: [{ finds: 'outside-maintenance', saying: '`patches`' }],
+    told: '~ maintenance patches: every Thu 20:00 .. 24:00 UTC → second Thu of month 20:00 .. 24:00 UTC',
+  },
+  {
+    says: 'days and working days together',
+    plan: plan({ release: 'milestone proof ⟦T+30d5wd¦T+30d⟧' }),
+    differs: [{ of: 'proof', is: 'Fri 2027-01-15 09:00', was: 'Sat 2027-01-09 20:00' }],
+    told: '~ proof: at T+30d → T+30d5wd',
+  },
+  {
     says: 'a maintenance that comes round',
     plan: plan({ file: '⟦maintenance sundays of web every Sun 02:00 .. 05:00⟧' }),
     differs: [

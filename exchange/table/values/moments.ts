@@ -1,7 +1,7 @@
 /** When a row is: from cells with a date and an hour, with one of them, or with what the language writes. */
-import type { Ledger, Row } from '../../plan/outline/ledger.ts';
-import type { OutlineItem } from '../../plan/outline/model.ts';
-import { FIRST_YEAR, LAST_YEAR } from '../../plan/time/date.ts';
+import type { Ledger, Row } from '../../../plan/outline/ledger.ts';
+import type { OutlineItem } from '../../../plan/outline/model.ts';
+import { FIRST_YEAR, LAST_YEAR } from '../../../plan/time/date.ts';
 import { certainIn, type DayOrder, orderIn, type ReadMoment, readMoment } from './dates.ts';
 
 interface Written {

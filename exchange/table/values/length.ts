@@ -1,5 +1,5 @@
 /** Hours and minutes, and no days: these are not always 24 hours, and no working hours. */
-import { formatDuration, ZERO } from '../../plan/time/duration.ts';
+import { formatDuration, ZERO } from '../../../plan/time/duration.ts';
 
 export function lengthOf(minutes: number): string {
   const hours = Math.trunc(Math.round(minutes) / 60);

@@ -1,6 +1,6 @@
 /** Working hours of a week between the words of the language, `Mon..Fri 09:00 .. 17:00`, and a list for each day. */
-import { append } from '../../plan/grouped.ts';
-import { formatClock, MINUTES_PER_DAY, WEEKDAYS } from '../../plan/time/date.ts';
+import { append } from '../../../plan/grouped.ts';
+import { formatClock, MINUTES_PER_DAY, WEEKDAYS } from '../../../plan/time/date.ts';
 
 /** From when to when, in minutes of the day. */
 export type Hours = readonly [number, number];

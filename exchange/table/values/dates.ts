@@ -1,5 +1,5 @@
 /** Dates and hours as people write them in cells: `Friday 29th August 2025`, `05.12.2026 22:00`, `10:30 pm`, `2026-12-05T22:00Z`. */
-import { dayNumber, formatClock, formatDay, isDate } from '../../plan/time/date.ts';
+import { dayNumber, formatClock, formatDay, isDate } from '../../../plan/time/date.ts';
 
 const MONTHS: readonly string[] = [
   'jan|january|januar|janvier|enero|ene|janv',

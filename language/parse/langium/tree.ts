@@ -6,8 +6,8 @@
  */
 import type { IRecognitionException, IToken } from 'chevrotain';
 import type { AstNode, CstNode, LangiumParser, ValueConverter } from 'langium';
-import { ReleaseAstReflection, type ReleaseFile } from '../generated/ast.ts';
-import { isOldWord } from '../old-words.ts';
+import { ReleaseAstReflection, type ReleaseFile } from '../../generated/ast.ts';
+import { isOldWord } from '../../old-words.ts';
 import { copyable } from './copyable.ts';
 
 export interface Tree {

@@ -1,5 +1,5 @@
 /** What a row waits for: `3, 5`, `#12`, `4FS+10 min`, `backup orders-db + 15m`, `go.start`. */
-import type { OutlineAfter } from '../../plan/outline/model.ts';
+import type { OutlineAfter } from '../../../plan/outline/model.ts';
 
 export function readAfter(text: string | undefined): { readonly after?: readonly OutlineAfter[] } {
   const after = (text ?? '')

@@ -1,9 +1,9 @@
 /** Times that a table says once more by the clock of another zone, as run sheets of several countries do: they must be the same moment. */
-import type { Row } from '../../plan/outline/ledger.ts';
-import type { OutlineItem } from '../../plan/outline/model.ts';
-import { dayNumber, MINUTES_PER_DAY } from '../../plan/time/date.ts';
-import type { Instant, Zone } from '../../plan/time/model.ts';
-import { instantOf, isKnownZone, readWallTime } from '../../plan/time/zone.ts';
+import type { Row } from '../../../plan/outline/ledger.ts';
+import type { OutlineItem } from '../../../plan/outline/model.ts';
+import { dayNumber, MINUTES_PER_DAY } from '../../../plan/time/date.ts';
+import type { Instant, Zone } from '../../../plan/time/model.ts';
+import { instantOf, isKnownZone, readWallTime } from '../../../plan/time/zone.ts';
 import { readMoment } from './dates.ts';
 
 export interface Again {
