@@ -2,7 +2,7 @@
  * `npm run bench:completion`: wherever a line, a clause or a name begins in the examples and documents, the line is cut off there, nothing of
  * the word is typed, and the editor asks what fits: is what stands there among the first three? `--other DIR` asks an older version, too.
  *
- * Options: `--letters 1` types so many letters first, `--every 5` asks at every fifth place, `--misses` lists what is missed most.
+ * Options: `--plans DIR` asks in the plans there, `--letters 1` types so many letters first, `--every 5` asks at every fifth place, `--misses` lists what is missed most.
  */
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -23,6 +23,7 @@ const { values } = parseArgs({
     letters: { type: 'string', default: '0' },
     every: { type: 'string', default: '1' },
     misses: { type: 'boolean', default: false },
+    plans: { type: 'string' },
   },
 });
 const ROOT = resolve(import.meta.dirname, '..');
@@ -42,7 +43,7 @@ interface Place {
   readonly statement: string;
 }
 
-const files = [...examples(), ...documents()];
+const files = values.plans ? plansIn(resolve(values.plans)) : [...plansIn(join(ROOT, 'examples')), ...documents()];
 const places = files.flatMap(placesIn).filter((_, i) => i % Number(values.every) === 0);
 const versions = [ROOT, ...(values.other ? [resolve(values.other)] : [])];
 const rows: string[][] = [];
@@ -77,8 +78,7 @@ interface Asked {
   readonly before: readonly string[];
 }
 
-function examples(): readonly { readonly uri: string; readonly text: string }[] {
-  const folder = join(ROOT, 'examples');
+function plansIn(folder: string): readonly { readonly uri: string; readonly text: string }[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.release') && !name.includes('mistakes'))
     .sort()
@@ -159,6 +159,8 @@ async function ask(version: string): Promise<readonly Asked[]> {
       connection.sendNotification('textDocument/didOpen', { textDocument });
     }
     const params = { textDocument: { uri }, position: { line, character } };
+    // Between two words the editor judges the text; completion does not wait for that, and would know what was found for another place.
+    await connection.sendRequest('textDocument/hover', params);
     const answer = await connection.sendRequest<{ items: Item[] } | Item[] | null>('textDocument/completion', params);
     const items = (Array.isArray(answer) ? answer : (answer?.items ?? [])).map(({ label, sortText, filterText }) => ({
       word: filterText ?? label,

@@ -69,9 +69,10 @@ export async function judgeInputs(
     cached && now !== undefined && !elsewhere
       ? openCache({ ...cached, workspace: read.workspace, now, roots: read.roots, pathOf })
       : undefined;
+  const folds = inputs.length > FOLDED;
   let told = 0;
   const helpers =
-    now === undefined || elsewhere ? undefined : startHelpers(read.workspace, { roots: read.roots, now, root });
+    now === undefined || elsewhere ? undefined : startHelpers(read.workspace, { roots: read.roots, now, root, folds });
   const uris = inputs.map(({ path }) => uriOf(path));
   try {
     const found = await judgeOneByOne(read.workspace, uris, {
@@ -79,7 +80,7 @@ export async function judgeInputs(
       read: (plan) => elsewhere?.look(plan, read.workspace.tells(plan.file)),
       rest: async () => elsewhere?.ask(),
       hasElsewhere: elsewhere !== undefined,
-      ...(inputs.length > FOLDED && { folding }),
+      ...(folds && { folding }),
       ...(memory && { memory }),
       ...(helpers && { helpers }),
       ...(history && {

@@ -206,7 +206,7 @@ function parameterSlot(tokens: readonly IToken[], place: Placing): SlotAt | unde
   if (opened < 0 || words.indexOf(')', opened) >= 0) return undefined;
   const own = words.slice(Math.max(opened, words.lastIndexOf(',')) + 1);
   const alone = { clause: undefined };
-  if (own.at(-1) === ':') return place('parameter-type', alone);
+  if (own.at(-1) === ':') return place('parameter-type', { ...alone, before: own.slice(0, -1) });
   if (own.at(-1) === '=')
     return place('parameter-value', { ...alone, before: own.filter((word) => !/^[:=]$/.test(word)) });
   if (own.at(-1) === 'roster' && own.at(-2) === '=') return place('roster', alone);
@@ -251,6 +251,11 @@ function headSlot(word: string, values: readonly string[], isOpen: boolean, plac
     return place('clause');
   }
   if (word === 'durations' && isOpen) return place('word', { word: 'measured' });
+  // `threatens deploy web`: a step by what it does.
+  const isVerb = STEPS_BY_VERB.has(word) && (VERBS as readonly string[]).includes(values.at(-1) ?? '');
+  if (isVerb) return place('target');
+  if (word === 'check' && values.length > 0) return place('check-setting');
+  if (word === 'no-go' && values.length === 0) return place('consequence', { goesOn: ['then'] });
   const subject = subjects[word];
   if (subject === 'time')
     return timeSlot(
@@ -264,6 +269,9 @@ function headSlot(word: string, values: readonly string[], isOpen: boolean, plac
   if (values.length === 0 && clausesOf(word).length > 0) return place('name', { optional: true });
   return place('clause');
 }
+
+/** Lines that may name a step by its verb and what it is done to. */
+export const STEPS_BY_VERB: ReadonlySet<string> = new Set(['norm', 'measured', 'threatens', 'mitigation']);
 
 const namedVerbs = new Set(['gate', 'wait', 'meet', 'task']);
 
@@ -287,9 +295,14 @@ const subjects: Readonly<Record<string, Slot>> = {
   resolve: 'priority',
   members: 'who',
   zone: 'zone',
+  skills: 'skill',
+  writer: 'who',
+  'carry-over': 'carried',
   window: 'time',
   promise: 'promise',
   holiday: 'time',
+  during: 'time',
+  by: 'who',
   leave: 'time',
   skip: 'time',
   hypercare: 'time',

@@ -37,6 +37,10 @@ export type Slot =
   | 'policy'
   | 'fund'
   | 'check'
+  /** Behind a check of a policy, whose name is the first of `before`: how severe it is, and its parameters. */
+  | 'check-setting'
+  /** What a release takes over from the one before. */
+  | 'carried'
   | 'consequence'
   | 'level'
   | 'promise'

@@ -7,7 +7,7 @@ import type { Beginning } from './thread.ts';
 
 /** Batches and answers are a text each: one copy, whatever is in it. */
 export function help(): void {
-  const { roots, now, root } = workerData as Beginning;
-  const answer = helping({ roots, now, pathOf: pathsFrom(root), folding });
+  const { roots, now, root, folds } = workerData as Beginning;
+  const answer = helping({ roots, now, pathOf: pathsFrom(root), ...(folds && { folding }) });
   parentPort!.on('message', (batch: string) => parentPort!.postMessage(JSON.stringify(answer(JSON.parse(batch)))));
 }

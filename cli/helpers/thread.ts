@@ -6,6 +6,8 @@ export interface Beginning {
   readonly is: typeof HELPER;
   readonly roots: readonly string[];
   readonly now: number;
+  /** Whether what it finds is to be folded: whoever asks unfolds it then. */
+  readonly folds: boolean;
   /** From where paths are told. */
   readonly root: string;
 }

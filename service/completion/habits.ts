@@ -9,6 +9,8 @@ import { startOf } from '../../language/parse/tokens.ts';
 export interface Habits {
   /** How often something was said in such places, the first of which say the most. */
   score(places: readonly string[], word: string): number;
+  /** Everything that was said in such a place. */
+  said(place: string): Iterable<string>;
   /** How often a line is said in a block of this kind that has it. */
   inBlock(owner: string, word: string): number;
   /** How many of the blocks of this kind have such a line: 0 to 1. */
@@ -127,6 +129,7 @@ export function habitsOf(text: string, but = -1): Habits {
   const own = blocks.findLast(({ from, to }) => from < but && but < to) ?? file;
   return {
     score: (places, word) => places.reduce((sum, place, i) => sum + count(place, word) / FADES ** i, 0),
+    said: (place) => counts.get(place)?.keys() ?? [],
     share: (owner, word) => count(`block ${owner}`, word) / Math.max(count('blocks', owner), 1),
     inBlock: (owner, word) => count(`line ${owner}`, word) / Math.max(count(`block ${owner}`, word), 1),
     above: (owner, upper, lower) => count(`above ${owner} ${upper}`, lower),

@@ -1,4 +1,5 @@
 /** Names that fit the slot: people who are free then, systems the verb can take, points that make no cycle. */
+import { STEPS_BY_VERB } from '../../language/cursor.ts';
 import { KINDS_WITH_STATE } from '../../language/offered.ts';
 import type { Slot } from '../../language/slots.ts';
 import { type Named, type Release, STATES, type Step, type SystemKind, VERBS } from '../../plan/model.ts';
@@ -37,7 +38,9 @@ export function names(site: CompletionSite): Proposal[] {
   });
   const sides = release ? sidesOf(site, all) : [];
   const more = [...sides, ...undeclared(site, all)];
-  return slot === 'point' && release ? [...proposals, ...more, ...blockPoints(release, site)] : [...proposals, ...more];
+  return slot === 'point' && release
+    ? [...proposals, ...more, ...blockPoints(release, site), ...stepsByVerb(release, site)]
+    : [...proposals, ...more];
 }
 
 /** What the plan names elsewhere in such a place, and nothing declares yet; words as which sources are known need not be declared. */
@@ -229,6 +232,19 @@ function barredPoints(site: CompletionSite, release: Release): Set<string> {
     return thing === step || precedes(step, thing);
   });
   return new Set(things.map((named) => named.name));
+}
+
+/** `threatens deploy web`: a step needs no name where its verb says which. */
+function stepsByVerb(release: Release, { context: { statement = '' } }: CompletionSite): Proposal[] {
+  if (!STEPS_BY_VERB.has(statement)) return [];
+  const verbs = new Set(release.steps.flatMap(({ verb, targets }) => (targets.length > 0 ? verb : [])));
+  return [...verbs].map((text) => ({
+    text,
+    kind: 'keyword',
+    detail: 'a step that does this',
+    snippet: `${text} `,
+    rank: 15,
+  }));
 }
 
 /** Blocks without a name are points too: `after run`. */

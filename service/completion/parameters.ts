@@ -1,5 +1,8 @@
 /** Parameters of a template or runbook: what gives one its value, and where in the lines each of them fits. */
+import { clauseOfWord, factsOf } from '../../language/clauses-of.ts';
 import { typeOfParameter } from '../../language/offered.ts';
+import { opensStatement } from '../../language/parse/lexer.ts';
+import { tokenizeAgain } from '../../language/parse/parser.ts';
 import type { Slot } from '../../language/slots.ts';
 import type { Named, Parameter, Runbook, Template } from '../../plan/model.ts';
 import { contains } from '../lookup.ts';
@@ -61,6 +64,21 @@ export function parameterised({ file: { plan }, position }: CompletionSite): Tem
     if ((one.kind === 'template' || one.kind === 'runbook') && one.place.file === plan.file)
       if (contains(one.place.range, position)) return one;
   return undefined;
+}
+
+/** Whether the name before the colon stands somewhere where a value of this type can. */
+export function isUsedAs(type: string, { file, context: { before } }: CompletionSite): boolean {
+  const [name] = before;
+  const { slots = [] } = TYPES[type] ?? {};
+  let clause: string | undefined;
+  return tokenizeAgain(file.text).tokens.some((token) => {
+    if (opensStatement(token)) clause = undefined;
+    if (token.tokenType.name === token.image && clauseOfWord(token.image)) clause = token.image;
+    if (token.image !== name || clause === undefined) return false;
+    if (clause === 'version') return type === 'version';
+    const known = clauseOfWord(clause);
+    return known !== undefined && slots.includes(factsOf(known).asks as Slot);
+  });
 }
 
 interface TypeFacts {

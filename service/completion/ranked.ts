@@ -6,6 +6,7 @@ import { linesIn, ownerOf } from '../../language/lines.ts';
 import { NEW_KINDS } from '../new/kinds.ts';
 import { type Cast, castOf } from '../new/people.ts';
 import { type Habits, habitsOf, placesOf } from './habits.ts';
+import { lacking } from './lacking.ts';
 import type { CompletionSite, Proposal } from './proposal.ts';
 
 /** What somebody else's plan says counts so much as what this one does. */
@@ -50,17 +51,19 @@ export function ranked(site: CompletionSite, proposals: readonly Proposal[]): re
     for (const one of allBelow) if (one !== word) fits *= share(word, one);
     return fits;
   };
+  const lacks = isLine ? lacking(site) : undefined;
   const weighed = proposals.map((one) => {
-    const isWord = one.kind === 'keyword' || one.kind === 'snippet' || one.kind === 'value';
+    const isWord = WORDS.has(one.kind);
     const word = one.text.split(' ')[0]!;
     const weight = isThere(word)
       ? ALREADY
       : isLine && !block.has(word)
         ? 1 + LACKING * most((one) => one.share(owner, word))
         : 1;
-    const often = score(isWord ? words : names, word, isWord);
+    // Values of the language are named as names are, but mean the same in all plans.
+    const often = score(isWord ? words : names, word, isWord || one.kind === 'enum-member');
     const said = isLine
-      ? (often + SELDOM) * weight * inPlace(word) * opens(word, inside)
+      ? (often + SELDOM) * weight * inPlace(word) * opens(word, inside) * (1 + LACKED * (lacks?.get(word) ?? 0))
       : often * weight * (one.isDone ? ALREADY : 1);
     return { one, said, tier: isWord ? (said > 0 ? 1 : 2) : tierOf(one) };
   });
@@ -70,6 +73,8 @@ export function ranked(site: CompletionSite, proposals: readonly Proposal[]): re
     )
     .map(({ one }) => one);
 }
+
+const WORDS: ReadonlySet<Proposal['kind']> = new Set(['keyword', 'snippet', 'value']);
 
 /** Where the language lists the lines in the order of a plan. */
 function isListed(owner: string, upper: string, lower: string): boolean {
@@ -86,6 +91,8 @@ function opens(word: string, inside: string): number {
 }
 
 const OPENS = 50;
+/** What the plan cannot do without is so much more likely. */
+const LACKED = 300;
 const ALREADY = 0.02;
 /** A line that nobody has said yet may be meant. */
 const SELDOM = 0.02;
@@ -133,7 +140,7 @@ const MOST_READ = 100;
 const read = new Map<string, { readonly text: string; readonly habits: Habits }>();
 
 /** Of other plans of the workspace, those in the same folder first; each is read again when its text is another one. */
-function besideHabits({ uri, workspace }: CompletionSite['file']): readonly Habits[] {
+export function besideHabits({ uri, workspace }: CompletionSite['file']): readonly Habits[] {
   const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
   const all = workspace.files().filter((file) => file !== uri);
   const isHere = (file: string) => file.startsWith(folder);

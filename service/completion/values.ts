@@ -11,28 +11,37 @@ import {
 } from '../../language/parts.ts';
 import type { Slot } from '../../language/slots.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
+import { factsOf } from '../../plan/findings/findings.ts';
 import { type Release, type RiskLevel, type Step, TBD } from '../../plan/model.ts';
 import { PACKS } from '../../plan/policies/pack.ts';
 import { skillsOf } from '../../plan/who/people.ts';
 import { relativePath } from '../files/uri.ts';
+import { placesOf } from './habits.ts';
+import { isUsedAs } from './parameters.ts';
 import type { CompletionSite, Proposal } from './proposal.ts';
+import { besideHabits } from './ranked.ts';
 
 export function values(site: CompletionSite): Proposal[] {
   const { slot, word, statement } = site.context;
   if (slot === 'parameter-type')
-    return Object.entries(PARAMETER_WORDS).map(([text, detail], i) => enumMember(text, i, detail));
+    return Object.entries(PARAMETER_WORDS).map(([text, detail], i) =>
+      enumMember(text, i + (isUsedAs(text, site) ? 0 : 20), detail),
+    );
   if (word) return [{ text: word, kind: 'keyword', snippet: `${word} ` }];
   if (slot === 'skill') {
     return [...skillsOf(site.file.plan)].map((text) => ({ text, kind: 'value', rank: 10 }));
   }
   if (slot === 'check') {
+    const found = new Set(factsOf(site.file.analysis.findings).flatMap(({ code, waived }) => (waived ? [] : code)));
     return checks.map((check) => ({
+      rank: statement === 'waive' && found.has(check.code) ? 10 : 50,
       text: check.code,
       kind: 'enum-member',
       detail: check.title,
       documentation: check.why,
     }));
   }
+  if (slot === 'check-setting') return settings(site);
   if (slot === 'policy') {
     return PACKS.map(({ name, forWhom, asks }) => ({
       text: name,
@@ -49,8 +58,34 @@ export function values(site: CompletionSite): Proposal[] {
   const mayBeOpen =
     isChannel || slot === 'in' || slot === 'source' || (slot === 'release-kind' && statement === 'kind');
   const open = mayBeOpen ? [OPEN] : [];
-  return [...fixed.map(([text, detail], i) => enumMember(text, i, detail)), ...usedWords(site), ...open];
+  return [
+    ...fixed.map(([text, detail], i) => enumMember(text, i, detail)),
+    ...usedWords(site),
+    ...usedBeside(site),
+    ...open,
+  ];
 }
+
+/** How severe a check is, and what else can be set of it. */
+function settings({ context: { before } }: CompletionSite): Proposal[] {
+  const said = new Set(before);
+  const parameters = Object.entries(checks.find(({ code }) => code === before[0])?.parameters ?? {});
+  return [
+    ...(before.length > 1 ? [] : SEVERITIES.map(([text, detail], i) => enumMember(text, i, detail))),
+    ...parameters
+      .filter(([name]) => !said.has(name))
+      .map(
+        ([name, { description }], i): Proposal => ({ ...enumMember(name, 20 + i, description), snippet: `${name} ` }),
+      ),
+  ];
+}
+
+const SEVERITIES = [
+  ['error', 'nobody releases with it'],
+  ['warning', 'somebody looks at it'],
+  ['information', 'it is only told'],
+  ['off', 'it is not looked for'],
+] as const;
 
 const enumMember = (text: string, index: number, detail?: string): Proposal => ({
   text,
@@ -79,7 +114,8 @@ const OF_WHOM: Proposal[] = [
 function consequences({ context }: CompletionSite): Proposal[] {
   const all = Object.entries(CONSEQUENCES)
     .filter(([text]) => text !== 'again' || context.statement === 'no-go')
-    .map(([text, { detail }], i) => enumMember(text, i, detail));
+    // What is done stands behind `then`, as most write it.
+    .map(([text, { detail }], i) => enumMember(text, context.goesOn.includes('then') ? 40 + i : i, detail));
   return [...all, OPEN];
 }
 
@@ -107,6 +143,11 @@ function detailOf(text: string): string | undefined {
 /** Words that a slot always takes, and what each means. */
 const FIXED: Partial<Record<Slot, Readonly<Record<string, string>>>> = {
   'release-kind': KINDS_IN_WORDS,
+  carried: {
+    scope: 'what was not finished',
+    issues: 'what is still open',
+    risks: 'what may still happen',
+  },
   level: {
     low: 'the lowest of three levels',
     medium: 'the level in the middle',
@@ -135,6 +176,28 @@ function usedWords(site: CompletionSite): Proposal[] {
     .filter((text) => text !== TBD && !declared.has(text))
     .map((text) => ({ text, kind: 'value', detail: 'used in this plan', rank: 30 }));
 }
+
+/** What the plans beside this one say in such a place, where this one declares nothing for it. */
+function usedBeside({ file, context }: CompletionSite): Proposal[] {
+  const { slot, statement = '', clause = '', before } = context;
+  if (!OPEN_WORDS.has(slot) || (slot === 'in' && statement !== 'record')) return [];
+  const { names, releases } = file.plan;
+  const isDeclared = [...names.values()].some((one) => one.kind === 'word' && one.vocabulary === OPEN_WORDS.get(slot));
+  if (isDeclared) return [];
+  const own = new Set(releases.flatMap((release) => [...(readers[slot]?.(release) ?? [])]));
+  const [, place] = placesOf.name(statement, clause, '');
+  const words = new Set(besideHabits(file).flatMap((habits) => [...habits.said(place!)]));
+  return [...words]
+    .filter((text) => !own.has(text) && !names.has(text) && !before.includes(text))
+    .map((text) => ({ text, kind: 'value', detail: 'used in plans beside this one', rank: 40 }));
+}
+
+/** Words that need no declaration, and the vocabulary that they are of once there is one. */
+const OPEN_WORDS: ReadonlyMap<Slot, string> = new Map([
+  ['channel', 'channel'],
+  ['source', 'source'],
+  ['in', 'register'],
+]);
 
 const ofSteps = (read: (step: Step) => readonly (string | undefined)[]) => (release: Release) =>
   release.steps.flatMap((step) => read(step).filter((text) => text !== undefined));

@@ -67,7 +67,70 @@ describe('at the start of a line', () => {
   });
 });
 
+describe('first comes what the plan lacks', () => {
+  const plan = (declared: string, inRelease: string, inRun: string) => `person ann
+${declared}
+release r {
+  kind   normal
+  zone   Europe/Berlin
+  window Sat 2026-12-05 22:00 .. Sun 2026-12-06 02:00
+  owner  ann
+${inRelease}
+  run {
+${inRun}
+  }
+}
+`;
+
+  test.each([
+    ['backup orders 5m by ann', 'database'],
+    ['deploy orders 5m by ann', 'service'],
+    ['notify orders "Soon" by ann', 'audience'],
+    ['snapshot orders 5m by ann', 'server'],
+  ])('the declaration of a name that is used: %s', (step, word) => {
+    expect(labels(plan('<|>', '', `    ${step}`)).indexOf(word)).toBeLessThan(3);
+    const unused = labels(plan('<|>', '', '    task look 5m by ann'));
+    expect(labels(plan('<|>', '', `    ${step}`)).indexOf(word)).toBeLessThanOrEqual(unused.indexOf(word));
+  });
+
+  test('a change, where nothing is changed', () => {
+    const first = (declared: string, steps: string) => labels(plan(declared, '', `    ${steps}\n    <|>`)).slice(0, 3);
+    expect(first('service web', 'verify web 5m by ann')).toContain('deploy');
+    expect(first('database orders', 'backup orders 5m by ann')).toContain('migrate');
+    expect(first('service web', 'deploy web 5m by ann\n    stop web 5m by ann')).not.toContain('deploy');
+  });
+
+  test('what a check asks for, and no longer once it is there', () => {
+    const lines = (inRelease: string) => labels(plan('service web', inRelease, '    deploy web 5m by ann'));
+    const place = lines('  <|>').indexOf('risk');
+    expect(place).toBeGreaterThanOrEqual(0);
+    expect(lines('  risk slow "Slow" by ann\n  <|>').indexOf('risk')).toBeGreaterThan(place);
+  });
+});
+
 describe('behind a statement', () => {
+  test('a check of a policy takes how severe it is, and its parameters, each once', () => {
+    expect(labels('policy normal {\n  check rest-too-short <|>\n}')).toEqual([
+      ...['error', 'warning', 'information', 'off', 'rest'],
+    ]);
+    expect(labels('policy normal {\n  check message-missing error announced <|>\n}')).toEqual(['reported']);
+  });
+
+  test('a no-go goes on with then, or with what comes of it', () => {
+    const offered = inRun('gate go {\n      no-go <|>\n    }');
+    expect(offered[0]).toBe('then');
+    expect(offered).toContain('postpone');
+  });
+
+  test('a step is named by its verb where a risk threatens it', () => {
+    const inRisk = labels(
+      NIGHT.replace('  change  CHG', '  risk slow "Slow" {\n    threatens <|>\n  }\n  change  CHG'),
+    );
+    expect(inRisk).toContain('deploy');
+    expect(inRisk).not.toContain('gate');
+    expect(inRun('deploy web after <|>')).not.toContain('deploy');
+  });
+
   test('only the clauses it has not used', () => {
     const clauses = inRun('deploy web 10m by mara <|>');
     expect(clauses).toEqual(expect.arrayContaining(['with', 'after', 'undo', 'version', 'not before']));

@@ -1,5 +1,5 @@
 /** `New Release Plan…`: what, when, where and who, then a plan to begin with as a document that is not saved yet. */
-import { type QuickPickItem, window, workspace } from 'vscode';
+import { commands, type QuickPickItem, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ClientRequests, NewPlanChoices, NewPlanWish, NewQuestion } from '../../../server/protocol.ts';
 
@@ -33,13 +33,19 @@ export async function newRelease(client: BaseLanguageClient): Promise<void> {
     return;
   }
   await window.showTextDocument(await workspace.openTextDocument({ language: 'release', content: plan.text }));
+  // The step of the walkthrough is done now, and not with the first question, of which it would take the keyboard.
+  await commands.executeCommand('setContext', 'releasePlan.begun', true);
 }
+
+/** What asks is not gone when something else takes the keyboard. */
+const STAYS = { ignoreFocusOut: true } as const;
 
 async function pickKind({ kinds }: NewPlanChoices): Promise<NewPlanChoices['kinds'][number] | undefined> {
   const items = kinds.map((kind) => ({ label: kind.title, description: kind.detail, chosen: kind }));
   const picked = await window.showQuickPick(items, {
     title: 'What do you plan?',
     placeHolder: 'A kind, or a word of what happens in it',
+    ...STAYS,
     matchOnDescription: true,
   });
   return picked?.chosen;
@@ -51,8 +57,13 @@ async function pickZone({ zones }: NewPlanChoices, here: string): Promise<string
     { label: here, description: 'where you are' },
     ...zones.filter((zone) => zone !== here).map((label) => ({ label })),
   ];
-  return (await window.showQuickPick(items, { title: 'In which time zone?', placeHolder: 'Of every time in the plan' }))
-    ?.label;
+  return (
+    await window.showQuickPick(items, {
+      title: 'In which time zone?',
+      placeHolder: 'Of every time in the plan',
+      ...STAYS,
+    })
+  )?.label;
 }
 
 interface Question {
@@ -71,6 +82,7 @@ function ask(
 ): Thenable<string | undefined> {
   return window.showInputBox({
     ...words,
+    ...STAYS,
     async validateInput(text) {
       const { trouble } = await client.sendRequest<Answer<'release/newTrouble'>>('release/newTrouble', {
         question,
