@@ -39,6 +39,8 @@ export interface Importing {
 export interface PlanProfile {
   readonly name: string;
   readonly about: string;
+  /** What a file becomes that is said to be one of it; default: what any other becomes. */
+  readonly reads?: string;
   /** What is in it: mostly less. */
   readonly carries: readonly string[];
 }

@@ -158,12 +158,14 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
       },
       {
         name: 'jira',
-        about: 'an issue for each step; read with it, issues are items of the scope, and without it steps',
+        about: 'an issue for each step',
+        reads: 'issues are items of the scope, and not steps',
         carries: [...LABELS, 'release name', 'step duration', 'step tags', 'step checklist', 'step undo'],
       },
       {
         name: 'github',
-        about: 'an issue for each step; read with it, issues are items of the scope, and without it steps',
+        about: 'an issue for each step',
+        reads: 'issues are items of the scope, and not steps',
         carries: [...LABELS, 'release name', 'block', 'step tags', 'step checklist', 'step undo'],
       },
     ],

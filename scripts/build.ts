@@ -95,6 +95,8 @@ export async function bundle({
         ...node,
         entryPoints: { cli: 'cli/main.ts', program: 'cli/program.ts' },
         plugins: [programApart, documentsInside, assetsBeside],
+        // What tools give is held against small schemas: the other validator is 250 kB.
+        alias: { '@modelcontextprotocol/server/_shims': resolve(root, 'cli/mcp/shims.ts') },
         loader: { '.wasm': 'file', '.ttf': 'file' },
         assetNames: 'png/[name]',
       },

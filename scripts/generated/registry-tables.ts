@@ -34,7 +34,9 @@ function formatRows(of: Subject): Rows {
 
 function planFormatRows(): Rows {
   return PLAN_FORMATS.map(({ name, extension, about, write, read, reads, profiles = [] }) => {
-    const told = profiles.map((one) => `<br>\`--profile ${one.name}\`: ${one.about}`).join('');
+    const told = profiles
+      .map((one) => `<br>\`--profile ${one.name}\`: ${one.about}${one.reads ? `; read with it, ${one.reads}` : ''}`)
+      .join('');
     return [
       `\`${name}\``,
       write ? `${about}${told}` : '–',

@@ -20,7 +20,7 @@ export interface FormatChoice {
   readonly extension: string;
   /** For whom or what it is, without markup. */
   readonly about: string;
-  readonly profiles: readonly { readonly name: string; readonly about: string }[];
+  readonly profiles: readonly { readonly name: string; readonly about: string; readonly reads?: string }[];
   /** Whether a file of it may include others. */
   readonly isSeveral: boolean;
   /** Of a file that is read. */
@@ -119,7 +119,11 @@ function choiceOf(format: PlanFormat, about: string): FormatChoice {
     name,
     extension,
     about: plain(about),
-    profiles: profiles.map((one) => ({ name: one.name, about: plain(one.about) })),
+    profiles: profiles.map(({ name: own, about: what, reads }) => ({
+      name: own,
+      about: plain(what),
+      ...(reads && { reads }),
+    })),
     isSeveral,
     mostBytes: mostBytesOf(name),
     canBeFor,

@@ -178,10 +178,21 @@ describe('requests', () => {
 
   test('a passive request is told to come again when the text has moved on', async () => {
     await opened(NIGHT);
-    client.change(MAIN, `${NIGHT}\n`);
-    const hints = client.connection.sendRequest('textDocument/codeLens', { textDocument });
-    client.change(MAIN, `${NIGHT}\n\n`);
-    await expect(hints).rejects.toMatchObject({ code: -32801 });
+    const answers: unknown[] = [];
+    // A server with nothing else to do may have answered before the next text comes.
+    for (let lines = 1; lines < 50 && !answers.includes(-32801); lines += 2) {
+      client.change(MAIN, `${NIGHT}${'\n'.repeat(lines)}`);
+      const lenses = client.connection.sendRequest('textDocument/codeLens', { textDocument });
+      client.change(MAIN, `${NIGHT}${'\n'.repeat(lines + 1)}`);
+      answers.push(
+        await lenses.then(
+          () => 'answered',
+          ({ code }) => code,
+        ),
+      );
+    }
+    expect(answers.slice(0, -1).every((one) => one === 'answered')).toBe(true);
+    expect(answers.at(-1)).toBe(-32801);
   });
 });
 

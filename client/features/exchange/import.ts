@@ -103,11 +103,11 @@ async function pickPlan(client: BaseLanguageClient, file: string): Promise<strin
 
 /** '': none of them wrote it. */
 async function pickProfile({ profiles, name }: FormatChoice): Promise<string | undefined> {
-  const own = profiles.filter(({ about }) => about.includes('read:'));
+  const own = profiles.filter(({ reads }) => reads !== undefined);
   if (own.length === 0) return '';
   const items = [
     { label: 'A run sheet, or any other table', profile: '' },
-    ...own.map((one) => ({ label: one.name, description: one.about, profile: one.name })),
+    ...own.map((one) => ({ label: one.name, description: one.reads, profile: one.name })),
   ];
   return (await window.showQuickPick(items, { title: `What is in the ${name}?` }))?.profile;
 }
