@@ -1,6 +1,6 @@
 /** One process writes a run: a file beside the log names it, so that whoever is refused knows whom to ask. */
-import { randomUUID } from 'node:crypto';
-import { link, open, readFile, rename, rm } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 
 export interface Owner {
@@ -42,41 +42,51 @@ const held = new Set<string>();
 /** A lock whose process is gone is taken over. */
 export async function takeLock(path: string): Promise<Lock> {
   const own: Owner = { pid: process.pid, host: hostname(), since: now(), token: randomUUID() };
-  for (let round = 0; round < 5; round++) {
-    // Before others can read it.
-    held.add(own.token);
-    try {
-      await put(path, own, 'wx');
-      return lockOf(path, own);
-    } catch (error) {
-      held.delete(own.token);
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  // Before others can read it.
+  held.add(own.token);
+  try {
+    for (let round = 0; round < 5; round++) {
+      if (await put(path, own)) return lockOf(path, own);
+      const text = await readFile(path, 'utf8').catch(() => undefined);
+      if (text === undefined) continue;
+      const owner = ownerIn(text);
+      if (!owner || owner.host !== hostname() || isAlive(owner)) throw new Locked(owner, path);
+      if (await takeOver(path, text, own)) return lockOf(path, own);
     }
-    const text = await readFile(path, 'utf8').catch(() => undefined);
-    if (text === undefined) continue;
-    const owner = ownerIn(text);
-    if (!owner || owner.host !== hostname() || isAlive(owner)) throw new Locked(owner, path);
-    await takeAway(path, text);
+    throw new Locked(undefined, path);
+  } catch (error) {
+    held.delete(own.token);
+    throw error;
   }
-  throw new Locked(undefined, path);
 }
 
-/** Of those who find the lock of a dead process one takes it away; whoever moved a living one puts it back. */
-async function takeAway(path: string, text: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}`;
+/**
+ * Of those who find the lock of a dead process one takes its place, whoever has the right to: a lock of its own, called by what that one says.
+ * There is never no lock, so that nobody else gets in between; and whoever comes late finds another one than it has read.
+ */
+async function takeOver(path: string, text: string, own: Owner): Promise<boolean> {
+  const right = await takeLock(`${path}.${createHash('sha256').update(text).digest('hex').slice(0, 16)}`).catch(
+    (error: unknown) => {
+      if (error instanceof Locked) return undefined;
+      throw error;
+    },
+  );
+  if (!right) return false;
+  const beside = `${path}.${own.token}`;
   try {
-    await rename(path, aside);
-    if ((await readFile(aside, 'utf8')) !== text) await link(aside, path).catch(() => {});
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if ((await readFile(path, 'utf8').catch(() => undefined)) !== text) return false;
+    await writeFile(beside, textOf(own), { mode: 0o600 });
+    await rename(beside, path);
+    return true;
   } finally {
-    await rm(aside, { force: true });
+    await rm(beside, { force: true });
+    await right.release();
   }
 }
 
 function lockOf(path: string, own: Owner): Lock {
   return {
-    tell: (board) => put(path, { ...own, board }, 'w'),
+    tell: (board) => writeFile(path, textOf({ ...own, board }), { mode: 0o600 }),
     async release() {
       held.delete(own.token);
       const owner = ownerIn(await readFile(path, 'utf8').catch(() => ''));
@@ -85,13 +95,19 @@ function lockOf(path: string, own: Owner): Lock {
   };
 }
 
-async function put(path: string, owner: Owner, flag: 'w' | 'wx'): Promise<void> {
-  const file = await open(path, flag, 0o600);
+/** Whether there was none. */
+async function put(path: string, owner: Owner): Promise<boolean> {
   try {
-    await file.writeFile(`${JSON.stringify(owner)}\n`);
-  } finally {
-    await file.close();
+    await writeFile(path, textOf(owner), { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
   }
+}
+
+function textOf(owner: Owner): string {
+  return `${JSON.stringify(owner)}\n`;
 }
 
 function ownerIn(text: string): Owner | undefined {

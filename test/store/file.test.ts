@@ -1,4 +1,5 @@
 /** The files of a run: what is acknowledged is there, one process writes, and a process that died is replaced by another. */
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,7 +67,7 @@ test('the lock of a process that died is taken over by one that has its number, 
 
 test('of many who find the lock of a dead process, one gets it', async () => {
   const pid = DEAD;
-  for (let round = 0; round < 20; round++) {
+  for (let round = 0; round < 300; round++) {
     writeFileSync(lockPath(name()), JSON.stringify({ pid, host: hostname(), since: '', token: String(round) }));
     const tries = await Promise.allSettled(Array.from({ length: 8 }, () => openFileStore(name())));
     const [won, ...more] = tries.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
@@ -74,6 +75,19 @@ test('of many who find the lock of a dead process, one gets it', async () => {
     expect(more).toEqual([]);
     await won!.close();
   }
+});
+
+test('whoever died while it took over the lock of a dead process is in nobody’s way', async () => {
+  const dead = (token: string) => JSON.stringify({ pid: DEAD, host: hostname(), since: '', token });
+  writeFileSync(lockPath(name()), dead('x'));
+  const hash = createHash('sha256').update(dead('x')).digest('hex').slice(0, 16);
+  writeFileSync(`${lockPath(name())}.${hash}`, dead('y'));
+  const tries = await Promise.allSettled(Array.from({ length: 8 }, () => openFileStore(name())));
+  const [won, ...more] = tries.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+  expect([won !== undefined, more]).toEqual([true, []]);
+  expect(readdirSync(folder).filter((each) => each.includes('lock')).length).toBe(1);
+  await won!.close();
+  expect(readdirSync(folder).filter((each) => each.includes('lock'))).toEqual([]);
 });
 
 test('a tail without an end gets one and is told; nothing is cut off', async () => {
