@@ -73,6 +73,8 @@ for (const lanes of groupsOf(STAGES.filter(({ slow }) => !(fast && slow)))) {
       return done;
     }),
   );
+  // What was held back while another lane spoke comes before the last line.
+  await shown;
 }
 rmSync(report, { force: true });
 // Once more at the end, where somebody looks who has the last lines of a long log alone.
