@@ -5,7 +5,8 @@ import { detailsText, plannedText } from '../sheet/details.ts';
 import { afterText, cellTime, labelOf, type SheetRow, whenText } from '../sheet/rows.ts';
 
 export interface Profile {
-  readonly head: (outline: Outline) => readonly string[];
+  /** @param labels how many a row has at most: its block, and tags */
+  readonly head: (outline: Outline, labels: number) => readonly string[];
   /** Rows before those of the steps. */
   readonly first?: (outline: Outline, rows: readonly SheetRow[]) => readonly (readonly string[])[];
   /** Which have a row; default: all. */
@@ -17,6 +18,8 @@ export interface Context {
   readonly outline: Outline;
   /** The number of a step by what others call it. */
   readonly numbers: ReadonlyMap<string, number>;
+  /** How many columns of labels there are; default: none. */
+  readonly labels?: number;
 }
 
 export const RUN_SHEET: Profile = {
@@ -202,8 +205,12 @@ const SERVICENOW: Profile = {
   },
 };
 
+function padded(texts: readonly string[], length: number): readonly string[] {
+  return Array.from({ length }, (_, i) => texts[i] ?? '');
+}
+
 const JIRA: Profile = {
-  head: () => [
+  head: (_, labels) => [
     'Issue ID',
     'Issue Type',
     'Summary',
@@ -211,10 +218,10 @@ const JIRA: Profile = {
     'Assignee',
     'Due Date',
     'Original Estimate',
-    'Labels',
+    ...Array.from({ length: labels }, () => 'Labels'),
     'Description',
   ],
-  row: ({ item, path }, number, { outline }) => {
+  row: ({ item, path }, number, { outline, labels = 0 }) => {
     const minutes = minutesOf(item.duration);
     return [
       String(number),
@@ -224,8 +231,8 @@ const JIRA: Profile = {
       item.by ?? '',
       day(item.end ?? item.start),
       minutes && String(Number(minutes) * 60),
-      // A label of Jira is one word.
-      [path.split(' ')[0], ...(item.tags ?? [])].filter(Boolean).join(' '),
+      // A label of Jira is one word, and has a column of its own.
+      ...padded([path.split(' ')[0] ?? '', ...(item.tags ?? [])], labels),
       detailsText(item),
     ];
   },

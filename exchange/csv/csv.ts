@@ -20,10 +20,11 @@ export async function writeCsv({ analysis, release, profile, for: somebody }: Ex
       [item.id, item.name].flatMap((key) => (key === undefined ? [] : [[key, i + 1] as const])),
     ),
   );
-  const context = { outline, numbers };
+  const labels = 1 + rows.reduce((most, { item }) => Math.max(most, item.tags?.length ?? 0), 0);
+  const context = { outline, numbers, labels };
   return stringify(
     [
-      columns.head(outline),
+      columns.head(outline, labels),
       ...(columns.first?.(outline, rows) ?? []),
       ...rows.filter((row) => columns.has?.(row) ?? true).map((row, i) => columns.row(row, i + 1, context)),
     ],

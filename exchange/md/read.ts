@@ -2,7 +2,6 @@
  * From a page of Markdown to an outline: headings are blocks, lines to tick off and numbered lines are steps, rows of tables
  * that have a head are steps, too. Everything else that is said is a comment where it stands, and is told.
  */
-
 import { type Row, rowOf } from '../../plan/outline/ledger.ts';
 import type { Outline, OutlineCheck, OutlineItem, OutlineRisk } from '../../plan/outline/model.ts';
 import { TooMuch, Unreadable } from '../bounds.ts';

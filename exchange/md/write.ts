@@ -55,7 +55,7 @@ function factList({ release, kind, owner, sponsor, zone, window, changes = [] }:
 
 /** One for each stretch of rows in one block, without the columns that the whole release leaves empty. */
 function partTables(rows: readonly SheetRow[], outline: Outline): readonly string[] {
-  const head = RUN_SHEET.head(outline);
+  const head = RUN_SHEET.head(outline, 0);
   const context = { outline, numbers: new Map<string, number>() };
   const cells = rows.map((row, i) => RUN_SHEET.row(row, i + 1, context));
   const shown = head.flatMap((name, i) =>

@@ -2,7 +2,6 @@
  * Gantt charts of Mermaid, alone or in a page of Markdown, with the dates that Mermaid makes of them. Where it draws something
  * else without a word, a date it cannot read or an `after` of nothing, that is told.
  */
-
 import { counted } from '../../plan/counted.ts';
 import { type Row, withRow } from '../../plan/outline/ledger.ts';
 import type { Outline, OutlineItem } from '../../plan/outline/model.ts';

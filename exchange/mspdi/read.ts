@@ -2,7 +2,6 @@
  * From Microsoft Project XML to an outline, as Project 2003 to 2019 write it: summaries are phases, tasks steps, resources those who
  * do them. Begin and end are those of the file; what Project has and the language has not is a note, or told.
  */
-
 import { append } from '../../plan/grouped.ts';
 import { type Row, withRow } from '../../plan/outline/ledger.ts';
 import type { Outline, OutlineAfter, OutlineItem, OutlinePerson } from '../../plan/outline/model.ts';

@@ -1,5 +1,4 @@
 /** The cells of a row, each with the column that it stands in. */
-
 import { labelsIn, pathOf } from './blocks.ts';
 import type { Field } from './fields.ts';
 import type { Again } from './values/again.ts';

@@ -16,7 +16,7 @@ export interface Head {
 /** It is looked for no further down. */
 const HEAD_WITHIN = 30;
 /** What several columns may say. */
-const SEVERAL: readonly Field[] = ['notes', 'with', 'targets', 'phase', 'nothing'];
+const SEVERAL: readonly Field[] = ['notes', 'with', 'targets', 'phase', 'labels', 'nothing'];
 
 /** The row with the most heads that are known; it needs two, and something that says what is done. */
 export function headOf({ rows, hasHead }: Table, { map, file, ledger }: Importing): Head {

@@ -1,5 +1,4 @@
 /** From a table of texts to an outline: which row is the head, which column is what, and a step for every row. */
-
 import { type Ledger, type Row, withRow } from '../../plan/outline/ledger.ts';
 import type { Outline, OutlineItem, OutlineScopeItem } from '../../plan/outline/model.ts';
 import { atMost, LONGEST_TEXT, MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS } from '../bounds.ts';

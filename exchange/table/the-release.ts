@@ -35,8 +35,14 @@ export function readRelease(
   for (const { head, field, always } of columns) {
     if (always === undefined || facts.changes?.includes(always)) continue;
     if (CHANGE_NUMBER.test(always) && field === 'release') facts.changes = [...(facts.changes ?? []), always];
-    else if (field !== 'release' || !takeFact(`Release: ${always}`, facts, moments, ledger.file))
-      notes.push(`${head.trim()}: ${always}`);
+    // A mere number is what another program counts its rows by.
+    else if (
+      field === 'release' &&
+      /\p{L}/u.test(always) &&
+      takeFact(`Release: ${always}`, facts, moments, ledger.file)
+    )
+      ledger.file.guessed(`"${head.trim()}" says "${always}" in every row: that is the release`);
+    else notes.push(`${head.trim()}: ${always}`);
   }
   return { facts, notes, ...(change !== undefined && { change }) };
 }

@@ -1,5 +1,4 @@
 /** From the statements of a project of TaskJuggler to what it is of. Each has a row in the report: taken, changed, or not taken and why. */
-
 import type { Ledger, Row } from '../../plan/outline/ledger.ts';
 import { isKnownZone } from '../../plan/time/zone.ts';
 import { atMost, MOST_ROWS, Unreadable } from '../bounds.ts';

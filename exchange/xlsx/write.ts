@@ -124,7 +124,7 @@ function furtherZones({ plan, schedules }: Exporting['analysis'], release: Relea
 
 /** Behind the times of the release those of each further zone. */
 function runSheet(outline: Outline, rows: readonly SheetRow[], zones: readonly Zone[]) {
-  const head = RUN_SHEET.head(outline);
+  const head = RUN_SHEET.head(outline, 0);
   const behind = head.findIndex((text) => text.startsWith('End (')) + 1;
   const into = <T>(all: readonly T[], some: readonly T[]) => all.toSpliced(behind, 0, ...some);
   const valueIn = (text: string, column: number): Value => {

@@ -13,6 +13,10 @@ import { releaseText } from '../oracle/tj3/release-text.ts';
 const FILE = 'file:///examples/plan.release';
 const PLANS: readonly (readonly [string, string])[] = [
   ...['payments-4.2', 'hotfix-4.1.3'].map((name) => [name, readFileSync(`examples/${name}.release`, 'utf8')] as const),
+  [
+    'tags',
+    'zone UTC\nperson ann\nservice web\nrelease r-1 {\n  kind standard\n  window Sat 2026-12-05 22:00 .. 23:00\n  run {\n    deploy web 15m by ann undo 5m tags slow, dear\n    verify web 10m by ann tags dear\n    task "Look" 5m by ann\n  }\n}\n',
+  ],
   ...[1, 2, 3, 4, 5, 6, 7, 8].map((seed) => [`random ${seed}`, releaseText(generate(seed, 6))] as const),
 ];
 
@@ -46,8 +50,8 @@ const checklist = (item: OutlineItem) => (item.checklist ?? []).map(({ text }) =
 const SAID: Readonly<Record<string, (row: SheetRow, outline: Outline) => readonly unknown[]>> = {
   cutover: ({ item, path }) => [people(item), item.undo, checklist(item), block(path)],
   servicenow: ({ item }) => [item.by, item.undo, checklist(item), item.start],
-  jira: ({ item, path }) => [item.by, item.undo, checklist(item), block(path).split(' ')[0]],
-  github: ({ item, path }) => [item.by, item.undo, checklist(item), block(path), item.start],
+  jira: ({ item, path }) => [item.tags, item.by, item.undo, checklist(item), block(path).split(' ')[0]],
+  github: ({ item, path }) => [item.tags, item.by, item.undo, checklist(item), block(path), item.start],
 };
 /** Of the release itself. */
 const OF_IT: Readonly<Record<string, readonly (keyof Outline)[]>> = {

@@ -192,6 +192,7 @@ test('what a column says in every row is said once: of the release, where it nam
   expect(text).toMatch(/^release shop-2\.0 \{/m);
   expect(text).toMatch(/task A-1 "Look" +1h30m by ops/);
   expect(told).toContain('no column says who does it: "Team" does');
+  expect(told).toContain('"Fix Version" says "shop-2.0" in every row: that is the release');
   expect(told).toContain('"Sprint" is no field that is known: it says "42" in every row, a comment at the top');
 });
 
