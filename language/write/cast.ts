@@ -17,7 +17,7 @@ interface Member {
 }
 
 /** What people write for "nobody yet", and nobody who is declared is called. */
-const UNSAID = /^(?:tbd|tba|tbc|n\/?a|\?+|-+|–|—|\.+|xx+)$/i;
+const UNSAID = /^(?:tbd|tba|tbc|n\/?a|\?+|-+|–|—|[.…]+|xx+)$/i;
 /** Besides, words that may also be a name. */
 const OPEN = new RegExp(`${UNSAID.source}|^(?:none|nobody|open|offen|unassigned)$`, 'i');
 const TEAM =

@@ -101,5 +101,6 @@ function spanPiece(form: 'from' | 'during' | 'alone', { from, to }: OutlineSpan,
     form === 'from'
       ? [start && `from ${start}`, end && `until ${end}`].filter(Boolean).join(' ')
       : `${form === 'during' ? 'during ' : ''}${start ?? ''}${end && (end !== start || form === 'alone') ? ` .. ${end}` : ''}`;
-  return { text, what: 'when' };
+  // Whoever covers says when.
+  return { text, what: 'when', isAll: form === 'alone' };
 }

@@ -79,7 +79,7 @@ export function merge(outline: Outline, into: MergeTarget, ledger: Ledger): stri
   const { absolute, relative } = apart(dates, release.zone);
   const names = namesOf(plan, release);
   const written = (own: Dates) => {
-    const page = new Page();
+    const page = new Page(ledger.file);
     declareDates(page, own, cast, names, release.zone);
     return page.raw().trim();
   };
@@ -315,7 +315,14 @@ function additions(
     const page = new Page();
     writeItems(page, [one], { cast, names, zone: release.zone });
     const text = page.raw().trim();
-    (rowOf(item) ?? ledger.file).changed('the plan', 'without it', `with ${text.split('\n').at(-1)!.trim()}`);
+    (rowOf(item) ?? ledger.file).changed(
+      'the plan',
+      'without it',
+      `with ${text
+        .split('\n')
+        .find((line) => !line.trim().startsWith('//'))!
+        .trim()}`,
+    );
     const place = block?.place ?? release.place;
     return [
       {

@@ -140,7 +140,7 @@ function timed(item: OutlineItem, zone: Zone): OutlineItem {
   return {
     ...rest,
     ...(duration !== undefined && { duration }),
-    ...(item.end !== undefined && { [END]: said === undefined ? 'length' : 'said' }),
+    ...(item.end !== undefined && { [END]: said === undefined && length !== undefined ? 'length' : 'said' }),
     ...ending(item, start, duration),
     ...(items && { items }),
   };

@@ -106,6 +106,8 @@ function clauses(one: Settled, { cast, zone }: Context, find: Find): readonly Pi
       .flatMap((who) => cast.who(who) ?? [])
       .filter((who) => who !== 'tbd')
       .join(', ');
+  if (item.during?.from === undefined && item.during?.to !== undefined)
+    one.row?.left(`during .. ${item.during.to}`, 'it does not say from when');
   if (item.during?.from !== undefined)
     add('during', `${time(item.during.from)}${item.during.to === undefined ? '' : ` .. ${time(item.during.to)}`}`);
   if (one.span !== undefined) add('during', one.span);
