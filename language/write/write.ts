@@ -156,7 +156,7 @@ function declareCast(page: Page, outline: Outline, cast: Cast, zone: string): vo
     const person = people.get(name);
     const deputy = deputies.get(name);
     const lines: (() => void)[] = [];
-    if (person?.calendar) lines.push(() => page.value('calendar', cast.name(person.calendar) ?? person.calendar!));
+    if (person?.calendar) lines.push(() => page.value('calendar', cast.name(person.calendar)!));
     if (deputy) lines.push(() => page.value('deputy', deputy));
     if (person?.zone) lines.push(() => page.value('zone', person.zone!));
     for (const days of person?.leave ?? [])

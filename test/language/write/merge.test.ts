@@ -12,7 +12,10 @@ const URI = 'file:///plans/plan.release';
 
 function target(text: string) {
   const workspace = createWorkspace({ roots: ['file:///plans'] });
-  workspace.set('file:///plans/shared.release', 'service cart\n');
+  workspace.set(
+    'file:///plans/shared.release',
+    'service cart\nrunbook elsewhere(host) {\n  configure host "Elsewhere" 5m\n}\n',
+  );
   workspace.set(URI, text);
   return { uri: URI, text, ...workspace.analysis(URI) };
 }
@@ -52,13 +55,16 @@ test('outlines as a whole', () => {
 });
 
 test('a plan without a release, or with lines that cannot be read', () => {
-  const item = { title: 'New', by: 'Ann Lee' };
+  const items = [
+    { title: 'New', by: 'Ann Lee' },
+    { id: 'a', start: '2026-12-05T22:00' },
+  ];
   const plans = [
     'person ann "Ann Lee"\n',
     'release x {\n  window tbd\n}\n',
     'release x {\n  window tbd\n  run {\n    task a by by\n  }\n}\n',
   ];
-  const all = plans.map((plan) => `──── ${JSON.stringify(plan)}\n${merged({ items: [item] }, target(plan))}`);
+  const all = plans.map((plan) => `──── ${JSON.stringify(plan)}\n${merged({ items }, target(plan))}`);
   expectGolden(all.join(''), './golden/merged-into-less.golden.txt', import.meta.url);
   expect(merged({}, target(plans[1]!))).toBe('\n');
 });

@@ -28,11 +28,16 @@ release shop-2.0 "Shop 2.0" {
   prepare {
     milestone full "All said" Fri 2026-12-04 12:00 by ann with bob due Fri 2026-12-04 13:00 was Thu 2026-12-03 12:00 done  // why
     milestone bare "Nothing said" tbd
+    use elsewhere(shop)
     use patch(shop) "Patched" by ann
   }
 
   run {
     deploy shop   as all "All of it" 20m..50m by ann with bob in live version 1.2 not before 22:10 due 23:00 after full + 5m undo 10m tags slow, dear link https://x.example/1 done // stays
+    // stays
+    task noted "Noted" 60m {
+      how "Open the console"
+    }
     /* in front */ task bare-step "Bare" // behind
     task "Twice" 10m
     task "Twice" 20m
@@ -45,7 +50,9 @@ release shop-2.0 "Shop 2.0" {
   }
 
   messages {
-    notify users "Later" text "Dear all"
+    notify users "Later" {
+      text "Dear all"
+    }
   }
 }
 runbook patch(host) {
@@ -58,6 +65,7 @@ const SAYS: readonly OutlineItem[] = [
   { duration: '45m' },
   { duration: '20m .. 50m' },
   { duration: '20..50 min' },
+  { duration: '20m..0h50m' },
   { duration: 'a while' },
   { duration: 'tbd' },
   { by: 'Bob Ray' },
@@ -184,6 +192,35 @@ export const MERGES: Readonly<Record<string, Outline>> = {
   },
   'rows that are new': { items: FRESH },
   'a third of what is said twice': { items: ['10m', '20m', '30m'].map((duration) => ({ title: 'Twice', duration })) },
+  'notes that the plan has': {
+    items: [
+      { id: 'noted', notes: ['stays', 'Open the console', 'is new'], duration: '1h' },
+      { title: 'Later', notes: ['Dear all'] },
+      { id: 'noted', duration: '2h' },
+    ],
+  },
+  'one of two that cannot be read': {
+    items: [
+      { id: 'bare', at: 'noon' },
+      { id: 'bare-step', by: 'Bob Ray' },
+    ],
+  },
+  'rows with a verb for their kind': {
+    items: [
+      { kind: 'gate', title: 'Go on' },
+      { kind: 'rehearsal', title: 'Dry run' },
+      { kind: 'run' },
+      { kind: 'step', verb: 'deploy', title: 'Cart' },
+      { verb: 'deploy', targets: ['The Shop'], title: 'Deploy The Shop' },
+    ],
+  },
+  'a line of another file': { items: [{ title: 'Elsewhere', duration: '9m' }] },
+  'leave by name': {
+    people: [
+      { name: 'ann', leave: [{}, {}] },
+      { name: '', title: 'Ann Lee' },
+    ],
+  },
   'lines that others share': {
     items: [
       { title: 'Configure it', duration: '9m' },

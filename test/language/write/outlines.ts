@@ -17,6 +17,7 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
     'TBD',
     'nobody',
     'Network Team',
+    'Ops else Ann Lee',
     'any of Network Team',
     '2 of Network Team',
     'x else y',
@@ -55,6 +56,7 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
     [{ of: 'x-1', lag: '0m' }],
     [{ of: 'x-1', lag: '0m', most: '2 h' }],
     [{ of: 'x-1', most: '1d' }],
+    [{ of: 'x-1', most: 'a while' }],
     [{ of: 'x-1', side: 'end', lag: 'a while' }],
     [{ of: 'nothing' }],
     [],
@@ -118,6 +120,7 @@ const TITLES = [
   'Notify users',
   'Task of the day',
   'Stoppe la base',
+  'Verify users',
 ];
 
 const KINDS = [
@@ -290,6 +293,8 @@ export const OUTLINES: Readonly<Record<string, Outline>> = {
         '1440m',
         '1 x',
         '1 h 2 x',
+        '9999999999999 h',
+        '1..9999999999999 h',
       ].map((duration) => ({ title: `of ${duration}`, duration })),
     ),
   },
@@ -314,6 +319,9 @@ export const OUTLINES: Readonly<Record<string, Outline>> = {
       { title: '李 雷' },
       { title: 'ops' },
       { email: 'nobody@x.example' },
+      { name: 'blank', title: '' },
+      { name: 'dow', title: 'cy dow' },
+      { title: 'Far Away', zone: 'Asia/Tokyo', leave: [{ from: '2026-12-01T23:00Z' }] },
     ],
     teams: [
       { title: 'Network Team', members: ['Ann Lee', 'Mara Lind', 'Ann Lee', '?'], calendar: 'Office' },
@@ -631,6 +639,108 @@ export const DATED: Readonly<Record<string, Outline>> = {
       { title: 'a', start: '2026-10-25T00:30Z', end: '2026-10-25T01:30Z' },
       { title: 'b', start: '2026-10-25T01:30Z' },
       { title: 'c', start: '2026-10-25T03:00+01:00' },
+    ),
+  },
+
+  'a block that has times itself': {
+    items: inRun(
+      {
+        title: 'outer',
+        kind: 'sequence',
+        start: '2026-12-05T22:00',
+        end: '2026-12-05T23:00',
+        items: [at('in it', '05T22:00', '05T23:00')],
+      },
+      at('b', '05T22:30', '05T22:40'),
+      at('c', '05T22:35', '05T22:50'),
+      { kind: 'sequence', start: '2026-12-05T22:45', end: '2026-12-05T23:00', items: [{ title: 'd' }] },
+    ),
+  },
+  'a milestone with an end': {
+    items: inRun(at('a', '05T22:00', '05T22:30'), at('m', '05T22:30', '05T22:40', { kind: 'milestone' })),
+  },
+  'a start that nobody knows': {
+    items: inRun(
+      at('a', '05T22:00', '05T22:30'),
+      { kind: 'milestone', id: 'open', title: 'Open', at: 'tbd' },
+      at('b', '05T23:00', '05T23:30', { after: [{ of: 'open' }] }),
+    ),
+  },
+  'working hours, and a start that stands there': {
+    calendar: 'office',
+    calendars: [{ name: 'office', working: ['Mon..Fri 09:00 .. 17:00'] }],
+    items: [{ kind: 'prepare', items: [at('a', '01T16:00', '02T10:00', { at: '2026-12-01T16:00' })] }],
+  },
+  'chains that are none': {
+    items: [
+      {
+        kind: 'run',
+        items: [
+          { id: '1', title: 'a' },
+          { id: '2', title: 'b', after: [{ of: '1', most: '1h' }] },
+        ],
+      },
+      {
+        kind: 'run',
+        items: [
+          { id: '3', title: 'c' },
+          { id: '4', title: 'd', after: [{ of: '3', side: 'end' }] },
+        ],
+      },
+      {
+        kind: 'run',
+        items: [
+          { id: '5', title: 'e' },
+          { id: '6', title: 'f', after: [{ of: '5' }] },
+          { id: '7', title: 'g', after: [{ of: '5' }] },
+        ],
+      },
+      {
+        kind: 'run',
+        items: [
+          { id: '8', title: 'h' },
+          { id: 'nine', title: 'i', after: [{ of: '8' }] },
+          { title: 'j', after: [{ of: 'nine' }] },
+        ],
+      },
+    ],
+  },
+  'beside a window of which nobody knows the end': {
+    window: { from: '2026-12-05T22:00' },
+    items: [at('late', '09T10:00'), at('early', '01T10:00')],
+  },
+  'blocks beside a window': {
+    window: { from: '2026-12-05T22:00', to: '2026-12-06T02:00' },
+    items: [{ kind: 'parallel', items: [at('late', '09T10:00')] }, at('early', '01T10:00')],
+  },
+  'only before the window': {
+    window: { from: '2026-12-05T22:00', to: '2026-12-06T02:00' },
+    items: [at('b', '02T10:00'), at('a', '01T10:00'), at('x', '05T10:00')],
+  },
+  'a message that waits for the run': {
+    items: [
+      { title: 'behind', after: [{ of: 'run' }] },
+      { kind: 'run', id: 'run', items: [{ title: 'a' }] },
+      {
+        kind: 'prepare',
+        id: 'p',
+        items: [
+          { title: 'b', after: [{ of: 'run', side: 'start' }] },
+          { title: 'c', after: [{ of: 'p' }] },
+        ],
+      },
+    ],
+  },
+  'what is called as it is': {
+    items: inRun(
+      { kind: 'milestone', id: 'milestone', at: 'tbd' },
+      { verb: 'gate', id: 'gate' },
+      { kind: 'gate', verb: 'meet' },
+      { verb: 'deploy' },
+      { verb: 'backup', targets: ['x'], name: 'backup x' },
+      { verb: 'notify', targets: ['Ann Lee'], title: 'Notify Ann Lee', by: 'Ann Lee' },
+      { verb: 'deploy', targets: ['a', 'b'], id: 'both', title: 'Both' },
+      { title: 'after both', after: [{ of: 'Both' }, { of: 'deploy a' }] },
     ),
   },
 };
