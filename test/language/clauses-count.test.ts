@@ -5,21 +5,20 @@
  */
 import { expect, test } from 'vitest';
 import type { Clause } from '../../language/clauses.ts';
-import { besideOn, clausesOf, factsOf } from '../../language/clauses-of.ts';
-import { LINES, type Owner } from '../../language/lines.ts';
+import { besideOn, factsOf } from '../../language/clauses-of.ts';
 import { lower } from '../../language/lower/lower.ts';
 import { parseAgain } from '../../language/parse/parser.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 import { type Analysis, scheduleAll } from '../../plan/analysis.ts';
 import { compare, isDifferent } from '../../plan/diff/compare.ts';
-import { SYSTEM_KINDS, VERBS, VOCABULARIES } from '../../plan/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { documentLinks } from '../../server/features/navigate/document-links.ts';
 import { hover } from '../../server/features/show/hover.ts';
 import { renderView } from '../../view/renderers.ts';
 import { VIEWS } from '../../view/views.ts';
 import { MAIN, NOW } from '../server/source-file.ts';
-import { type Around, PLACES, TRIES } from './clause-places.ts';
+import { bareOf, isWhole, type Pair, pairs, whole } from './clause-pairs.ts';
+import { TRIES } from './clause-places.ts';
 
 /** Told: a reviewer, by `diff`, and nobody else. */
 type Effect = 'schedule' | 'finding' | 'picture' | 'told' | 'none' | `refused: ${string}`;
@@ -51,41 +50,6 @@ const OTHERS: Partial<Record<Clause, readonly string[]>> = {
   'only for': ['only for standard'],
 };
 
-/** Of lines of one kind some are tried, in turn, in a run each that takes other clauses; with MATRIX=whole all of them everywhere. */
-const FAMILIES: readonly (readonly string[])[] = [
-  VERBS,
-  SYSTEM_KINDS,
-  VOCABULARIES,
-  ['must', 'should', 'could', 'wont'],
-];
-const isWhole = process.env.MATRIX === 'whole';
-
-interface Pair {
-  readonly place: string;
-  readonly around: Around;
-  readonly word: string;
-  readonly clause: Clause;
-}
-
-const whole: readonly Pair[] = Object.entries(PLACES).flatMap(([owner, places]) =>
-  Object.entries(places).flatMap(([place, around]) =>
-    LINES[owner as Owner].flatMap((word) => clausesOf(word).map((clause) => ({ place, around, word, clause }))),
-  ),
-);
-const pairs = isWhole ? whole : inTurn(whole);
-
-function inTurn(all: readonly Pair[]): Pair[] {
-  const alike = new Map<string, Pair[]>();
-  for (const pair of all) {
-    const { place, word, clause } = pair;
-    const family = FAMILIES.findIndex((words) => words.includes(word));
-    const kind = family < 0 ? word : `${family} ${place === 'run' ? clausesOf(word) : ''}`;
-    const key = `${place} ${kind} ${clause}`;
-    alike.set(key, [...(alike.get(key) ?? []), pair]);
-  }
-  return [...alike.values()].map((each, turn) => each[turn % each.length]!);
-}
-
 const workspace = createWorkspace({ roots: [], now: () => NOW });
 
 /** The last one of them is asked for again and again: the line without the clause. */
@@ -116,11 +80,6 @@ function effectOf({ around, word, clause }: Pair): Effect {
     }
   }
   return effects.find((one) => one === 'told') ?? effects.find((one) => one === 'none') ?? effects[0]!;
-}
-
-function bareOf(line: string, clause: Clause): string {
-  if (clause === 'duration') return line.replace(' 5m', '');
-  return clause === 'by' ? line.replace(/ by (ann|bob)/, '') : line;
 }
 
 function effectIn(textWithout: string, textWith: string, head: string): Effect {
