@@ -111,8 +111,8 @@ function describe(
       message: 'The text ends in the middle of something.',
     };
   }
-  // Braces that close nothing are taken out before: the line stops too early.
-  if (previous && endsStatement(token)) {
+  // The line stops too early; what follows is not what is wrong.
+  if (previous && !/^[{}]$/.test(previous.image) && endsStatement(token)) {
     const begun = tokens.slice(0, tokens.indexOf(previous)).findLast((one) => awaitsMore(one) || opensStatement(one));
     const asks = begun && awaitsMore(begun) ? begun : previous;
     return { range: rangeOf(previous), message: `${expectedAfter(asks)}.` };
@@ -216,6 +216,7 @@ function midLine(token: IToken): { range: Range; message: string; replacement?: 
       replacement: { title: `Write \`${text}\``, text },
     };
   }
+  if (token.image === '}') return { range, message: 'This `}` closes nothing.' };
   return { range, message: `\`${token.image}\` has no meaning here.` };
 }
 
