@@ -73,7 +73,7 @@ export const estimateMissing: ReleaseCheck = {
     const needsDuration = (step: Step) =>
       lastsAWhile(subject, step) &&
       (isPlanned || rootBlock(step.block).kind !== 'prepare') &&
-      (isTimed || !inRun(step) || inOutage(step));
+      (isTimed || !inRun(step) || inOutage(step) || isOpenWait(release, step));
     const lacking = steps.filter(
       (step) =>
         !step.duration &&
@@ -110,11 +110,25 @@ function lastsAWhile({ plan, release }: ReleaseSubject, step: Step): boolean {
   return kind === 'prepare' && !isAnchored(step) && step.verb !== 'gate' && !isList;
 }
 
-/** Where no step of any run has a length, no window an end, and nothing is promised, a run is a list of what is done one after the other. */
+/** A wait for something that may never come, with work behind it, and nothing that says what happens if it does not. */
+function isOpenWait({ triggers }: Release, { untilWhen, block, id, name }: Step): boolean {
+  if (!untilWhen || untilWhen.over) return false;
+  const isWatched = triggers.some(({ conditions }) =>
+    conditions.some(({ subject, state }) => subject === untilWhen.subject || state?.of.ref.name === name),
+  );
+  return !isWatched && block.children.findIndex((one) => one.id === id) < block.children.length - 1;
+}
+
+/**
+ * Where no step of any run has a length or stands at an hour, no window an end, and nothing is promised, a run is a list of what is done
+ * one after the other.
+ */
 function runIsTimed({ steps, windows, promises }: Release): boolean {
   const isOpen = windows.every(({ from, to }) => !to || from?.kind === 'unknown');
   return (
-    !isOpen || promises.some(({ what }) => what === 'outage') || steps.some((step) => step.duration && inRun(step))
+    !isOpen ||
+    promises.some(({ what }) => what === 'outage') ||
+    steps.some((step) => inRun(step) && (step.duration || step.at?.kind === 'clock'))
   );
 }
 

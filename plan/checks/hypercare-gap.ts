@@ -2,8 +2,9 @@ import { counted } from '../counted.ts';
 import { inRun, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { coverSpans, coversOf, keepsOfficeHours, promisedHours, staffed } from '../facts/people/cover.ts';
+import { endsTooEarly, outOfHours } from '../facts/people/looks.ts';
 import { gapsIn, minutesIn } from '../facts/people/spans.ts';
-import { quoted, when, whenSpan } from '../facts/words.ts';
+import { listed, quoted, said, when, whenSpan } from '../facts/words.ts';
 import { isTbd, lookup, type Roster, rootBlock } from '../model.ts';
 import type { Span } from '../schedule/model.ts';
 import { roughMinutes } from '../time/duration.ts';
@@ -60,10 +61,14 @@ export const hypercareGap: ReleaseCheck = {
   },
   *find(subject) {
     const asks = subject.parameters.words('asks');
-    if (asks.includes('watch')) yield* unwatched(subject);
+    if (asks.includes('watch')) {
+      yield* unwatched(subject);
+      yield* looksTooShort(subject);
+    }
     for (const roster of subject.release.rosters) {
       const gap = asks.includes('cover') ? unstaffed(subject, roster) : undefined;
       if (gap) yield gap;
+      if (asks.includes('cover')) yield* askedAtOtherHours(subject, roster);
       if (roster.kind !== 'hypercare') continue;
       const unmet =
         asks.includes('cover') && !gap ? (lateBegin(subject, roster) ?? firstHours(subject, roster)) : undefined;
@@ -101,6 +106,41 @@ function* unwatched({ release, changes }: ReleaseSubject): Iterable<Found> {
           ]
         : [],
   };
+}
+
+/** What looks often, looks until the run is over. */
+function* looksTooShort(subject: ReleaseSubject): Iterable<Found> {
+  const { schedule } = subject;
+  const early = endsTooEarly(subject);
+  if (!early) return;
+  const { last, over, close, every, until, wide, wider } = early;
+  yield {
+    message:
+      `${said(close)} looks every ${describeMinutes(every)} until ${when(schedule, until)}, and ${said(last)} is over ${when(schedule, over)} only: ` +
+      `it is looked at every ${describeMinutes(wider)} (${said(wide)}); let the first go on behind it.`,
+    place: close.every?.place ?? close.head,
+    about: [close.name ?? '', wide.name ?? ''].filter((name) => name !== ''),
+    related: [
+      { message: 'This is what it does not see', place: last.head },
+      { message: 'This goes on', place: wide.head },
+    ],
+  };
+}
+
+/** Somebody is there from eight to eight, and called at three. */
+function* askedAtOtherHours(subject: ReleaseSubject, roster: Roster): Iterable<Found> {
+  for (const { name, asking } of outOfHours(subject, roster)) {
+    const which = listed([...new Set(asking.map(({ label, at }) => `${label} (${when(subject.schedule, at)})`))]);
+    yield {
+      message:
+        `${quoted(name)} covers some hours of ${quoted(roster.name)}, and is asked for at others of it: by ${which}; cover these, too, or let ` +
+        'it ask somebody who is there.',
+      place: roster.head,
+      about: [name],
+      severity: 'information',
+      related: asking.map(({ place }) => ({ message: `${quoted(name)} is asked for here`, place })),
+    };
+  }
 }
 
 /** Only where everything is known: the promise, and the hours of every cover. That nobody covers it is known without a date. */

@@ -1,8 +1,12 @@
+import { isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
+import { momentOf } from '../facts/times.ts';
 import { quoted, said, when } from '../facts/words.ts';
 import { find } from '../ids.ts';
+import type { Block, Step } from '../model.ts';
+import { isRelative } from '../schedule/relative.ts';
 import { describeMinutes } from '../time/format.ts';
-import type { ReleaseCheck } from './check.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const SHARED = `
   person priya
@@ -30,7 +34,9 @@ export const startsTooEarly: ReleaseCheck = {
   why: 'A fixed start and an order that contradict each other cannot both hold, and on the night the order wins.',
   fixable: false,
   example: { breaks: plan('22:30'), passes: plan('22:45') },
-  *find({ release, schedule, times }) {
+  *find(subject) {
+    const { release, schedule, times } = subject;
+    yield* whileOpen(subject);
     for (const conflict of schedule.conflicts) {
       const { kind, minutes, name, place } = conflict;
       // Down a run sheet one line that is too long pushes all those below it: it is told where it begins.
@@ -63,3 +69,26 @@ export const startsTooEarly: ReleaseCheck = {
     }
   },
 };
+
+/** Without a date a line outside of the run is in no schedule; what both count from T is known all the same. */
+function* whileOpen(subject: ReleaseSubject): Iterable<Found> {
+  const { release, schedule, dependencies } = subject;
+  if (schedule.T !== undefined) return;
+  for (const step of release.steps) {
+    if (step.done || step.at?.kind !== 'offset' || schedule.steps[step.id] || !isForward(step)) continue;
+    const at = momentOf(subject, step.at);
+    for (const { point, lag, place } of step.after) {
+      const thing = point.side === 'start' || lag ? undefined : dependencies.thing(point);
+      const span = thing && (schedule.steps[thing.id as Step['id']] ?? schedule.blocks[thing.id as Block['id']]);
+      if (at === undefined || !span || !isRelative(schedule, span.end) || span.end <= at) continue;
+      yield {
+        message:
+          `${said(step)} is to start ${when(schedule, at)}, ${describeMinutes(span.end - at)} before ${quoted(point.ref.name)} ends ` +
+          `(${when(schedule, span.end)}); start it later, or shorten what comes before.`,
+        place: step.at.place,
+        about: [point.ref.name],
+        related: [{ message: 'It waits for it here', place }],
+      };
+    }
+  }
+}

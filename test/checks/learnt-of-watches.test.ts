@@ -1,0 +1,201 @@
+/** What public plans of still other trades showed: who looks and until when, what is tried before the night, what goes away behind it. */
+import { describe, expect, test } from 'vitest';
+import { standardRelease } from '../../plan/facts/example.ts';
+import { messagesOf } from './marked.ts';
+
+const CAST = `person ann
+person bob
+service web on web-db
+database web-db
+database old-db
+environment staging
+source grafana
+`;
+
+const of = (code: string, body: string, { kind = 'normal', window = '' } = {}) => {
+  const text = standardRelease(CAST, body).replace('kind   standard', `kind   ${kind}`);
+  return messagesOf(code, window === '' ? text : text.replace(/window .*/, `window ${window}`));
+};
+
+const RUN = `run {
+  deploy web 10m by ann undo 5m
+  verify web 5m by bob
+}`;
+
+describe('what looks often', () => {
+  const looks = (until: string, last = '') => `run {
+  deploy web 10m by ann undo 5m
+  wait   soak 2h
+  start  web as opened 10m by ann
+  verify web 5m by bob
+}
+task often "Errors, logs" by bob every 15m from T until ${until}
+${last}
+hypercare T .. T+5d {
+  cover by bob otherwise
+  criterion "Open P1" = 0 over 48h from grafana
+}`;
+  const wide = 'task wide "Errors, disks" by bob every 2h from T until T+24h';
+
+  test.each([
+    ['T+1h', wide, 1],
+    ['T+3h', wide, 0],
+    // Nothing goes on, so that there is no closer one of two.
+    ['T+1h', '', 0],
+  ])('looks at what is done last, too: until %s, %s', (until, last, count) => {
+    expect(of('hypercare-gap', looks(until, last)).filter((one) => one.includes('looks every'))).toHaveLength(count);
+  });
+});
+
+describe('who covers hours of the clock', () => {
+  const care = (hours: string, action: string) => `run {
+  deploy web 10m by ann undo 5m
+  verify web 5m by bob
+  when "Errors" > 5 % over 5m from grafana then ${action}
+}
+hypercare T .. T+5d {
+  cover by ann every Mon..Sun ${hours}
+  cover by bob otherwise
+  criterion "Open P1" = 0 over 48h from grafana
+}`;
+  test.each([
+    ['08:00 .. 20:00', 'notify ann', 1],
+    ['20:00 .. 24:00', 'notify ann', 0],
+    ['08:00 .. 20:00', 'notify bob', 0],
+  ])('is asked for at these: %s, %s', (hours, action, count) => {
+    expect(of('hypercare-gap', care(hours, action)).filter((one) => one.includes('at others of it'))).toHaveLength(
+      count,
+    );
+  });
+});
+
+describe('a way back that the night may call', () => {
+  const plan = (more = '', call = 'when "Errors" > 5 % over 5m from grafana then rollback back') => `run {
+  deploy web 10m by ann
+  verify web 5m by bob
+  ${call}
+}
+rollback back {
+  deploy web as before 5m by ann
+}
+${more}`;
+  test.each([
+    ['', undefined, 'normal', 1],
+    ['', 'wait soak 5m', 'normal', 0],
+    ['', undefined, 'standard', 0],
+    ['rehearsal dry in staging at T-5wd 10:00', undefined, 'normal', 0],
+    [
+      'prepare {\n  verify web as way-back "Rollback tested in staging" 1h by bob in staging\n}',
+      undefined,
+      'normal',
+      0,
+    ],
+    ['prepare {\n  task ready 1h by bob {\n    - "Rollback procedures tested"\n  }\n}', undefined, 'normal', 0],
+  ])('is gone before: %s', (more, call, kind, count) => {
+    expect(of('rollback-unrehearsed', plan(more, call), { kind })).toHaveLength(count);
+  });
+});
+
+describe('what is taken away days behind the run', () => {
+  const plan = (line: string, more = '') => `gate go 5m by bob at T-1h {
+  - "All there"
+}
+${RUN}
+${line}
+${more}`;
+  const drop = 'task decommission "Old database" by ann at T+7d';
+  const gate = 'gate settled by bob at T+6d {\n  - "Nobody has gone back"\n}';
+  test.each([
+    [drop, '', 1],
+    ['stop old-db as away "Delete the old database" by ann at T+7d', '', 1],
+    // It says who decides, or when nothing is decided any more.
+    [drop, gate, 0],
+    [`${drop} only if "Nobody uses it" = "yes"`, '', 0],
+    [drop, 'hypercare T .. T+5d {\n  cover by ann otherwise\n  criterion "Open P1" = 0 from grafana\n}', 0],
+    // In the hours of the run it is part of it; what is cleaned up and not old is nothing one goes back to.
+    ['task decommission "Old database" by ann at T+6h', '', 0],
+    ['task tidy "Remove temporary files" by ann at T+7d', '', 0],
+  ])('is no longer needed, as somebody says: %s %s', (line, more, count) => {
+    const found = of('gate-missing', plan(line, more)).filter((one) => one.includes('what one would go back to'));
+    expect(found).toHaveLength(count);
+  });
+});
+
+describe('users who work with another database', () => {
+  const plan = (move: string, soak: string, back = '') => `run {
+  ${move}
+  verify web 5m by bob
+  wait   soak ${soak}
+  when "Errors" > 5 % over 5m from grafana then rollback back
+}
+rollback back {
+  ${back}
+  switch web-db as over-back 5m by ann
+}`;
+  const blue = 'switch web-db as over 5m by ann version 13 -> 16';
+  const moved = 'stop web 5m by ann\n  migrate web-db as load 10m by ann from old-db\n  start web as opened 5m by ann';
+  test.each([
+    [blue, '2h', '', 1],
+    [moved, '2h', '', 1],
+    [blue, '10m', '', 0],
+    [blue, '2h', 'task out "Export what is new" 5m by ann', 0],
+    // Nobody says when they are let in.
+    ['migrate web-db as load 10m by ann from old-db', '2h', '', 0],
+  ])('lose nothing on the way back: %s, %s, %s', (move, soak, back, count) => {
+    expect(of('writes-lost', plan(move, soak, back))).toHaveLength(count);
+  });
+});
+
+describe('a play that changes something', () => {
+  const plan = (who: string, step = 'configure web as off "Feature off" 5m by ann') => `run {
+  deploy web 10m by ann undo 5m
+  verify web 5m by bob
+  when "Sign-in" = "odd" ${who} then play mend
+}
+play mend {
+  ${step}
+}`;
+  test.each([
+    ['', undefined, 1],
+    ['by bob', undefined, 0],
+    ['from grafana', undefined, 0],
+    ['', 'task ask "Ask around" 5m by ann', 0],
+  ])('is begun by somebody: %s %s', (who, step, count) => {
+    expect(of('criterion-untestable', plan(who, step))).toHaveLength(count);
+  });
+});
+
+describe('a message that counts from T', () => {
+  const plan = (at: string, after = 'after moved') => `run {
+  sequence moved {
+    deploy web 30m by ann undo 5m
+    verify web 30m by bob
+  }
+}
+notify bob as half "Moved" by ann at ${at} ${after}`;
+  test.each([
+    ['T+30m', undefined, 1],
+    ['T+1h', undefined, 0],
+    ['T+30m', 'after moved.start', 0],
+  ])('is not sent before what it reports, whenever T is: %s %s', (at, after, count) => {
+    expect(of('starts-too-early', plan(at, after), { window: 'tbd' })).toHaveLength(count);
+  });
+});
+
+describe('a wait for something that may never come', () => {
+  const plan = (wait: string, more = '') => `run {
+  deploy web by ann undo 5m
+  ${wait}
+  verify web by bob
+  ${more}
+}`;
+  test.each([
+    ['wait finished until "Upgrade" = "complete"', '', 1],
+    ['wait finished ..2h until "Upgrade" = "complete"', '', 0],
+    ['wait finished until "Errors" = 0 over 1h', '', 0],
+    ['wait finished until "Upgrade" = "complete"', 'when "Upgrade" = "failed" by bob then stop', 0],
+  ])('says how long at most: %s %s', (wait, more, count) => {
+    const found = of('estimate-missing', plan(wait, more), { window: 'Sat 2026-12-05 22:00' });
+    expect(found.filter((one) => one.includes('waits for a condition'))).toHaveLength(count);
+  });
+});
