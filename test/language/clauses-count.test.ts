@@ -6,10 +6,8 @@
 import { expect, test } from 'vitest';
 import type { Clause } from '../../language/clauses.ts';
 import { besideOn, factsOf } from '../../language/clauses-of.ts';
-import { lower } from '../../language/lower/lower.ts';
-import { parseAgain } from '../../language/parse/parser.ts';
 import { createWorkspace } from '../../language/workspace.ts';
-import { type Analysis, scheduleAll } from '../../plan/analysis.ts';
+import type { Analysis } from '../../plan/analysis.ts';
 import { compare, isDifferent } from '../../plan/diff/compare.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { documentLinks } from '../../server/features/navigate/document-links.ts';
@@ -88,7 +86,9 @@ function effectIn(textWithout: string, textWith: string, head: string): Effect {
   const syntax = withIt.mistakes.find((message) => !before.has(message));
   if (syntax) return `refused: ${syntax}`;
   if (without.schedule !== withIt.schedule) return 'schedule';
-  const [one, other] = [analysed(textWithout), analysed(textWith)];
+  // What was read last is analysed first.
+  const other = analysed(textWith);
+  const one = analysed(textWithout);
   if (found(one) !== found(other)) return 'finding';
   if (isShownOtherwise(head, { analysis: one, text: textWithout }, { analysis: other, text: textWith }))
     return 'picture';
@@ -104,9 +104,10 @@ interface Read {
 function read(text: string): Read {
   const known = readings.get(text);
   if (known) return known;
-  const { plan } = lower(MAIN, parseAgain(text), []);
+  workspace.set(MAIN, text);
+  const { plan, schedules } = workspace.scheduled(MAIN);
   const mistakes = plan.problems.map(({ message }) => message);
-  const reading = { mistakes, schedule: scheduled(scheduleAll(plan)) };
+  const reading = { mistakes, schedule: scheduled(schedules) };
   if (readings.size > 50) readings.clear();
   readings.set(text, reading);
   return reading;
@@ -151,10 +152,27 @@ function found({ findings }: Analysis): string {
 }
 
 /** Whether anything is said otherwise where the mouse rests on a word of the line, behind a link, or in a view. */
-function isShownOtherwise(head: string, ...both: readonly [Version, Version]): boolean {
-  const [one, other] = both.map((version) => shown(version, head)) as [readonly Shown[], readonly Shown[]];
-  return one.some((show, index) => JSON.stringify(show()) !== JSON.stringify(other[index]!()));
+function isShownOtherwise(head: string, one: Version, other: Version): boolean {
+  const [said, now] = [shownOnce(one, head), shownOnce(other, head)];
+  return said.some((show, index) => show() !== now[index]!());
 }
+
+/** Of a line without a clause it is asked with each of its clauses. */
+function shownOnce(version: Version, head: string): readonly (() => string)[] {
+  const key = `${head}\n${version.text}`;
+  let shows = drawn.get(key);
+  if (!shows) {
+    shows = shown(version, head).map((show) => {
+      let said: string | undefined;
+      return () => (said ??= String(JSON.stringify(show())));
+    });
+    if (drawn.size > 50) drawn.clear();
+    drawn.set(key, shows);
+  }
+  return shows;
+}
+
+const drawn = new Map<string, readonly (() => string)[]>();
 
 interface Version {
   readonly analysis: Analysis;
