@@ -132,11 +132,11 @@ function listed(comma: IToken, tokens: readonly IToken[]): ReturnType<typeof mid
   if (!isOne(previous) || !isOne(next)) return undefined;
   const from = tokens.slice(0, at).findLastIndex(opensStatement);
   const line = tokens.slice(Math.max(0, from), at);
-  const { image: opener = '', startColumn = 1 } = line[0] ?? {};
+  const { image: opener, startColumn } = line[0]!;
   const again = repeatedWith(line);
   const range = rangeOf(comma);
   if (again !== undefined) {
-    const text = `\n${' '.repeat(startColumn - 1)}${again}`;
+    const text = `\n${' '.repeat(startColumn! - 1)}${again}`;
     return {
       range,
       message: `\`${opener}\` has one ${VALUES.get(previous.tokenType.name)} on a line; what follows stands on one of its own, behind another \`${again}\`.`,
@@ -152,9 +152,7 @@ function listed(comma: IToken, tokens: readonly IToken[]): ReturnType<typeof mid
 
 /** How the line begins again; undefined: it stands once. */
 function repeatedWith(line: readonly IToken[]): string | undefined {
-  const [word] = line;
-  if (!word) return undefined;
-  const { name } = word.tokenType;
+  const { name } = line[0]!.tokenType;
   if (name === 'working' || name === 'shift') {
     const hours = line.findIndex(({ tokenType }) => tokenType.name === 'CLOCK');
     const days = line.slice(1, Math.max(1, hours)).map(({ image }) => image);

@@ -205,6 +205,36 @@ test('each word of a plan, when a letter of it is typed', () => {
     parseAgain('');
     expect(difference(own, workspaceOf(text).analysis(URI)), `${word} => ${next}, ${index}`).toBeUndefined();
   }
+  const HEAD = 'release day "A day" tags one link https://a.example/y {';
+  const whole = DAY.replace('release day "A day" {', HEAD);
+  for (const [was, now] of [
+    ['tags one', 'tags two'],
+    ['tags one ', ''],
+    ['example/y', 'example/z'],
+    ['"A day"', '"B day"'],
+    ['release day', 'release dax'],
+    ['task look ', 'task lok '],
+    ['deploy web "The shop"', 'stop web "The shop"'],
+    ['verify web', 'verify wxb'],
+    ['20m by mara', '20m by mara tags one'],
+    ['undo 10m', 'irreversible'],
+    ['10m with mara', '10m with mara at T+1h'],
+    ['gate keep', 'gate kept'],
+    ['{look} of {day}', '{look} or {day}'],
+    ['no-go then stop', 'no-go then postpone to tbd'],
+    ['5m by priya after day', '5m by priya after other'],
+  ] as const) {
+    const text = whole.replace(was, now);
+    const workspace = workspaceOf(whole);
+    const before = workspace.analysis(URI);
+    parseAgain(whole);
+    workspace.set(URI, text);
+    const own = workspace.analysis(URI);
+    const { lowered, scheduled } = keeps(workspace, before);
+    kept.push(`${was} → ${now}: ${scheduled ? 'schedule kept' : lowered ? 'rest of the plan kept' : 'all anew'}`);
+    parseAgain('');
+    expect(difference(own, workspaceOf(text).analysis(URI)), `${was} => ${now}`).toBeUndefined();
+  }
   // Where all is read anew although no more than a word was said otherwise, typing is slow.
   expectGolden(`${kept.join('\n')}\n`, './golden/kept.golden.txt', import.meta.url);
 });

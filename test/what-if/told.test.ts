@@ -79,6 +79,7 @@ const WANTED: readonly Wanted[] = [
     'tables.by=users',
     'tables.by=host-inc',
     'tables.by=bo',
+    'tables.by=tabels',
     'tables.not-before=+5m',
     'window=+soon',
     'window.start=+soon',

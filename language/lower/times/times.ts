@@ -326,7 +326,7 @@ function daysOf(context: Context, every: ast.Every): Pick<Recurrence, 'weekdays'
   if (word === undefined) return { weekdays: [...new Set(every.days.flatMap(weekdaysOf))] };
   const which = ORDINALS.find(([one]) => one === word)?.[1];
   const months = period === 'month' ? 1 : period === 'quarter' ? 3 : undefined;
-  const { days = 0, workingDays = 0, minutes = 0, months: more = 0 } = parseDuration(length ?? '') ?? {};
+  const { days, workingDays, minutes, months: more } = parseDuration(length ?? '') ?? ZERO;
   const count = days || workingDays;
   const isCount = count > 0 && (days === 0 || workingDays === 0) && minutes === 0 && more === 0;
   if (!which || !months || (length !== undefined && !(isCount && Math.abs(which) === 1))) {

@@ -162,7 +162,7 @@ export const MERGES: Readonly<Record<string, Outline>> = {
     items: [
       { id: 'all' },
       { kind: 'milestone', name: 'full' },
-      { title: 'backup db' },
+      { verb: 'backup', targets: ['db'] },
       { verb: 'notify', targets: ['users'], title: 'Told' },
       { title: 'twice', duration: '10m' },
       { title: 'Twice', duration: '20m' },
