@@ -59,25 +59,31 @@ export function choose(mutants: readonly Mutant[], files: readonly TestFile[], s
   return { files: ranked.sort((a, b) => a[1] - b[1]).map(([file]) => file), tests, counts };
 }
 
-/** Files of tests for a mutant that is awake from the start on: those that come by, else those that load its source. */
+/**
+ * Files of tests for a mutant that is awake from the start on: those that come by, else those that load its source. Of a table
+ * nobody knows who comes by, as it is read by other sources: the nearest were written for it.
+ */
 export function chooseFiles(
   mutant: Mutant,
   files: readonly TestFile[],
   seen: Known,
   budget: number,
 ): readonly string[] {
-  const near = testsOf(new Set([mutant.file]), files).map(({ path }) => path);
-  const candidates = near.flatMap((path) => {
+  const near = testsOf(new Set([mutant.file]), files);
+  const costOf = (path: string) => (seen.get(path) ?? []).reduce((sum, one) => sum + one.cost, 0);
+  const distance = ({ distances }: TestFile) => distances.get(mutant.file)!;
+  const nearest = near.toSorted((a, b) => distance(a) - distance(b) || costOf(a.path) - costOf(b.path));
+  const candidates = near.flatMap(({ path }) => {
     const own = seen.get(path);
     if (!own?.some((one) => one.comesBy(mutant))) return [];
-    const cost = own.reduce((sum, one) => sum + one.cost, 0);
-    return [{ path, cost, width: Math.max(...own.map(({ width }) => width)) }];
+    return [{ path, cost: costOf(path), width: Math.max(...own.map(({ width }) => width)) }];
   });
   const known = inTurn(candidates).map(({ path }) => path);
-  const ordered = known.length > 0 ? [...near.filter((path) => !seen.get(path)), ...known] : near;
+  const unknown = near.flatMap(({ path }) => (seen.get(path) ? [] : [path]));
+  const ordered = mutant.isStatic || known.length === 0 ? nearest.map(({ path }) => path) : [...unknown, ...known];
   let spent = 0;
   return ordered.filter((path) => {
-    const cost = (seen.get(path) ?? []).reduce((sum, one) => sum + one.cost, 0);
+    const cost = costOf(path);
     if (spent > 0 && spent + cost > budget) return false;
     spent += cost;
     return true;

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { chooseFiles } from './chosen.ts';
 import { EQUIVALENT, isThat } from './equivalent.ts';
 import { instrument, type Switch } from './instrument.ts';
 import { mutantsOf } from './mutants.ts';
@@ -119,6 +120,20 @@ test('a sample is the same for a seed, and another one for another', () => {
   expect(names(1)).toHaveLength(20);
   expect(names(1)).toEqual(names(1));
   expect(names(1)).not.toEqual(names(2));
+});
+
+test('a table is asked of the tests that are nearest to it, of those the cheap ones first', () => {
+  const table = mutantsOf('table.ts', 'const TABLE = [1];').find(({ operator }) => operator === 'element')!;
+  const at = (path: string, distance: number) => ({ path, distances: new Map([['table.ts', distance]]) });
+  const files = [at('far', 3), at('dear', 1), at('near', 1), { path: 'elsewhere', distances: new Map() }];
+  const passing = (cost: number) => [{ name: 'x', cost, width: 1, comesBy: () => true }];
+  const seen = new Map([
+    ['far', passing(1)],
+    ['dear', passing(90)],
+    ['near', passing(20)],
+  ]);
+  expect(chooseFiles(table, files, seen, 1000)).toEqual(['near', 'dear', 'far']);
+  expect(chooseFiles(table, files, seen, 100)).toEqual(['near', 'far']);
 });
 
 test('in every room one must die', () => {
