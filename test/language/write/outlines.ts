@@ -449,6 +449,12 @@ export const OUTLINES: Readonly<Record<string, Outline>> = {
     ],
     items: inRun({ title: 'Look' }),
   },
+  'dates within the release, and nothing else': {
+    title: 'Dates',
+    changes: ['CHG-1'],
+    events: [{ title: 'Before it', from: 'T-1d', to: 'T' }],
+    items: [{ kind: 'milestone', title: 'Done', at: 'T+1d' }],
+  },
   'nothing at all': {},
   'only people': { people: [{ name: 'ann' }] },
   'a zone that there is not': { title: 'x', zone: 'Mars/Olympus', kind: 'odd', window: { to: '2026-12-05' } },
