@@ -70,13 +70,17 @@ hypercare T .. T+5d {
 });
 
 describe('a way back that the night may call', () => {
-  const plan = (more = '', call = 'when "Errors" > 5 % over 5m from grafana then rollback back') => `run {
+  const plan = (
+    more = '',
+    call = 'when "Errors" > 5 % over 5m from grafana then rollback back',
+    back = 'deploy web as before',
+  ) => `run {
   deploy web 10m by ann
   verify web 5m by bob
   ${call}
 }
 rollback back {
-  deploy web as before 5m by ann
+  ${back} 5m by ann
 }
 ${more}`;
   test.each([
@@ -93,6 +97,11 @@ ${more}`;
     ['prepare {\n  task ready 1h by bob {\n    - "Rollback procedures tested"\n  }\n}', undefined, 'normal', 0],
   ])('is gone before: %s', (more, call, kind, count) => {
     expect(of('rollback-unrehearsed', plan(more, call), { kind })).toHaveLength(count);
+  });
+
+  test('turns traffic back in a moment, and data not', () => {
+    expect(of('rollback-unrehearsed', plan('', undefined, 'switch web as before'))).toEqual([]);
+    expect(of('rollback-unrehearsed', plan('', undefined, 'switch web-db as before'))).toHaveLength(1);
   });
 });
 
@@ -198,4 +207,91 @@ describe('a wait for something that may never come', () => {
     const found = of('estimate-missing', plan(wait, more), { window: 'Sat 2026-12-05 22:00' });
     expect(found.filter((one) => one.includes('waits for a condition'))).toHaveLength(count);
   });
+});
+
+describe('what is suspended for the night', () => {
+  const plan = (pause: string, last = '') => `run {
+  ${pause}
+  deploy web 10m by ann undo 5m
+  verify web 5m by bob
+  ${last}
+}`;
+  const silence = 'configure web as quiet "Silence the alerts" 5m by ann';
+  test.each([
+    [silence, '', 1],
+    ['task calm "Nightly jobs paused" 5m by ann', '', 1],
+    ['configure web as closed "Maintenance mode on" 5m by ann', '', 1],
+    [silence, 'configure web as loud "Alerts are back" 5m by ann', 0],
+    [silence, 'task tidy 5m by ann {\n    - "Alerting enabled again"\n  }', 0],
+    ['configure web as closed "Maintenance page" 5m by ann', 'start web 5m by ann', 0],
+    ['configure web as quiet "Silence the alerts for 4 hours" 5m by ann', '', 0],
+    ['configure web as quiet "Disable the old cron jobs" 5m by ann', '', 0],
+    ['task told "Maintenance mode is announced" 5m by ann', '', 0],
+    ['verify web as monitoring "Alerts, monitoring" 5m by ann', '', 0],
+  ])('is resumed: %s, %s', (pause, last, count) => {
+    expect(of('left-stopped', plan(pause, last))).toHaveLength(count);
+  });
+});
+
+describe('users who are let in', () => {
+  const plan = (...lines: string[]) =>
+    `run {\n  stop web 5m by ann\n  deploy web 10m by ann undo 5m\n  ${lines.join('\n  ')}\n}`;
+  const [open, look] = ['start web as opened "Open to users" 5m by ann', 'verify web 5m by bob'];
+  test.each([
+    [[open, look], 1],
+    [[look, open], 0],
+    [['gate seen 5m by bob {\n    - "It looks well"\n  }', open, look], 0],
+    // A server is started so that somebody can look at it.
+    [['start web 5m by ann', look], 0],
+  ])('are not the first who look: %j', (lines, count) => {
+    const found = of('verify-missing', plan(...lines)).filter((one) => one.includes('lets users in'));
+    expect(found).toHaveLength(count);
+  });
+});
+
+describe('a number that is said twice', () => {
+  const RELEASE = 'version 2.3.0 -> 2.4.0';
+  test.each([
+    ['wait soak "30 minutes" 15m', 1],
+    ['wait soak "30 minutes" 15m..45m', 0],
+    ['wait soak "30 minutes before the next" 15m', 0],
+    ['switch web as half "50 % of all" to 25 % 5m by ann undo 5m', 1],
+    ['switch web as half "From 25 % to 50 %" to 50 % 5m by ann undo 5m', 0],
+    [`deploy web "Web 2.4.1" ${RELEASE} 5m by ann undo 5m`, 1],
+    [`deploy web "From 2.3.0" ${RELEASE} 5m by ann undo 5m`, 0],
+    ['deploy web "Docs in 3.2.1" 5m by ann undo 5m', 0],
+  ])('is the same in title and line: %s', (line, count) => {
+    expect(of('count-differs', `run {\n  ${line}\n  verify web 5m by bob\n}`)).toHaveLength(count);
+  });
+
+  test.each([
+    ['We upgrade at block height 382,991', 'Done at height 382,250', 1],
+    ['We upgrade at block height 382,991', 'Done at height 382,991', 0],
+    ['We upgrade at block height 382,991', 'The height has changed to height 382,250', 0],
+    ['Soon: v2.4.0', 'Done: v2.4.1', 1],
+    ['Soon: v2.4.0', 'Done, from v2.3.0 to v2.4.0', 0],
+  ])('is the same in all messages: %s, %s', (before, after, count) => {
+    const messages = `version 2.4.0\nnotify bob as one "${before}" by ann at T-1h\n${RUN}\nnotify bob as two "${after}" by ann at T+1h`;
+    const known = messages.replace('deploy web', `deploy web ${RELEASE}`);
+    expect(of('count-differs', known)).toHaveLength(count);
+  });
+});
+
+test('that all is over is not told at an hour at which the run still goes on', () => {
+  const plan = (line: string) => `${RUN.replace('verify web 5m', 'verify web 2h')}\n${line}`;
+  const says = (line: string) => of('order-contradicts-dates', plan(line));
+  expect(says('notify bob as news "Back to normal" by ann at T+1h')).toHaveLength(1);
+  expect(says('notify bob as news "Back to normal" by ann at T+3h')).toEqual([]);
+  expect(says('notify bob as news "Web 2.1" by ann at T+1h')).toEqual([]);
+  expect(says('notify bob as news "Back to normal" by ann at T+1h after deploy web')).toEqual([]);
+});
+
+test('a flag is flipped in no time, where it stands at an hour', () => {
+  const says = (at: string) =>
+    of(
+      'estimate-missing',
+      `run {\n  deploy web 10m by ann undo 5m\n  verify web 5m by bob\n  configure web as off "Maintenance mode off" by ann ${at}\n}`,
+    );
+  expect(says('at T+1h')).toEqual([]);
+  expect(says('')).toHaveLength(1);
 });
