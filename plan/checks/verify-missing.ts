@@ -1,4 +1,5 @@
 import { isForward } from '../facts/changes/changes.ts';
+import { closesInWords } from '../facts/changes/closed.ts';
 import { letInUnseen } from '../facts/changes/let-in.ts';
 import { byTarget, comesBefore } from '../facts/changes/protection.ts';
 import { unlookedEnvironments, unlookedStarts } from '../facts/changes/unlooked.ts';
@@ -70,6 +71,7 @@ export const verifyMissing: ReleaseCheck = {
       if (
         last &&
         !isReadOff(last) &&
+        !closesInWords(last) &&
         !isLeft(subject, system) &&
         !isWatched(subject, last) &&
         !isTriedByUsers(subject, system, last)
