@@ -108,7 +108,7 @@ function withoutEnd(result: Undated, moving: readonly Asked[]): Undated {
 }
 
 /** Before its dates are collected. */
-type Undated = Omit<Schedule, 'dated' | 'moments' | 'oddTimes'>;
+type Undated = Omit<Schedule, 'dated' | 'moments' | 'oddTimes' | 'reversed'>;
 
 interface Asked {
   /** Undefined: it is not scheduled. */

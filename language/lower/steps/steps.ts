@@ -450,7 +450,7 @@ function lowerGateLine(context: Context, gate: Mutable<Gate>, line: ast.Statemen
       gate.consulted = [...(gate.consulted ?? []), ...lowerNames(context, line.refs, EXPECTED.who)];
       break;
     case 'needs':
-      gate.needs = [...gate.needs, ...lowerPoints(context, line.refs)];
+      gate.needs = [...gate.needs, ...lowerPoints(context, line.refs, EXPECTED.needed)];
       break;
     case 'no-go':
       gate.noGo = lowerConsequence(context, line.then[0], 'gate');
@@ -592,6 +592,10 @@ export function lowerMilestone(
   if (!isOnPage && !milestone.at && !milestone.due && milestone.after.length === 0) {
     context.problem(context.head(node), 'A milestone is a moment: give it a time, or `after` something.');
   }
+  const [span] = node.spans;
+  const end = span?.dots ? lowerSpan(context, span)?.to : undefined;
+  if (end && end.kind !== 'unknown')
+    context.problem(end.place, 'A milestone is a moment, so the end of this range counts for nothing; write one time.');
   context.declare(draft.names, milestone);
   draft.milestones.push(milestone);
   return milestone;
