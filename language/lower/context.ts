@@ -17,6 +17,7 @@ import type {
 } from '../../plan/model.ts';
 import { TBD } from '../../plan/model.ts';
 import { ofKind } from '../../plan/named.ts';
+import { nearest } from '../../plan/nearest.ts';
 import { hasTime, WITH_TIME } from '../../plan/order/points.ts';
 import { parseEstimate } from '../../plan/time/duration.ts';
 import type { Estimate, WrittenTime, Zone } from '../../plan/time/model.ts';
@@ -44,6 +45,8 @@ export interface Expected {
   readonly timed?: true;
   /** Open: a word that is declared nowhere is fine unless others of its vocabulary are declared. */
   readonly open?: 'always' | Vocabulary;
+  /** Of open ones: a word that is nearly the name of one of these kinds is that name, misspelt. */
+  readonly near?: true;
 }
 
 const TIMED_WORDS = 'something with a time: a step, block, gate, milestone, rehearsal, UAT or scope item';
@@ -66,6 +69,10 @@ export const EXPECTED = {
   source: { kinds: ['word', 'system'], words: 'a source', open: 'source' },
   store: { kinds: ['word', 'environment', 'system', 'person', 'team', 'role'], words: 'a store', open: 'store' },
   priority: { kinds: ['word'], words: 'a priority', open: 'priority' },
+  /** Declared things, or words of what is no thing of the plan (`strings`). */
+  frozen: { kinds: ['system', 'environment'], words: 'a system or environment', open: 'always', near: true },
+  /** Where traffic or data are led: a word tells people more than a plan. */
+  led: { kinds: ['system', 'environment', 'word'], words: 'a system or environment', open: 'always', near: true },
   fund: { kinds: ['fund'], words: 'a fund' },
   scopeItem: { kinds: ['scope-item'], words: 'an item of the scope' },
   window: { kinds: ['named-window'], words: 'a window' },
@@ -462,7 +469,9 @@ export class Context {
       const own = release && (ofReleases.get(release) ?? vocabulariesOf(release.names));
       if (release && own) ofReleases.set(release, own);
       // A runbook may name a rollback of whatever release uses it.
-      if (!target && (isOpen(expected, vocabularies, own) || (isJudged && !found && expected.blocks))) continue;
+      const isMisspelt = !found && expected.near && isNearly(ref.name, kinds, release?.names, topLevel);
+      if (!target && !isMisspelt && (isOpen(expected, vocabularies, own) || (isJudged && !found && expected.blocks)))
+        continue;
       references.push({
         ...ref,
         target,
@@ -518,6 +527,20 @@ function blocksOf({ blocks }: Expected): Pick<Reference, 'blocks'> {
 
 function isOpen({ open }: Pick<Expected, 'open'>, ...declared: readonly (ReadonlySet<string> | undefined)[]): boolean {
   return open !== undefined && (open === 'always' || !declared.some((words) => words?.has(open)));
+}
+
+/** `shpo` where `shop` is declared; `app-03` beside `app-02` and `node-b` beside `node-a` are others. */
+function isNearly(
+  name: string,
+  kinds: readonly string[],
+  ...among: readonly (ReadonlyMap<string, Named> | undefined)[]
+) {
+  const names = among.flatMap((some) =>
+    some ? [...some.values()].filter(({ kind }) => kinds.includes(kind)).map((one) => one.name) : [],
+  );
+  const meant = nearest(name, names);
+  const withoutNumber = (one: string) => one.replace(/\d|-[a-z]$/gi, '');
+  return meant !== undefined && withoutNumber(meant) !== withoutNumber(name);
 }
 
 /** Those of which a word is declared. */

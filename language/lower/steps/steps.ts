@@ -241,7 +241,7 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
     via: said.via ?? [],
     by: said.by ?? inherited(block, (outer) => outer.by),
     with: [...(said.by?.also ?? []), ...withOf(verb, said.with, block)],
-    to: lowerPlaceName(context, node, 'to', verb === 'grant' || verb === 'revoke' ? EXPECTED.told : EXPECTED.store),
+    to: lowerPlaceName(context, node, 'to', EXPECTED[ledTo(verb)]),
     from: lowerPlaceName(context, node, 'from', verb === 'restore' ? EXPECTED.point : EXPECTED.any),
     until: lowerUntil(context, node),
     untilWhen: lowerCriterion(context, verb === 'wait' ? node.untilWhen[0] : undefined),
@@ -265,6 +265,11 @@ function withOf(verb: Verb, own: readonly Who[], block: Block): readonly Who[] {
 function stepNamePlace(context: Context, node: StepNode, name: string | undefined) {
   if (node.as.length > 0) return context.property(node, 'as');
   return context.property(node, name ? 'name' : 'verb');
+}
+
+function ledTo(verb: string): 'told' | 'led' | 'store' {
+  if (verb === 'grant' || verb === 'revoke') return 'told';
+  return verb === 'switch' || verb === 'migrate' ? 'led' : 'store';
 }
 
 /** `to` and `from` take a time in the grammar; on a step they name a thing. */
