@@ -20,7 +20,7 @@ import { inTextOrder } from '../../place.ts';
 import type { WorkCalendar } from '../../time/calendar.ts';
 import { MINUTES_PER_DAY } from '../../time/date.ts';
 import { addDuration } from '../../time/duration.ts';
-import type { Instant } from '../../time/model.ts';
+import type { Instant, OddTime } from '../../time/model.ts';
 import { nextOccasion, occasionsIn, occasionsOf } from '../../time/occasions.ts';
 import { occurrences } from '../../time/recurrence.ts';
 import { readTimeIn, type TimeContext, type TimeUse } from '../../time/resolve.ts';
@@ -217,7 +217,10 @@ class Reader {
     if (!at && !on && !due && !until && !during?.from && !during?.to && !every && !doneOn && !was?.length) return;
     const { schedule, times } = this.input;
     const spanStart = (inside && this.range(inside.during, this.contextFor(inside)).start) ?? times.spanStart;
-    const context = { ...this.contextFor(statement), spanStart };
+    const own = this.contextFor(statement);
+    // The hours of a cover are those of its roster.
+    const onOdd = inside && ((odd: OddTime) => odd.problem !== 'late-hour' && own.onOdd?.(odd));
+    const context = { ...own, spanStart, ...(onOdd && { onOdd }) };
     const limit = this.moment(due, 'due', context);
     if (what === 'shift') this.shifts(statement, context);
     else if (every) this.occasions(statement, context);
