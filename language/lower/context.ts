@@ -327,6 +327,11 @@ export class Context {
     return thing;
   }
 
+  /** Reads what belongs to a step, whose times are counted by themselves. */
+  inStep<T>(step: string, read: () => T): T {
+    return this.ids.inStep(step, read);
+  }
+
   /** Where a time is, and its id. */
   timed(node: AstNode): { readonly id: string; readonly place: Place } {
     const place = this.place(node);

@@ -41,6 +41,7 @@ import {
   propertiesOf,
   zoneLine,
 } from '../declarations.ts';
+import { thingsInOrder } from '../ids.ts';
 import { expandUse } from '../runbooks/runbooks.ts';
 import { readDropped } from '../steps/dropped.ts';
 import { lowerText } from '../steps/message-texts.ts';
@@ -135,6 +136,9 @@ function keepThings({ things, names, blocks, steps, windows, milestones, ...othe
     risks,
   ];
   for (const thing of lists.flat()) keep(thing);
+  const ordered = thingsInOrder([...things], steps);
+  things.clear();
+  for (const [id, thing] of ordered) things.set(id, thing);
 }
 
 function lowerReleaseLine(

@@ -216,6 +216,14 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
     context.problem(context.property(node, 'verb'), `\`${verb}\` what? Name ${targetOf(verb).words} after it.`);
   }
   judgeRange(context, node);
+  const id = context.id(written ?? stepLabel({ verb, targets, title }));
+  return context.inStep(id, () => readStep(context, draft, block, node, { id, verb, name, title, targets }));
+}
+
+type Called = Pick<Step, 'id' | 'verb' | 'name' | 'title' | 'targets'>;
+
+function readStep(context: Context, draft: ReleaseDraft, block: Block, node: StepNode, called: Called): Step {
+  const { verb, name } = called;
   const said = saidOn(verb, context, node);
   for (const { count, place, ref } of said.with ?? []) {
     if (count === 'relay')
@@ -226,13 +234,9 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
   }
   const step: Mutable<Step> = {
     ...said,
-    id: context.id(written ?? stepLabel({ verb, targets, title })),
+    ...called,
     kind: 'step',
     index: draft.steps.length,
-    verb,
-    name,
-    title,
-    targets,
     block,
     place: context.place(node),
     head: context.head(node),
