@@ -1,4 +1,4 @@
-import { dayWords, keepingOtherEnd } from '../facts/odd-time.ts';
+import { dayWords, keepingOtherEnd } from '../facts/dates/odd-time.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import type { Release } from '../model.ts';
 import { contains } from '../place.ts';
