@@ -2,13 +2,17 @@
  * `npm run bench:completion`: wherever a line, a clause or a name begins in the examples and documents, the line is cut off there, nothing of
  * the word is typed, and the editor asks what fits: is what stands there among the first three? `--other DIR` asks an older version, too.
  *
- * Options: `--plans DIR` asks in the plans there, `--letters 1` types so many letters first, `--every 5` asks at every fifth place, `--misses` lists what is missed most.
+ * Two figures: of all places, and of those where somebody who has read all plans could know it. Nobody can where a time begins without a word
+ * before it, and where a name is offered nowhere and said nowhere else, be it in the plan or beside it.
+ *
+ * Options: `--plans DIR` asks in the plans there (`--plans` more than once: in several folders), `--letters 1` types so many letters first, `--every 5` asks at every fifth place, `--misses` lists what is missed most.
  */
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { IToken } from 'chevrotain';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { contextAt } from '../language/cursor.ts';
 import { CLAUSE_WORDS } from '../language/parse/lexer.ts';
@@ -23,12 +27,14 @@ const { values } = parseArgs({
     letters: { type: 'string', default: '0' },
     every: { type: 'string', default: '1' },
     misses: { type: 'boolean', default: false },
-    plans: { type: 'string' },
+    plans: { type: 'string', multiple: true },
   },
 });
 const ROOT = resolve(import.meta.dirname, '..');
 const FIRST = 3;
 const AT = Date.parse('2026-11-02T09:00Z') / 60_000;
+
+const WORD = /[\p{L}_-][\p{L}\p{N}_.-]*/gu;
 
 type Kind = 'line' | 'clause' | 'name';
 
@@ -41,32 +47,38 @@ interface Place {
   readonly slot: Slot;
   /** What opens the line, for the list of misses. */
   readonly statement: string;
+  /** It begins a time, or is said nowhere else: unless it is offered all the same, nobody can know it. */
+  readonly isNew: boolean;
 }
 
-const files = values.plans ? plansIn(resolve(values.plans)) : [...plansIn(join(ROOT, 'examples')), ...documents()];
+const files = values.plans
+  ? values.plans.flatMap((folder) => plansIn(resolve(folder)))
+  : [...plansIn(join(ROOT, 'examples')), ...documents()];
+/** What a plan that is written can be like: the plans of the workspace. */
+const besides = plansIn(join(ROOT, 'examples')).map(({ uri, text }) => ({ uri, text, words: wordsOf(text) }));
 const places = files.flatMap(placesIn).filter((_, i) => i % Number(values.every) === 0);
 const versions = [ROOT, ...(values.other ? [resolve(values.other)] : [])];
 const rows: string[][] = [];
 for (const version of versions) {
   const found = await ask(version);
-  const share = (of: (place: Place) => boolean) => {
-    const some = found.filter(({ place }) => of(place));
+  const share = (asked: readonly Asked[], kind?: Kind) => {
+    const some = asked.filter(({ place }) => kind === undefined || place.kind === kind);
     const hits = some.filter(({ at }) => at >= 0 && at < FIRST).length;
     return `${((100 * hits) / some.length).toFixed(1)} % of ${some.length.toLocaleString('en')}`;
   };
-  rows.push([
-    version === ROOT ? 'this' : 'the other',
-    share(({ kind }) => kind === 'line'),
-    share(({ kind }) => kind === 'clause'),
-    share(({ kind }) => kind === 'name'),
-    share(() => true),
-  ]);
+  const name = version === ROOT ? 'this' : 'the other';
+  const known = found.filter(({ place, at }) => at >= 0 || !place.isNew);
+  for (const [which, asked] of [
+    ['all', found],
+    ['that can be known', known],
+  ] as const)
+    rows.push([`${name}, ${which}`, share(asked, 'line'), share(asked, 'clause'), share(asked, 'name'), share(asked)]);
   if (values.misses && version === ROOT) tellMisses(found);
 }
 console.log(
   table(
     `What stands there is among the first ${FIRST}, ${values.letters} letters typed`,
-    ['version', 'lines', 'clauses', 'names', 'all'],
+    ['version, places', 'lines', 'clauses', 'names', 'all'],
     rows,
   ),
 );
@@ -103,17 +115,31 @@ function placesIn({ uri, text }: { uri: string; text: string }): readonly (Place
   return tokenize(text).tokens.flatMap((token) => {
     const { line, character } = startOf(token);
     const head = lines[line]!.slice(0, character);
-    if (!/^[\p{L}_-][\p{L}\p{N}_.-]*$/u.test(token.image)) return [];
+    if (token.image.match(WORD)?.[0] !== token.image) return [];
     const cut = [...lines.slice(0, line), head, ...lines.slice(line + 1)].join('\n');
     const { slot, statement = '' } = contextAt(cut, { line, character });
     const kind = kindOf(slot, token.image, head);
     if (!kind) return [];
     const letters = token.image.slice(0, Number(values.letters));
     const typed = [...lines.slice(0, line), head + letters, ...lines.slice(line + 1)].join('\n');
-    return [
-      { uri, text: typed, line, character: character + letters.length, wanted: token.image, kind, slot, statement },
-    ];
+    const isNew = kind !== 'line' && (beginsTime(token) || !isSaidBeside(token.image, cut, uri));
+    const at = { line, character: character + letters.length };
+    return [{ uri, text: typed, ...at, wanted: token.image, kind, slot, statement, isNew }];
   });
+}
+
+/** `Sat 22:00`, `T-5d`: where a line has a time, it may stand without a word before it. */
+function beginsTime({ image }: IToken): boolean {
+  return /^((Mon|Tue|Wed|Thu|Fri|Sat|Sun)$|T$)/.test(image);
+}
+
+/** In the rest of its own plan, or in those of the workspace. */
+function isSaidBeside(word: string, rest: string, uri: string): boolean {
+  return wordsOf(rest).has(word) || besides.some((plan) => plan.uri !== uri && plan.words.has(word));
+}
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.match(WORD));
 }
 
 function kindOf(slot: Slot, word: string, head: string): Kind | undefined {

@@ -4,23 +4,30 @@ import type { Statement } from '../generated/ast.ts';
 import type { Edit, Parsed } from '../parse/parser.ts';
 import { type Changed, indexAt } from './changed.ts';
 
-/** One word that became another one; to be asked before what stands behind it is moved. */
-export function wordEdit({ text, tokens }: Parsed, { tokens: edit, isInLine }: Changed): Edit | undefined {
+/** Words of one line that became other words, more or fewer; to be asked before what stands behind them is moved. */
+export function wordsEdit({ text, tokens }: Parsed, { tokens: edit, isInLine }: Changed): Edit | undefined {
   const old = tokens.slice(edit.from, edit.to);
-  const at = old.findIndex(({ image }, i) => image !== edit.now[i]?.image);
-  const [was, is] = [old[at], edit.now[at]];
-  if (!isInLine || !was || !is || old.length !== edit.now.length) return undefined;
-  const by = is.endColumn! - was.endColumn!;
-  const hasMoved = (token: IToken, i: number) => {
-    const now = edit.now[i]!;
-    return i < at ? now.startColumn === token.startColumn : now.startColumn! - by === token.startColumn;
-  };
-  const isOnLine = ({ startLine, endLine }: IToken) => startLine === was.startLine && endLine === was.startLine;
-  const others = old.filter((_, i) => i !== at);
-  if (![...old, ...edit.now].every(isOnLine)) return undefined;
-  if (others.some((token) => token.image !== edit.now[old.indexOf(token)]!.image)) return undefined;
-  if (was.startColumn !== is.startColumn || !old.every((token, i) => i === at || hasMoved(token, i))) return undefined;
-  return { before: text, line: was.startLine! - 1, behind: was.endColumn!, by };
+  const { now } = edit;
+  const most = Math.min(old.length, now.length);
+  let [first, last] = [0, 0];
+  while (first < most && old[first]!.image === now[first]!.image) first++;
+  while (last < most - first && old.at(-1 - last)!.image === now.at(-1 - last)!.image) last++;
+  const [was, is] = [old, now].map((all) => all.slice(first, all.length - last)) as [IToken[], IToken[]];
+  const above = tokens[edit.from + first - 1];
+  const one = was[0] ?? is[0];
+  if (!isInLine || !one) return undefined;
+  const line = one.startLine!;
+  const isOnLine = ({ startLine, endLine }: IToken) => startLine === line && endLine === line;
+  if (![...old, ...now].every(isOnLine)) return undefined;
+  // What stands in a place of its own before and after is known to have moved by so much.
+  if (was.length === 0 && above?.endLine !== line) return undefined;
+  if (was[0] && is[0] && was[0].startColumn !== is[0].startColumn) return undefined;
+  const behind = was.at(-1)?.endColumn ?? above!.endColumn!;
+  const by = (is.at(-1) ?? now[first - 1] ?? above)!.endColumn! - behind;
+  const hasKept = (token: IToken, i: number) => token.startColumn === now[i]!.startColumn;
+  const hasMoved = (token: IToken, i: number) => token.startColumn! + by === now[now.length - last + i]!.startColumn;
+  if (!old.slice(0, first).every(hasKept) || !old.slice(old.length - last).every(hasMoved)) return undefined;
+  return { before: text, line: line - 1, behind, by };
 }
 
 /** One comment alone, with the statement right below it. */

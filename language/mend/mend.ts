@@ -12,7 +12,7 @@ import type { Statement } from '../generated/ast.ts';
 import { adoptOwnClauses } from '../own-clauses.ts';
 import { mendBack, type Parsed, parseNext, type Reader } from '../parse/parser.ts';
 import { changedIn, move, type Replaced } from './changed.ts';
-import { commentEdit, wordEdit } from './edit.ts';
+import { commentEdit, wordsEdit } from './edit.ts';
 import { graft, moveBehind, setText } from './graft.ts';
 import { touchedBy } from './touched.ts';
 
@@ -45,7 +45,7 @@ function mended(before: Parsed, text: string, { lexer, treeOf }: Reader): Parsed
   }
   for (const comment of before.comments.slice(changed.comments.to)) move(comment, by);
   setText(before.root, text);
-  const word = wordEdit(before, changed);
+  const words = wordsEdit(before, changed);
   let edited: Statement | undefined;
   if (edit.now.length > 0 || edit.from < edit.to) {
     const own = tokens.slice(touched.from, touched.to + more);
@@ -56,7 +56,7 @@ function mended(before: Parsed, text: string, { lexer, treeOf }: Reader): Parsed
     if (root.statements.length === 1) edited = root.statements[0];
   }
   const next = { ...before, text, tokens, comments };
-  const said = word ? edited && { ...word, statement: edited } : commentEdit(before, changed, next);
+  const said = words ? edited && { ...words, statement: edited } : commentEdit(before, changed, next);
   return { ...next, edit: said };
 }
 

@@ -228,7 +228,9 @@ function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion
   }
   const fault = alwaysOrNever(criterion, of === 'trigger' || of === 'back' || of === 'changing' || of === 'agreed');
   if (fault) faults.push({ text: fault });
-  if (value === undefined && valueText !== undefined && isVague(valueText))
+  // Where nobody decides, that is told, and whoever does will say from what on it is so.
+  const isOfNobody = of === 'back' && from === undefined;
+  if (value === undefined && valueText !== undefined && isVague(valueText) && !isOfNobody)
     faults.push({ text: `${quoted(valueText)} is an opinion; write from what number on it is so`, isNumber: true });
   // A word (`= green`) may be somebody's answer; a number stands somewhere. How much time has passed everybody sees.
   if (from === undefined && value !== undefined && (!length || of === 'back')) {
@@ -249,7 +251,7 @@ function isOpen(text: string): boolean {
 
 /** Words for good that do not say what is: `within SLO`, `normal`, `acceptable`. */
 function isVague(text: string): boolean {
-  return /^(with)?in (the )?(slos?|slas?|limits?|range|targets?|acceptable \w+|expectations?|tolerance|norms?|bounds?|budget)$|^(is |are |looks? )?(normal|nominal|acceptable|reasonable|adequate|satisfactory|good|fine|stable|healthy|as (expected|usual|before)|sufficient|fast( enough)?|low|minimal|optimal|smooth)$/i.test(
+  return /^(with)?in (the )?(slos?|slas?|limits?|range|targets?|acceptable \w+|expectations?|tolerance|norms?|bounds?|budget)$|^(is |are |looks? )?(normal|nominal|acceptable|reasonable|adequate|satisfactory|good|fine|stable|healthy|as (expected|usual|before)|sufficient|fast( enough)?|low|minimal|optimal|smooth|fewer|less|confident|happy|satisfied|positive|severe|serious|unacceptable|significant|excessive|degraded|slow|unstable)$/i.test(
     text.trim(),
   );
 }

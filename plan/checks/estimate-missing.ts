@@ -40,6 +40,7 @@ export const estimateMissing: ReleaseCheck = {
   why:
     'A step that takes no time hides the hour it takes: the end of the run, the outage and the latest moment to roll ' +
     'back are all too early by it.',
+  readsTitlesOf: ['step'],
   fixable: true,
   bundle: 'block',
   example: {
@@ -96,7 +97,7 @@ function lastsAWhile({ plan, release }: ReleaseSubject, step: Step): boolean {
   if (step.done || step.verb === 'notify' || fillsRange(step) || step.until) return false;
   // What comes round by its own clock keeps nothing waiting.
   if (step.every || isOnSomeDay(step) || isYesFromOutside(plan, release, step)) return false;
-  if (isLastMeeting(step)) return false;
+  if (isLastMeeting(step) || isFlip(step)) return false;
   const root = rootBlock(step.block);
   const { kind } = root;
   if (kind === 'play' && !isLimited(root)) return false;
@@ -162,6 +163,14 @@ function isLastMeeting(step: Step): boolean {
   const behind = step.block.children.slice(step.block.children.indexOf(step) + 1);
   return step.verb === 'meet' && step.at !== undefined && behind.every(({ kind }) => NO_WORK.has(kind));
 }
+
+/** A flag is flipped in the moment it is said to be: `configure shop "Maintenance mode off" at T+150m`. */
+function isFlip({ verb, name, title, at }: Step): boolean {
+  return at !== undefined && FLIPPED.has(verb) && FLIP.test(`${(name ?? '').replaceAll('-', ' ')} ${title ?? ''}`);
+}
+
+const FLIPPED: ReadonlySet<string> = new Set(['configure', 'start', 'stop', 'switch']);
+const FLIP = /\b(flags?|toggles?|maintenance (mode|page|banner)|kill[- ]?switch)\b/i;
 
 const NO_WORK: ReadonlySet<string> = new Set(['trigger', 'milestone', 'point-of-no-return']);
 

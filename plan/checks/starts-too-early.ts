@@ -3,7 +3,7 @@ import { standardRelease } from '../facts/example.ts';
 import { momentOf } from '../facts/times.ts';
 import { quoted, said, when } from '../facts/words.ts';
 import { find } from '../ids.ts';
-import type { Block, Step } from '../model.ts';
+import { type Block, rootBlock, type Step } from '../model.ts';
 import { isRelative } from '../schedule/relative.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -48,6 +48,7 @@ export const startsTooEarly: ReleaseCheck = {
       const start = milestone
         ? schedule.milestones[milestone.id]
         : (block ? schedule.blocks[block.id] : step && schedule.steps[step.id])?.start;
+      if (step && !block && (isOneRow(subject, step, before) || isAheadOfOpenDate(subject, step, name))) continue;
       const written = (milestone ?? block ?? step)?.at ?? step?.during?.from;
       // A day without an hour asks for any hour of that day, however late what comes before ends on it.
       const [from, to] = [times.instant(written), times.endOfDay(written)];
@@ -56,10 +57,10 @@ export const startsTooEarly: ReleaseCheck = {
       const time = start === undefined ? '' : ` ${when(schedule, from ?? start - (minutes ?? 0))},`;
       const amount = minutes ? `${describeMinutes(minutes)} ` : '';
       const what = before[0] ? `${said(before[0])} ends` : name ? quoted(name) : 'what it waits for';
-      const subject = step && !block ? said(step) : quoted(milestone?.name ?? block?.name ?? block?.kind ?? '');
+      const label = step && !block ? said(step) : quoted(milestone?.name ?? block?.name ?? block?.kind ?? '');
       const [is, later] = milestone ? ['is to be', 'let it be later'] : ['is to start', 'start it later'];
       yield {
-        message: `${subject} ${is}${time} ${amount}before ${what}; ${later}, or shorten what comes before.`,
+        message: `${label} ${is}${time} ${amount}before ${what}; ${later}, or shorten what comes before.`,
         place: written?.place ?? (step ?? block ?? milestone)?.head ?? release.head,
         related: [
           ...before.map((one) => ({ message: `${said(one)} has to end first`, place: one.head })),
@@ -91,4 +92,16 @@ function* whileOpen(subject: ReleaseSubject): Iterable<Found> {
       };
     }
   }
+}
+
+/** Two lines that say the same range are one row of a run sheet: both are done in it, one after the other. */
+function isOneRow(subject: ReleaseSubject, { during }: Step, [first]: readonly Step[]): boolean {
+  const ends = [during, first?.during].map((range) => [momentOf(subject, range?.from), momentOf(subject, range?.to)]);
+  const [own, other] = ends;
+  return own![0] !== undefined && own![1] !== undefined && own![0] === other![0] && own![1] === other![1];
+}
+
+/** `at T-15m` in a run whose date is open: it begins with that, and its window will. */
+function isAheadOfOpenDate({ schedule }: ReleaseSubject, { at, block }: Step, name: string | undefined): boolean {
+  return schedule.T === undefined && at?.kind === 'offset' && name === 'run' && rootBlock(block).kind === 'run';
 }

@@ -1,4 +1,5 @@
 import { inOutage, inRun, isForward } from '../facts/changes/changes.ts';
+import { closesInWords } from '../facts/changes/closed.ts';
 import { restores } from '../facts/changes/restores.ts';
 import { standardRelease } from '../facts/example.ts';
 import { momentOf } from '../facts/times.ts';
@@ -124,14 +125,8 @@ function* copiedTooEarly(subject: ReleaseSubject): Iterable<Found> {
 /** It is stopped, or made so that nobody writes into it: `configure sheet "Read-only"`. */
 function closes(step: Step, source: string): boolean {
   if (!isForward(step) || !step.targets.some(({ name }) => name === source)) return false;
-  return (
-    step.verb === 'stop' ||
-    (step.verb === 'configure' && CLOSED.test(`${(step.name ?? '').replaceAll('-', ' ')} ${step.title ?? ''}`))
-  );
+  return step.verb === 'stop' || closesInWords(step);
 }
-
-const CLOSED =
-  /\b(read[- ]?only|(no|stop|disable|block|freeze) (new )?(writes?|updates?|entries|edits?|transactions?)|frozen|lock(ed)?|closed?|maintenance mode)\b/i;
 
 /** By dependency, by the clock, or by the days they are due. */
 function isBefore(subject: ReleaseSubject, first: Step, second: Step): boolean {

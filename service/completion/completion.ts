@@ -8,7 +8,7 @@ import { clauseWords, lineWords } from './lines.ts';
 import { names } from './names.ts';
 import { parametersHere, parameterValues, rosters } from './parameters.ts';
 import type { CompletionOptions, CompletionSite, Proposal } from './proposal.ts';
-import { ranked } from './ranked.ts';
+import { ranked } from './ranking/ranked.ts';
 import { durations, intervals, times, weekdays, zones } from './times.ts';
 import { goingOn, paths, values } from './values.ts';
 

@@ -1,7 +1,10 @@
 /** The words that may open a line here, and the clauses that may follow on it. */
 import type { Clause } from '../../language/clauses.ts';
-import { besideOn, clauseOn, clausesOf, factsOf } from '../../language/clauses-of.ts';
+import { besideOn, clauseOfWord, clauseOn, clausesOf, factsOf } from '../../language/clauses-of.ts';
 import { type Line, linesIn, type Owner } from '../../language/lines.ts';
+import { CLAUSE_WORDS } from '../../language/parse/lexer.ts';
+import { tokenizeAgain } from '../../language/parse/parser.ts';
+import { startOf } from '../../language/parse/tokens.ts';
 import type { CompletionSite, Proposal } from './proposal.ts';
 import { snippetFor, written } from './snippets.ts';
 
@@ -16,21 +19,28 @@ export function lineWords(site: CompletionSite): Proposal[] {
       kind: 'text',
       detail: 'a line of a checklist',
       snippet: '- "$1"',
-      rank: 90,
+      rank: 11,
     });
   }
   // A clause of the block may stand on a line of its own inside it.
   const block = context.blocks.at(-1);
+  const head = block ? saidOnHead(site.file.text, block.line) : new Set();
   return block
     ? [
         ...lines,
         ...clauses(
           block.word,
-          clausesOf(block.word).filter((clause) => factsOf(clause).syntax.ownLine),
+          clausesOf(block.word).filter((clause) => factsOf(clause).syntax.ownLine && !head.has(clause)),
           60,
         ),
       ]
     : lines;
+}
+
+/** The clauses of the line that opens the block. */
+function saidOnHead(text: string, line: number): ReadonlySet<Clause> {
+  const words = tokenizeAgain(text).tokens.filter((token) => CLAUSE_WORDS.has(token.tokenType.name));
+  return new Set(words.flatMap((token) => (startOf(token).line === line ? (clauseOfWord(token.image) ?? []) : [])));
 }
 
 /** The clauses the line has not used yet. */

@@ -3,18 +3,21 @@ import { STEPS_BY_VERB } from '../../language/cursor.ts';
 import { KINDS_WITH_STATE } from '../../language/offered.ts';
 import type { Slot } from '../../language/slots.ts';
 import { type Named, type Release, STATES, type Step, type SystemKind, VERBS } from '../../plan/model.ts';
+import { isCalled } from '../../plan/order/blocks.ts';
 import { orderOf } from '../../plan/order/order.ts';
 import { precedence } from '../../plan/order/precedence.ts';
 import { mayAct } from '../../plan/who/people.ts';
-import { releaseAt } from '../lookup.ts';
+import { releaseAt, stepAt } from '../lookup.ts';
 import { freedomAt } from './freedom.ts';
+import { parameterised } from './parameters.ts';
 import type { CompletionSite, Proposal, ProposalKind } from './proposal.ts';
+import { habitsOf, placesOf } from './ranking/habits.ts';
 
 export function names(site: CompletionSite): Proposal[] {
   const { slot } = site.context;
   const { plan } = site.file;
   const release = releaseAt(plan, site.position);
-  const all: Named[] = [...new Map([...plan.names, ...(release?.names ?? [])]).values(), ...plan.kinds.values()];
+  const all: Named[] = [...new Map([...plan.names, ...namesAround(site)]).values(), ...plan.kinds.values()];
   const isWho = slot === 'who' || (slot === 'target' && toPeople.has(site.context.statement ?? ''));
   const free = isWho && release ? freedomAt(site, release) : undefined;
   const barred = slot === 'point' && release ? barredPoints(site, release) : new Set<string>();
@@ -23,6 +26,7 @@ export function names(site: CompletionSite): Proposal[] {
       !isByWord(named) &&
       fits(named, slot, site) &&
       !barred.has(named.name) &&
+      !isHere(named, site) &&
       !site.context.before.includes(named.name),
   );
   const proposals = fitting.map((named) => {
@@ -43,27 +47,47 @@ export function names(site: CompletionSite): Proposal[] {
     : [...proposals, ...more];
 }
 
+/** What the line declares, or the block that it is of: nobody stands in for themselves. */
+function isHere({ place: { file }, namePlace }: Named, { context, file: { uri } }: CompletionSite): boolean {
+  const { line } = namePlace.range.start;
+  const [head] = context.blocks.slice(-1);
+  return file === uri && (line === context.line || (line === head?.line && head.word !== 'release'));
+}
+
+/** What the release or the template declares that the line is in; its parameters are offered by their types. */
+function namesAround(site: CompletionSite): Iterable<readonly [string, Named]> {
+  const release = releaseAt(site.file.plan, site.position);
+  if (release) return release.names;
+  const around = parameterised(site);
+  return around?.kind === 'template' ? [...around.names].filter(([, { kind }]) => kind !== 'parameter') : [];
+}
+
 /** What the plan names elsewhere in such a place, and nothing declares yet; words as which sources are known need not be declared. */
-function undeclared({ file: { plan }, context }: CompletionSite, all: readonly Named[]): Proposal[] {
-  const kinds = context.slot === 'target' ? TARGETS : (kindsOf[context.slot] ?? []);
+function undeclared({ file: { plan, text }, context, position }: CompletionSite, all: readonly Named[]): Proposal[] {
+  const { slot, statement = '', clause = '', line, before } = context;
+  const kinds = slot === 'target' ? TARGETS : (kindsOf[slot] ?? []);
   const known = new Set(all.map(({ name }) => name));
   const named = plan.references.filter(
     (one) =>
       !one.target &&
-      !known.has(one.name) &&
-      one.place.range.start.line !== context.line &&
+      one.place.range.start.line !== line &&
       one.kinds.some((kind) => kinds.includes(kind)) &&
       // A system may do something, but whoever is named to do it is nobody to be deployed.
-      (context.slot === 'who' || one.kinds[0] !== 'person') &&
-      !context.before.includes(one.name),
+      (slot === 'who' || one.kinds[0] !== 'person'),
   );
-  return [...new Set(named.map(({ name }) => name))].map((text) => ({
-    text,
-    kind: 'reference',
-    detail: 'named elsewhere in this plan',
-    rank: 60,
-  }));
+  const [, here] = placesOf.name(statement, clause, '');
+  const isOpen = slot === 'target' || kindsOf[slot] !== undefined || FREE_WORDS.has(slot);
+  const said = [
+    ...named.map(({ name }) => name),
+    ...(isOpen ? habitsOf(text, line, position.character).said(here!) : []),
+  ];
+  return [...new Set(said)]
+    .filter((name) => !known.has(name) && !before.includes(name))
+    .map((name) => ({ text: name, kind: 'reference', detail: 'named elsewhere in this plan', rank: 60 }));
 }
+
+/** Where any word may stand. */
+const FREE_WORDS: ReadonlySet<Slot> = new Set(['tag', 'skill', 'unit', 'carried']);
 
 const TARGETS: readonly Named['kind'][] = ['system', 'environment'];
 
@@ -166,18 +190,48 @@ function vocabularyOf(slot: Slot): readonly string[] {
   return ['store', 'source'];
 }
 
-/** Smaller comes first. */
+/** Smaller comes first; whatever is not usual in such a place stands behind all that is. */
 function rank(named: Named, slot: Slot, site: CompletionSite): number {
-  if (slot === 'target' && named.kind === 'system') {
-    const verb = site.context.statement ?? '';
-    return ((verbTakes[verb] ?? []).includes(named.type) ? 10 : 30) + lack(site, named.name);
-  }
-  if (slot === 'target') return named.kind === 'audience' ? 10 : 40;
-  if (slot === 'from') return named.kind === 'step' ? 10 : 30;
+  const { statement = '', clause } = site.context;
+  if (slot === 'target' && named.kind === 'system')
+    return ((verbTakes[statement] ?? []).includes(named.type) ? 10 : 30) + lack(site, named.name);
+  if (slot === 'target') return named.kind === 'audience' || named.kind === 'implicit' ? 10 : 40;
+  if (slot === 'system' && named.kind === 'system') return isHost(named.type) === (clause === 'on') ? 10 : 30;
   // A release that has given roles wants them named, not the people behind them.
   if (slot === 'who' && named.kind === 'system') return 95;
+  const usual = USUAL[`${statement} ${clause ?? ''}`.trim()] ?? USUAL[statement] ?? USUAL[slot];
+  // Nothing puts a message at risk, and none averts anything.
+  const isMessage =
+    named.kind === 'step' && named.verb === 'notify' && (statement === 'threatens' || statement === 'mitigation');
+  if ((usual && !usual.includes(named.kind)) || isMessage) return 35;
+  // What is only done when it is called is at no time that anything waits for.
+  if (slot === 'point' && clause === 'after' && named.kind === 'block' && isCalled(named.block)) return 35;
   if (named.kind === 'role') return 10;
   return named.kind === 'implicit' ? 14 : 12;
+}
+
+/** Kinds of things that are mostly meant, on a line, behind a clause of it, or in a slot. */
+const USUAL: Readonly<Record<string, readonly Named['kind'][]>> = {
+  deputy: ['person'],
+  owner: ['person', 'role', 'parameter'],
+  sponsor: ['person', 'role', 'parameter'],
+  team: ['person'],
+  role: ['person', 'team'],
+  measured: ['step'],
+  threatens: ['step', 'milestone'],
+  mitigation: ['step'],
+  'backup to': ['word'],
+  'grant to': ['person', 'role', 'team'],
+  'revoke from': ['person', 'role', 'team'],
+  from: ['step'],
+  system: ['system'],
+  thing: ['environment', 'system'],
+  point: ['step', 'milestone', 'block', 'rehearsal', 'uat'],
+};
+
+/** What others run on. */
+function isHost(type: SystemKind): boolean {
+  return type === 'server' || type === 'network';
 }
 
 const LACKS = { it: 0, nothing: 3, done: 6 };
@@ -224,7 +278,8 @@ function isByWord(named: Named): boolean {
 
 /** Names that depend on the step under the cursor: to wait for them would be a cycle. */
 function barredPoints(site: CompletionSite, release: Release): Set<string> {
-  const step = release.steps.find((each) => stepLine(each) === site.context.line);
+  const here = release.steps.find((each) => stepLine(each) === site.context.line);
+  const step = here ?? stepAt(site.file.plan, site.position)?.step;
   if (!step) return new Set();
   const { precedes } = precedence(site.file.plan, release, orderOf(site.file.plan, release));
   const things = [...release.names.values()].filter((named) => {
@@ -237,10 +292,10 @@ function barredPoints(site: CompletionSite, release: Release): Set<string> {
 /** `threatens deploy web`: a step needs no name where its verb says which. */
 function stepsByVerb(release: Release, { context: { statement = '' } }: CompletionSite): Proposal[] {
   if (!STEPS_BY_VERB.has(statement)) return [];
-  const verbs = new Set(release.steps.flatMap(({ verb, targets }) => (targets.length > 0 ? verb : [])));
+  const verbs = new Set(release.steps.flatMap(({ verb, name, targets }) => (targets.length > 0 && !name ? verb : [])));
   return [...verbs].map((text) => ({
     text,
-    kind: 'keyword',
+    kind: 'method',
     detail: 'a step that does this',
     snippet: `${text} `,
     rank: 15,
@@ -252,7 +307,7 @@ function blockPoints(release: Release, site: CompletionSite): Proposal[] {
   const around = new Set(site.context.blocks.map((block) => block.word));
   return release.blocks
     .filter((block) => !block.name && block.kind !== 'messages' && !around.has(block.kind))
-    .map((block) => ({ text: block.kind, kind: 'method', detail: 'block', rank: 20 }));
+    .map((block) => ({ text: block.kind, kind: 'method', detail: 'block', rank: 12 }));
 }
 
 function stepLine(step: Step): number {

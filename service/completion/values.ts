@@ -16,10 +16,10 @@ import { type Release, type RiskLevel, type Step, TBD } from '../../plan/model.t
 import { PACKS } from '../../plan/policies/pack.ts';
 import { skillsOf } from '../../plan/who/people.ts';
 import { relativePath } from '../files/uri.ts';
-import { placesOf } from './habits.ts';
 import { isUsedAs } from './parameters.ts';
 import type { CompletionSite, Proposal } from './proposal.ts';
-import { besideHabits } from './ranked.ts';
+import { placesOf } from './ranking/habits.ts';
+import { besideHabits } from './ranking/usage.ts';
 
 export function values(site: CompletionSite): Proposal[] {
   const { slot, word, statement } = site.context;

@@ -62,7 +62,9 @@ test.each<[what: string, now: object, before: object, changed: readonly string[]
   expect([...changedIn(now, before)]).toEqual(changed);
 });
 
-test.each<[what: string, now: object, before: object, is: boolean, ids: readonly string[]]>([
+type WithId = Readonly<Record<string, unknown>> & { readonly id: string };
+
+test.each<[what: string, now: WithId, before: WithId, is: boolean, ids: readonly string[]]>([
   ['the same', { id: 'a', in: [{ id: 'b' }] }, { id: 'a', in: [{ id: 'b' }] }, true, ['a', 'b']],
   ['counted otherwise', { id: 'a', in: [{ id: 'b#2' }] }, { id: 'a', in: [{ id: 'b#3' }] }, true, ['a', 'b#3']],
   ['counted now', { id: 'a', in: [{ id: 'b' }] }, { id: 'a', in: [{ id: 'b#3' }] }, true, ['a', 'b#3']],
@@ -76,15 +78,23 @@ test.each<[what: string, now: object, before: object, is: boolean, ids: readonly
     ['a'],
   ],
   ['no text', { id: 'a', in: { id: 5 }, none: null }, { id: 'a' }, true, ['a']],
+  [
+    'times of its own, one more of them',
+    { id: 'a', in: [{ id: 'file:///a#a@1' }, { id: 'file:///a#a@2' }] },
+    { id: 'a#2', in: [{ id: 'file:///a#a#2@1' }] },
+    true,
+    ['a#2', 'file:///a#a#2@1', 'file:///a#a#2@2'],
+  ],
 ])('ids that are taken: %s', (_, now, before, is, ids) => {
-  expect(takeIds(now, before)).toBe(is);
+  const step = { place: place(1), ...now };
+  expect(takeIds(step, { place: place(1), ...before })).toBe(is);
   const found = (value: unknown, key = ''): string[] => {
     if (typeof value !== 'object' || value === null || key === 'block' || key === 'place') return [];
     return Object.entries(value).flatMap(([name, one]) =>
       name === 'id' && typeof one === 'string' ? [one] : found(one, name),
     );
   };
-  expect(found(now).slice(0, ids.length)).toEqual(ids);
+  expect(found(step).slice(0, ids.length)).toEqual(ids);
 });
 
 const TEXT = 'run {\n  // About it\n  deploy web 5m by ann\n  verify web done optional\n}\n';

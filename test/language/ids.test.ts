@@ -18,6 +18,22 @@ test('no two things have one, whatever texts end like our numbers', () => {
   );
 });
 
+test('nor a time of a step and another step, whatever it is called', () => {
+  const uri = 'file:///plans/a.release';
+  const workspace = createWorkspace({ roots: ['file:///plans'] });
+  const late = (title: string) => `    task "${title}" 5m not before 22:30 due 23:00\n`;
+  const titles = ['a', 'a@1', 'a@1@2', 'a#2', 'a', 'a'];
+  workspace.set(
+    uri,
+    `release r {\n  window Sat 2026-12-05 22:00 .. 23:00\n  run {\n${titles.map(late).join('')}  }\n}\n`,
+  );
+  const [release] = workspace.plan(uri).releases;
+  const times = release!.steps.flatMap(({ notBefore, due }) => [notBefore!.id, due!.id]);
+  const ids = [...times, ...release!.steps.map(({ id }) => id)];
+  expect(new Set(ids).size).toBe(titles.length * 3);
+  expect(ids.every((id) => release!.things.has(id))).toBe(true);
+});
+
 test.each(Object.getOwnPropertyNames(Object.prototype))('a plan may call everything `%s`', (name) => {
   const uri = 'file:///plans/a.release';
   const workspace = createWorkspace({ roots: ['file:///plans'] });

@@ -239,6 +239,34 @@ test('each word of a plan, when a letter of it is typed', () => {
   expectGolden(`${kept.join('\n')}\n`, './golden/kept.golden.txt', import.meta.url);
 });
 
+test('each step, when it says a time more than it did, and when it says that no more', () => {
+  const times = ['not before 23:30', 'due Sun 2026-12-06 03:00', 'not before look.end + 5m', 'at T+1h'];
+  const heads = [
+    ...DAY.matchAll(
+      /^ +(?:task|deploy|verify|gate|meet|notify) (?:[^"{\n]|"[^"]*")*[^"{\s](?= \{| because| dropped|$)/gm,
+    ),
+  ];
+  let kept = 0;
+  for (const [i, { index, 0: head }] of heads.entries()) {
+    const behind = index + head.length;
+    const more = `${DAY.slice(0, behind)} ${times[i % times.length]}${DAY.slice(behind)}`;
+    for (const [was, is] of [
+      [DAY, more],
+      [more, DAY],
+    ] as const) {
+      const workspace = workspaceOf(was);
+      const before = workspace.analysis(URI);
+      parseAgain(was);
+      workspace.set(URI, is);
+      const own = workspace.analysis(URI);
+      kept += Number(keeps(workspace, before).lowered);
+      parseAgain('');
+      expect(difference(own, workspaceOf(is).analysis(URI)), `${was}\n=> ${is}`).toBeUndefined();
+    }
+  }
+  expect(kept).toBeGreaterThan(10);
+});
+
 test('whatever word was wrong, nothing is told of it when it is put right', () => {
   const right = workspaceOf(DAY).analysis(URI);
   const words = [...DAY.matchAll(/"[^"\n]+"|[^\s"]+/g)];

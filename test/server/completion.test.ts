@@ -158,6 +158,25 @@ describe('what is true then comes first', () => {
     expect(all.indexOf('owner')).toBeLessThan(all.indexOf('run'));
   });
 
+  test('a checklist goes on, and a block takes no clause that its head has', () => {
+    const list = (line: string) =>
+      labels(NIGHT.replace('20m by dba undo 10m', `20m by dba undo 10m {\n${line}\n    }`));
+    expect(list('      - "Counted"\n      <|>\n      - "Compared"')[0]).toBe('- "…"');
+    const uat = labels(NIGHT.replace('  run {', '  uat look by mara in staging {\n    <|>\n  }\n  run {'));
+    expect(uat).toEqual(expect.arrayContaining(['during', 'with']));
+    expect(uat).not.toEqual(expect.arrayContaining(['by']));
+  });
+
+  test('a clause stands behind those that stand before it', () => {
+    const offered = inRun('deploy web 15m by mara undo 10m <|>');
+    expect(offered.indexOf('done')).toBeLessThan(offered.indexOf('accountable'));
+  });
+
+  test('the import of a file that declares what is used', () => {
+    const [head, release] = NIGHT.split('\n\n') as [string, string];
+    expect(labels(`<|>\n${release}\n`, { 'all.release': head })[0]).toBe('import');
+  });
+
   test('what plans beside it say in such a place, and no name that only they declare', () => {
     const last = 'verify  web "Smoke" 10m by jonas\n';
     const next = `    record  web 5m by kim\n    wait 1h\n`;
@@ -186,6 +205,64 @@ describe('what is true then comes first', () => {
     const gate = (line: string) =>
       inRun(`gate go 5m {\n      criterion "Errors" < 1 % from grafana\n      ${line}\n    }`);
     expect(gate('criterion "Speed" < 2 from <|>')).not.toContain('mara');
+  });
+});
+
+describe('of several names', () => {
+  const PEOPLE = `person ada
+person client-anne "Anne, of the client"
+person ben
+person cleo
+`;
+  const first = (marked: string, count = 1) => labels(marked).slice(0, count);
+  const inPeople = (line: string) => first(`${PEOPLE}${line}\n`);
+
+  test('nobody stands in for themselves; whoever they stand in for stands in for them', () => {
+    expect(inPeople('person dan { deputy ben }\nperson eve { deputy <|> }')).not.toEqual(['eve']);
+    expect(
+      first(`${PEOPLE.replace('ben', 'ben { deputy cleo }').replace(/cleo\n$/, 'cleo { deputy <|> }\n')}`),
+    ).toEqual(['ben']);
+    expect(labels(`${PEOPLE}person eve { deputy <|> }`)).not.toContain('eve');
+  });
+
+  test('a list goes on with what is declared next, and with what is called alike', () => {
+    expect(inPeople('team crew is ben, <|>')).toEqual(['cleo']);
+    expect(inPeople('team client-uat is <|>')).toEqual(['client-anne']);
+  });
+
+  test('who is named with the same system, and who is named in the block', () => {
+    const night = NIGHT.replace('    verify  web "Smoke" 10m by jonas\n', '');
+    const inRunOf = (line: string) => first(night.replace('    deploy', `    ${line}\n    deploy`));
+    expect(inRunOf('configure orders-db 5m by <|>')).toEqual(['dba']);
+    expect(inRunOf('configure web 5m by <|>')).toEqual(['mara']);
+  });
+
+  test('what is stopped is started', () => {
+    const night = NIGHT.replace('service web', 'service api\nservice shop\nservice web').replace(
+      '    verify',
+      '    stop shop 5m by mara\n    start <|>\n    verify',
+    );
+    expect(first(night)).toEqual(['shop']);
+  });
+
+  test('a way back is called, in a template as well, and nothing waits for it', () => {
+    const template = `release weekly(day: date) {
+  window day 10:00 .. 13:00
+  run {
+    deploy web 10m
+    when "Errors" > 1 % over 5m then rollback <|>
+  }
+  rollback back { deploy web "As before" 10m }
+}
+`;
+    expect(first(template)).toEqual(['back']);
+    const night = NIGHT.replace('  run {', '  rollback back { deploy web 5m }\n  notify ops after <|>\n  run {');
+    expect(labels(night).indexOf('run')).toBeLessThan(labels(night).indexOf('back'));
+  });
+
+  test('what is averted is work, and no message', () => {
+    const night = NIGHT.replace('  run {', '  notify ops as told at T-1d\n  risk late { mitigation <|> }\n  run {');
+    expect(labels(night).indexOf('tables')).toBeLessThan(labels(night).indexOf('told'));
   });
 });
 
@@ -261,6 +338,12 @@ describe('times', () => {
     expect(items.find((item) => item.label === 'T-5wd')).toBeDefined();
   });
 
+  test('those that count from the release before points, and points before dates', () => {
+    const offered = inRun('deploy web 15m by mara due <|>');
+    expect(offered.indexOf('T-1d')).toBeLessThan(offered.indexOf('tables'));
+    expect(offered.indexOf('tables')).toBeLessThan(offered.findIndex((one) => /^\w+ \d{4}-/.test(one)));
+  });
+
   test('the window does not hang on itself', () => {
     expect(labels('release r {\n  window <|>\n}')).not.toContain('T-1d');
   });
@@ -319,9 +402,9 @@ describe('behind a word that goes on', () => {
     const text = NIGHT.replace('    verify  web', '    task publish 5m by ann\n    verify  web');
     const behind = (line: string) => labels(text.replace('    verify  web', `    ${line}\n    verify  web`));
     expect(behind('when pub<|>')).toContain('publish');
-    expect(behind('when publish.<|>')).toEqual(['publish.failed', 'publish.late', 'publish.length']);
+    expect(behind('when publish.<|>')).toEqual(['publish.late', 'publish.length', 'publish.failed']);
     expect(behind('when "Errors" > 1 % and publish.la<|>')).toEqual(['publish.late']);
-    expect(behind('task more 5m by ann after publish.<|>')).toEqual(['publish.end', 'publish.start']);
+    expect(behind('task more 5m by ann after publish.<|>')).toEqual(['publish.start', 'publish.end']);
   });
 
   test('`independent` is of somebody', () => {
@@ -378,7 +461,7 @@ train each every 1w from Mon 2026-11-30 10:00 {
       expect(inLine('run {\n deploy <|>\n}')).toEqual(['target']);
       expect(inLine('run {\n deploy web version <|>\n}')).toEqual(['new', 'old']);
       expect(inLine('run {\n deploy web version old -> <|>\n}')).toEqual(['new', 'old']);
-      expect(inLine('run {\n deploy web "Version {<|>"\n}')).toEqual(['day', 'old', 'duty', 'new', 'said', 'target']);
+      expect(inLine('run {\n deploy web "Version {<|>"\n}')).toEqual(['day', 'old', 'new', 'duty', 'target', 'said']);
     });
 
     test('is what a train has behind `template`', () => {

@@ -2,32 +2,15 @@
 import { commands, type QuickPickItem, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ClientRequests, NewPlanChoices, NewPlanWish, NewQuestion } from '../../../server/protocol.ts';
+import { createQuestions, type InputWords, type Questions } from './questions.ts';
 
 type Answer<Method extends keyof ClientRequests> = ClientRequests[Method]['answer'];
 
-/** Escape at any question ends it, and nothing has happened. */
 export async function newRelease(client: BaseLanguageClient): Promise<void> {
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const choices = await client.sendRequest<NewPlanChoices>('release/newChoices', { zone: here });
-  const kind = await pickKind(choices);
-  if (!kind) return;
-  const wish: NewPlanWish = { kind: kind.id, zone: here, people: '' };
-  const date = await ask(client, 'date', wish, {
-    title: `${kind.title}: on which day?`,
-    prompt: 'The next day that leaves enough time is proposed.',
-    value: kind.date,
-    placeHolder: '2026-12-05',
-  });
-  if (date === undefined) return;
-  const zone = await pickZone(choices, here);
-  if (zone === undefined) return;
-  const people = await ask(client, 'people', wish, {
-    title: `${kind.title}: who?`,
-    prompt: 'The first one answers for it, the second one changes things, the third one looks whether it works.',
-    placeHolder: 'Mara Lind, Jonas Weber, Priya Raman',
-  });
-  if (people === undefined) return;
-  const plan = await client.sendRequest<Answer<'release/new'>>('release/new', { kind: kind.id, date, zone, people });
+  const questions = createQuestions();
+  const wish = await wished(client, questions).finally(() => questions.end());
+  if (!wish) return;
+  const plan = await client.sendRequest<Answer<'release/new'>>('release/new', wish);
   if ('trouble' in plan) {
     await window.showErrorMessage(plan.trouble);
     return;
@@ -37,58 +20,55 @@ export async function newRelease(client: BaseLanguageClient): Promise<void> {
   await commands.executeCommand('setContext', 'releasePlan.begun', true);
 }
 
-/** What asks is not gone when something else takes the keyboard. */
-const STAYS = { ignoreFocusOut: true } as const;
+/** Escape at any question ends it, and nothing has happened. */
+async function wished(client: BaseLanguageClient, questions: Questions): Promise<NewPlanWish | undefined> {
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const choices = await client.sendRequest<NewPlanChoices>('release/newChoices', { zone: here });
+  const kind = await pickKind(questions, choices);
+  if (!kind) return undefined;
+  const wish: NewPlanWish = { kind: kind.id, zone: here, people: '' };
+  const ask = (question: NewQuestion, words: InputWords) =>
+    questions.input({ ...words, title: `${kind.title}: ${words.title}` }, async (text) => {
+      // The server says of each answer, while it is typed, why it cannot be meant.
+      const asked = { question, wish: { ...wish, [question]: text } };
+      return (await client.sendRequest<Answer<'release/newTrouble'>>('release/newTrouble', asked)).trouble;
+    });
+  const date = await ask('date', {
+    title: 'on which day?',
+    prompt: 'The next day that leaves enough time is proposed.',
+    value: kind.date,
+    placeHolder: '2026-12-05',
+  });
+  if (date === undefined) return undefined;
+  const zone = await pickZone(questions, choices, here);
+  if (zone === undefined) return undefined;
+  const people = await ask('people', {
+    title: 'who?',
+    prompt: 'The first one answers for it, the second one changes things, the third one looks whether it works.',
+    placeHolder: 'Mara Lind, Jonas Weber, Priya Raman',
+  });
+  return people === undefined ? undefined : { kind: kind.id, date, zone, people };
+}
 
-async function pickKind({ kinds }: NewPlanChoices): Promise<NewPlanChoices['kinds'][number] | undefined> {
+async function pickKind(
+  questions: Questions,
+  { kinds }: NewPlanChoices,
+): Promise<NewPlanChoices['kinds'][number] | undefined> {
   const items = kinds.map((kind) => ({ label: kind.title, description: kind.detail, chosen: kind }));
-  const picked = await window.showQuickPick(items, {
+  const picked = await questions.pick(items, {
     title: 'What do you plan?',
     placeHolder: 'A kind, or a word of what happens in it',
-    ...STAYS,
     matchOnDescription: true,
   });
   return picked?.chosen;
 }
 
 /** That of this machine first. */
-async function pickZone({ zones }: NewPlanChoices, here: string): Promise<string | undefined> {
+async function pickZone(questions: Questions, { zones }: NewPlanChoices, here: string): Promise<string | undefined> {
   const items: QuickPickItem[] = [
     { label: here, description: 'where you are' },
     ...zones.filter((zone) => zone !== here).map((label) => ({ label })),
   ];
-  return (
-    await window.showQuickPick(items, {
-      title: 'In which time zone?',
-      placeHolder: 'Of every time in the plan',
-      ...STAYS,
-    })
-  )?.label;
-}
-
-interface Question {
-  readonly title: string;
-  readonly prompt: string;
-  readonly value?: string;
-  readonly placeHolder: string;
-}
-
-/** The server says of each answer, while it is typed, why it cannot be meant. */
-function ask(
-  client: BaseLanguageClient,
-  question: NewQuestion,
-  wish: NewPlanWish,
-  words: Question,
-): Thenable<string | undefined> {
-  return window.showInputBox({
-    ...words,
-    ...STAYS,
-    async validateInput(text) {
-      const { trouble } = await client.sendRequest<Answer<'release/newTrouble'>>('release/newTrouble', {
-        question,
-        wish: { ...wish, [question]: text },
-      });
-      return trouble ?? undefined;
-    },
-  });
+  return (await questions.pick(items, { title: 'In which time zone?', placeHolder: 'Of every time in the plan' }))
+    ?.label;
 }

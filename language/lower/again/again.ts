@@ -10,6 +10,7 @@ import { indexAt } from '../../mend/changed.ts';
 import { formProblems } from '../../parse/messages.ts';
 import type { Parsed } from '../../parse/parser.ts';
 import { Context } from '../context.ts';
+import { numberOfTime } from '../ids.ts';
 import { halfDeclared, type LoweredFile } from '../lower.ts';
 import { newReleaseDraft } from '../release/release-draft.ts';
 import { readDropped } from '../steps/dropped.ts';
@@ -103,17 +104,23 @@ function stepAgain(plan: Plan, parsed: Parsed, statement: ast.Statement): Found 
   if (!lowered || hasTrouble(context, parsed, node, first, last)) return undefined;
   if (hasPlaceholders(plan, parsed, first, last, before.place)) return undefined;
   const now: Step = { ...lowered, index: before.index };
-  if (!takeIds(now, before) || [...things.values()].some(({ id }) => !release.things.has(id))) return undefined;
+  if (!takeIds(now, before) || !isOfStep(release, before, things)) return undefined;
   const changed = changedIn(now, before);
   // Others may name it by these.
   if (['id', 'verb', 'name', 'targets'].some((property) => changed.has(property))) return undefined;
-  const references = spliced(plan.references, isTold, context.link(plan.names, halfDeclared(parsed.root)));
-  const writtenTimes = spliced(plan.writtenTimes, isTold, context.writtenTimes);
+  const { range } = before.place;
+  const references = spliced(plan.references, isTold, range, context.link(plan.names, halfDeclared(parsed.root)));
+  const writtenTimes = spliced(plan.writtenTimes, isTold, range, context.writtenTimes);
   if (!references || !writtenTimes) return undefined;
   const inRelease = references.map((one) => (one.release === context.release ? { ...one, release } : one));
   const kept = new Map([...things.values()].map((thing) => [thing.id, thing]));
   const put = { release, before, step: now, kept, references: inRelease, writtenTimes };
   return { put, kind: 'step', of: before.id, changed };
+}
+
+/** Whether there is nothing in it that was not there, but for times. */
+function isOfStep({ things: known }: Release, step: Step, things: ReadonlyMap<string, { id: string }>): boolean {
+  return [...things.values()].every(({ id }) => known.has(id) || numberOfTime(step, id) !== undefined);
 }
 
 /** The step that a line stands in, be it an item of its checklist. */
@@ -189,10 +196,19 @@ function hasPlaceholders(plan: Plan, parsed: Parsed, first: number, last: number
 }
 
 /** In the place of those that are told of it; undefined: nobody knows where that is. */
-function spliced<T>(all: readonly T[], isOfIt: (one: T) => boolean, now: readonly T[]): readonly T[] | undefined {
-  const first = all.findIndex(isOfIt);
-  if (first < 0) return now.length === 0 ? all : undefined;
-  let behind = first + 1;
+function spliced<T extends { readonly place: Step['place'] }>(
+  all: readonly T[],
+  isOfIt: (one: T) => boolean,
+  { start }: Step['place']['range'],
+  now: readonly T[],
+): readonly T[] | undefined {
+  const told = all.findIndex(isOfIt);
+  if (told < 0 && now.length === 0) return all;
+  const isAbove = ({ place: { range } }: T) => range.start.line < start.line;
+  const first = told < 0 ? all.findLastIndex(isAbove) + 1 : told;
+  // Where some that stand below it come before those above it, they are in another order than the text.
+  if (told < 0 && !all.slice(0, first).every(isAbove)) return undefined;
+  let behind = first;
   while (behind < all.length && isOfIt(all[behind]!)) behind++;
   for (let i = behind; i < all.length; i++) if (isOfIt(all[i]!)) return undefined;
   return [...all.slice(0, first), ...now, ...all.slice(behind)];

@@ -1,6 +1,7 @@
 /** Two versions of a thing: what of them differs, and the ids of the one for the other. */
 import type { Place } from '../../../plan/place.ts';
 import type { Mutable } from '../context.ts';
+import { numberOfTime, timeOf } from '../ids.ts';
 
 /** The properties that say something else; where it says so is nothing that it says. */
 export function changedIn<T extends object>(now: T, before: T): ReadonlySet<string> {
@@ -27,23 +28,33 @@ function isPlace(value: object): value is Place {
 }
 
 /**
- * Gives a thing, and all in it, the ids that they had: lowered by themselves they know nothing of others that are called the same.
- * False: there are others in it than there were.
+ * Gives a step, and all in it, the ids that they had: lowered by itself it knows nothing of others that are called the same. Its
+ * times are counted, so that there may be more of them than there were, or fewer. False: there is something else in it than there was.
  */
-export function takeIds(now: object, before: object): boolean {
-  const [own, had] = [identified(now), identified(before)];
+export function takeIds(now: StepOfIds, before: StepOfIds): boolean {
+  const called = { id: now.id, place: now.place };
+  const all = identified(now);
+  for (const thing of all) {
+    const number = numberOfTime(called, thing.id);
+    if (number !== undefined) thing.id = timeOf(before, number);
+  }
+  const isElse = ({ id }: Identified) => numberOfTime(before, id) === undefined;
+  const own = all.filter(isElse);
+  const had = identified(before).filter(isElse);
   if (own.length !== had.length) return false;
   return own.every((thing, i) => {
     const { id } = had[i]!;
-    // Times are counted, and so is what is called the same.
     const isIt = id === thing.id || id.replace(/#\d+$/, '') === thing.id.replace(/#\d+$/, '');
     thing.id = id;
     return isIt;
   });
 }
 
+type Identified = Mutable<{ readonly id: string }>;
+type StepOfIds = Identified & { readonly place: Place };
+
 /** What has an id, in its order. */
-function identified(value: object, found: Mutable<{ readonly id: string }>[] = []): typeof found {
+function identified(value: object, found: Identified[] = []): typeof found {
   if (isPlace(value)) return found;
   if ('id' in value && typeof value.id === 'string') found.push(value as { id: string });
   for (const [name, part] of Object.entries(value)) {

@@ -5,6 +5,7 @@
 import type { Block, Named, Plan, Release, Step } from '../../../plan/model.ts';
 import { rootBlock } from '../../../plan/model.ts';
 import type { Mutable } from '../context.ts';
+import { numberOfTime, thingsInOrder } from '../ids.ts';
 
 export interface Put {
   readonly release: Release;
@@ -61,7 +62,7 @@ export function put(plan: Plan, { release, now, before, step, kept, references, 
     pointsOfNoReturn: release.pointsOfNoReturn.map(other),
     dropped: release.dropped.map((one) => (one.block && others.has(one.block) ? dropped(one) : one)),
     names: mapped(release.names, named),
-    things: mapped(release.things, (thing, id) => kept?.get(id) ?? other(thing)),
+    things: things(),
   };
   others.set(release, copy);
   return {
@@ -76,6 +77,19 @@ export function put(plan: Plan, { release, now, before, step, kept, references, 
     }),
     ...(writtenTimes && { writtenTimes }),
   };
+
+  /** A step may say more times than it did, or fewer. */
+  function things(): Release['things'] {
+    const isOfStep = (id: string) => before !== undefined && numberOfTime(before, id) !== undefined;
+    const others = [...release.things].filter(([id]) => !isOfStep(id));
+    return thingsInOrder(
+      [
+        ...others.map(([id, thing]) => [id, kept?.get(id) ?? other(thing)] as const),
+        ...[...(kept ?? [])].filter(([id]) => isOfStep(id)),
+      ],
+      release.steps,
+    );
+  }
 
   function dropped(one: Release['dropped'][number]): typeof one {
     const given = { ...one, block: other(one.block!) };

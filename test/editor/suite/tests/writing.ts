@@ -112,9 +112,33 @@ export const writing: EditorTest[] = [
     },
   },
   {
-    name: 'a new release plan is asked for and opened, and nothing is found in it',
+    name: 'Tab in a field of a snippet takes what the open list has, and goes on to the next field',
     async run() {
-      const done = vscode.commands.executeCommand('releasePlan.new');
+      const editor = await open('night.release');
+      const { document } = editor;
+      await cursorAt(editor, rangeOf(document, '  run {').end);
+      await ask('press', { keys: ['Enter'] });
+      await ask('type', { text: 'noti' });
+      await accept('notify');
+      await ask('type', { text: 'pri' });
+      await listed('priya');
+      await ask('press', { keys: ['Tab'] });
+      await ask('type', { text: 'Away at ten' });
+      await eventually(
+        'both fields',
+        () => /notify priya "Away at ten"/.test(document.getText()) || undefined,
+        () => document.getText(),
+      );
+    },
+  },
+  {
+    name: 'a new release plan is asked for from the walkthrough and opened, and nothing is found in it',
+    async run() {
+      const walkthrough = 'release-plan.release-plan#start';
+      await vscode.commands.executeCommand('workbench.action.openWalkthrough', walkthrough, false);
+      const button = '.gettingStartedContainer .monaco-button:has-text("New release plan")';
+      // From here on the questions have the keyboard.
+      await ask('click', { place: 'workbench', selector: button });
       await answer('What do you plan?', 'Database');
       // The day that is proposed is taken as it stands, after one that cannot be.
       await shown('on which day');
@@ -126,7 +150,6 @@ export const writing: EditorTest[] = [
       await answer('on which day', '');
       await answer('In which time zone', 'Europe/Berlin');
       await answer('who?', 'Mara Lind, Jonas Weber');
-      await done;
       const editor = await eventually(
         'the plan',
         () => {
@@ -186,12 +209,13 @@ function completions(document: vscode.TextDocument, at: vscode.Position, expecte
   );
 }
 
-/** Waits until the list that is open in the editor has this as its first choice, and takes it. */
-async function accept(label: string): Promise<void> {
-  const first = {
-    place: 'workbench',
-    selector: '.suggest-widget.visible .monaco-list-row.focused .label-name',
-  } as const;
+const first = {
+  place: 'workbench',
+  selector: '.suggest-widget.visible .monaco-list-row.focused .label-name',
+} as const;
+
+/** Waits until the list that is open in the editor has this as its first choice. */
+async function listed(label: string): Promise<void> {
   let seen: string[] = [];
   await eventually(
     `'${label}' chosen in the open list`,
@@ -201,6 +225,12 @@ async function accept(label: string): Promise<void> {
     },
     () => seen.join(', '),
   );
+}
+
+/** The same, and takes it. */
+async function accept(label: string): Promise<void> {
+  let seen: string[] = [];
+  await listed(label);
   await ask('press', { keys: ['Tab'] });
   await eventually(
     `'${label}' taken, the list closed`,

@@ -2,8 +2,10 @@
  * Many rows in a pane that scrolls, of which the document has only those that can be seen: those of a picture, whose heights are known, and those
  * of a list, which are measured once they are drawn.
  */
-import type { IndexedRow } from '../../view/rows/rows-index.ts';
-import type { Wishes } from './messages.ts';
+import type { IndexedRow } from '../../../view/rows/rows-index.ts';
+import type { Wishes } from '../messages.ts';
+import { redrawElement } from './redraw.ts';
+import { firstBelow, indexAgain, indexOfLine, nearest, rowsBetween } from './row-places.ts';
 
 /** Rows are kept this far beyond the visible part, so that scrolling does not show a gap. */
 const OVERSCAN = 220;
@@ -39,8 +41,8 @@ export interface RowsPanel {
 
 export interface RowsGroup {
   readonly element: Element;
-  /** Of rows that were sent, counted from the first of these. */
-  markup(from: number, to: number): string;
+  /** Markup of the rows that were sent, an element each. */
+  readonly rows: readonly string[];
 }
 
 /** Numbers of rows of a panel; `last` is behind the last. */
@@ -50,8 +52,12 @@ export interface Range {
 }
 
 export interface RowsView {
-  /** @param attach puts them into the pane */
-  show(panels: readonly RowsPanel[], attach: () => void): void;
+  /**
+   * Where the groups of a panel are the elements of before, what is the same in them stays.
+   *
+   * @param attach puts them into the pane; missing: there they are
+   */
+  show(panels: readonly RowsPanel[], attach?: () => void): void;
   /** Marks the row of a line and, where it is out of sight, brings it in; false: there is none. */
   mark(file: string, line: number): boolean;
   /** `end`: of several places of it that take the focus, the last one. */
@@ -82,6 +88,8 @@ interface Placed {
   /** Index of its first row among all rows. */
   readonly offset: number;
   drawn: Range;
+  /** Its panel has not been told yet what is drawn of it. */
+  isNew: boolean;
 }
 
 /** @param lacks what is seen has rows that were not sent */
@@ -131,10 +139,12 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void): RowsVi
     const first = Math.min(Math.max(above, panel.first), end);
     const last = Math.max(Math.min(below, end), first);
     if (!wantsWhole && (above < first || below > last)) lacks();
-    if (first === drawn.first && last === drawn.last && !isResized) return false;
+    if (first === drawn.first && last === drawn.last && !isResized && !one.isNew) return false;
+    one.isNew = false;
     const [focusable] = panel.groups;
     const hadFocus = focusable!.element.contains(document.activeElement);
-    const markup = (group: RowsGroup) => (a: number, b: number) => group.markup(a - panel.first, b - panel.first);
+    const markup = (group: RowsGroup) => (a: number, b: number) =>
+      group.rows.slice(a - panel.first, b - panel.first).join('');
     for (const group of panel.groups) slide(group.element, drawn, { first, last }, markup(group));
     one.drawn = { first, last };
     decorate(one);
@@ -179,8 +189,8 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void): RowsVi
         const row = offset + drawn.first + index;
         child.classList.toggle('rp-here', row === marked);
         if (number > 0) continue;
-        child.setAttribute('tabindex', row === focused ? '0' : '-1');
-        if (panel.marks === 'aria-selected' || row === marked) child.setAttribute(panel.marks, String(row === marked));
+        write(child, 'tabindex', row === focused ? '0' : '-1');
+        if (panel.marks === 'aria-selected' || row === marked) write(child, panel.marks, String(row === marked));
         else child.removeAttribute(panel.marks);
       }
     }
@@ -262,23 +272,30 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void): RowsVi
       const eye = firstSeen();
       const { activeElement } = document;
       const hadFocus = activeElement === scroller ? isAwaited : scroller.contains(activeElement);
-      const inner = activeElement instanceof HTMLElement ? activeElement.dataset : undefined;
+      // What it says now: it may be of another row at once.
+      const inner = activeElement instanceof HTMLElement ? { ...activeElement.dataset } : undefined;
       let offset = 0;
+      const shown = placed;
       placed = panels.map((panel) => {
-        const own = { panel, offset, drawn: { first: -1, last: -1 } };
+        const own = { panel, offset, drawn: stayingIn(panel, shown), isNew: true };
         offset += panel.places.length;
         return own;
       });
       const rows = rowsNow();
       focused = Math.max(0, indexAgain(rows, before, focused));
       marked = indexAgain(rows, before, marked);
-      const { scrollLeft: left, scrollTop: top } = scroller;
-      attach();
-      scroller.scrollTo({ left, top, behavior: 'instant' });
+      if (attach) {
+        const { scrollLeft: left, scrollTop: top } = scroller;
+        attach();
+        scroller.scrollTo({ left, top, behavior: 'instant' });
+      }
       refresh();
       stay(eye);
       if (brought >= 0) bring(brought);
-      if (hadFocus) takeFocus((row) => stopsIn(row).find(({ dataset }) => isSamePlace(dataset, inner)));
+      // What stands around the rows may have stayed, and keeps it.
+      const isBeside =
+        scroller !== activeElement && scroller.contains(activeElement) && rowAt(activeElement!) === undefined;
+      if (hadFocus && !isBeside) takeFocus((row) => stopsIn(row).find(({ dataset }) => isSamePlace(dataset, inner)));
     },
     mark(file, line) {
       const rows = rowsNow();
@@ -326,6 +343,29 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void): RowsVi
   };
 }
 
+/** Draws anew what is drawn of a panel, and has been sent again; gives what that is. */
+function stayingIn({ groups, first, sent }: RowsPanel, shown: readonly Placed[]): Range {
+  const one = shown.find(({ panel }) => panel.groups[0]?.element === groups[0]?.element);
+  const from = Math.max(one?.drawn.first ?? -1, first);
+  const to = Math.min(one?.drawn.last ?? -1, first + sent);
+  if (!one || to <= from) {
+    for (const { element } of groups) element.replaceChildren();
+    return { first: -1, last: -1 };
+  }
+  for (const [i, { element, rows }] of groups.entries()) {
+    slide(element, one.drawn, { first: from, last: to }, () => '');
+    const before = one.panel.groups[i]!.rows;
+    for (const [k, row] of [...element.children].entries())
+      redrawElement(row, before[from + k - one.panel.first]!, rows[from + k - first]!);
+  }
+  return { first: from, last: to };
+}
+
+/** What is written again as it was is looked at by the browser again, too. */
+function write(element: Element, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
 /** The row itself and what in it leads to lines of its own, in their order. */
 function stopsIn(row: Element): HTMLElement[] {
   return [row as HTMLElement, ...row.querySelectorAll<HTMLElement>('[tabindex]')];
@@ -348,45 +388,4 @@ function slide(group: Element, was: Range, now: Range, markup: (from: number, to
   for (let row = was.last; row > now.last; row--) group.lastElementChild!.remove();
   if (now.first < was.first) group.insertAdjacentHTML('afterbegin', markup(now.first, was.first));
   if (now.last > was.last) group.insertAdjacentHTML('beforeend', markup(was.last, now.last));
-}
-
-function indexOfLine(rows: readonly IndexedRow[], file: string, line: number): number {
-  return rows.findIndex((row) => row.file === file && row.line === line);
-}
-
-/** The row whose statement begins last at or before the line. */
-function nearest(rows: readonly IndexedRow[], file: string, line: number): number {
-  let best = -1;
-  for (const [index, row] of rows.entries()) {
-    if (row.file === file && row.line >= 0 && row.line <= line && row.line > (rows[best]?.line ?? -1)) best = index;
-  }
-  return best;
-}
-
-/** Where a row is among others: at the same place where that is of the same line, since several may be of one. */
-function indexAgain(rows: readonly IndexedRow[], before: readonly IndexedRow[], index: number): number {
-  const wanted = before[index];
-  if (!wanted) return -1;
-  const isIt = (row: IndexedRow | undefined) => row?.file === wanted.file && row.line === wanted.line;
-  return isIt(rows[index]) ? index : rows.findIndex(isIt);
-}
-
-/** Numbers of the rows that lie between two heights; the second is behind the last. */
-function rowsBetween(rows: readonly IndexedRow[], from: number, to: number): readonly [number, number] {
-  const first = firstBelow(rows, from);
-  let last = first;
-  while (last < rows.length && rows[last]!.top < to) last++;
-  return [first, last];
-}
-
-/** Index of the first row that ends below `y`. */
-function firstBelow(rows: readonly IndexedRow[], y: number): number {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (rows[middle]!.bottom <= y) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -2,9 +2,10 @@
  * What is usually said where: which line stands between which, which clause comes next on a line, whom a clause names. It is read from the text
  * that is being written, which knows its own ways best, and from the plans that we write ourselves to begin with.
  */
-import { CLAUSE_WORDS, opensStatement } from '../../language/parse/lexer.ts';
-import { tokenizeAgain } from '../../language/parse/parser.ts';
-import { startOf } from '../../language/parse/tokens.ts';
+import { ownerOf } from '../../../language/lines.ts';
+import { CLAUSE_WORDS, opensStatement } from '../../../language/parse/lexer.ts';
+import { tokenizeAgain } from '../../../language/parse/parser.ts';
+import { startOf } from '../../../language/parse/tokens.ts';
 
 export interface Habits {
   /** How often something was said in such places, the first of which say the most. */
@@ -17,6 +18,8 @@ export interface Habits {
   share(owner: string, word: string): number;
   /** How many of the blocks of this kind have such a line above such another one. */
   above(owner: string, upper: string, lower: string): number;
+  /** Names that the file declares outside of its releases. */
+  readonly declared: ReadonlySet<string>;
   /** What stands around the line that is being typed. */
   readonly around: Around;
 }
@@ -37,19 +40,33 @@ export interface Around {
 
 /** The places that a word is looked up in. */
 export const placesOf = {
+  /** `owner`: the word of the block; other words open blocks of the same lines, as `run` and `rollback` do. */
   line: (owner: string, above: string, below: string) => [
     `line ${owner} ${above} < ${below}`,
     `line ${owner} ${above} >`,
     `line ${owner} < ${below}`,
     `line ${owner}`,
+    `lines ${kindOf(owner)} ${above} < ${below}`,
+    `lines ${kindOf(owner)} ${above} >`,
+    `lines ${kindOf(owner)}`,
   ],
-  clause: (statement: string, before: string) => [`clause ${statement} ${before} >`, `clause ${statement}`],
+  clause: (statement: string, before: string) => [
+    `clause ${statement} ${before} >`,
+    `clause ${statement}`,
+    `clauses ${ownerOf(statement)} ${before} >`,
+    `clauses ${before} >`,
+  ],
   name: (statement: string, clause: string, before: string) => [
     `name ${statement} ${clause} ${before} >`,
     `name ${statement} ${clause}`,
-    `name ${clause}`,
+    // Of the subjects of all lines nothing follows.
+    ...(clause === '' ? [] : [`name ${clause}`]),
   ],
 };
+
+function kindOf(owner: string): string {
+  return owner === '' ? 'file' : ownerOf(owner);
+}
 
 /** Each place counts so much less than the one before. */
 const FADES = 6;
@@ -62,8 +79,17 @@ interface Block {
   to: number;
 }
 
-/** `but`: a line that is left out, since it is being typed; zero-based. */
-export function habitsOf(text: string, but = -1): Habits {
+/** `but`: a line that is left out, since it is being typed, and how far on it; zero-based. */
+export function habitsOf(text: string, but = -1, column = 0): Habits {
+  if (last?.text !== text || last.but !== but || last.column !== column)
+    last = { text, but, column, habits: readHabits(text, but, column) };
+  return last.habits;
+}
+
+/** Of a list that is asked for more than one thing is asked. */
+let last: { readonly text: string; readonly but: number; readonly column: number; readonly habits: Habits } | undefined;
+
+function readHabits(text: string, but: number, column: number): Habits {
   const counts = new Map<string, Map<string, number>>();
   const note = (places: readonly string[], word: string) => {
     for (const place of places) {
@@ -75,12 +101,14 @@ export function habitsOf(text: string, but = -1): Habits {
   const open = [file];
   const blocks = [file];
   const named = new Map<string, string>();
-  const last = new Map<string, string>();
+  const before = new Map<string, string>();
+  const declared = new Set<string>();
   const indent = text.split(/\r\n|\r|\n/)[but]?.search(/\S|$/) ?? 0;
   let inside = '';
   let isBehind = false;
   let statement = '';
   let clause = '';
+  let isFirst = false;
   for (const token of tokenizeAgain(text).tokens) {
     const { image, tokenType } = token;
     const { line, character } = startOf(token);
@@ -96,22 +124,29 @@ export function habitsOf(text: string, but = -1): Habits {
       }
     }
     if (image === '{') {
-      const block: Block = { word: statement, lines: [], from: line, to: Number.POSITIVE_INFINITY };
+      // `person ben { calendar`: a line in a line.
+      const from = line === but && character < column ? line - 1 : line;
+      const block: Block = { word: statement, lines: [], from, to: Number.POSITIVE_INFINITY };
       open.push(block);
       blocks.push(block);
     } else if (image === '}') {
-      if (open.length > 1) open.pop()!.to = line;
+      // One that is not there yet is put behind the last word that is.
+      const isBelow = line === but && (character >= column || token.endOffset! < token.startOffset);
+      if (open.length > 1) open.pop()!.to = isBelow ? line + 1 : line;
     } else if (opensStatement(token)) {
       statement = image;
       clause = '';
+      isFirst = true;
       if (line !== but) open.at(-1)!.lines.push({ word: image, line });
     } else if (line === but) {
     } else if (CLAUSE_WORDS.has(tokenType.name)) {
       note(placesOf.clause(statement, clause), image);
       clause = image;
     } else if (tokenType.name === 'ID') {
-      note(placesOf.name(statement, clause, last.get(clause) ?? ''), image);
-      last.set(clause, image);
+      if (isFirst && open.length === 1) declared.add(image);
+      isFirst = false;
+      note(placesOf.name(statement, clause, before.get(clause) ?? ''), image);
+      before.set(clause, image);
       if (line < but) named.set(clause, image);
     }
   }
@@ -133,6 +168,7 @@ export function habitsOf(text: string, but = -1): Habits {
     share: (owner, word) => count(`block ${owner}`, word) / Math.max(count('blocks', owner), 1),
     inBlock: (owner, word) => count(`line ${owner}`, word) / Math.max(count(`block ${owner}`, word), 1),
     above: (owner, upper, lower) => count(`above ${owner} ${upper}`, lower),
+    declared,
     around: {
       above: own.lines.findLast(({ line }) => line < but)?.word ?? '',
       below: own.lines.find(({ line }) => line > but)?.word ?? '',

@@ -1,6 +1,7 @@
 /** The schedule on the screen: each panel with a head that stays, labels that stay, and of its rows only those that can be seen. */
-import type { PanelPicture, RowPicture, SchedulePicture } from '../../view/pictures.ts';
-import { rowsOfIndex } from '../../view/rows/rows-index.ts';
+import type { PanelPicture, RowPicture, SchedulePicture } from '../../../view/pictures.ts';
+import { isSameIndex, rowsOfIndex } from '../../../view/rows/rows-index.ts';
+import { drawnIn } from './redraw.ts';
 import { createRowsView, type RowsPanel, type RowsView } from './rows-view.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -30,14 +31,31 @@ export interface ShownRow {
 
 interface ShownPanel extends RowsPanel {
   readonly picture: PanelPicture;
+  readonly made: MadePanel;
+}
+
+/** What a panel is drawn in; of the next picture it is drawn in the same. */
+interface MadePanel {
   readonly section: HTMLElement;
+  readonly axis: SVGSVGElement;
+  readonly body: HTMLElement;
+  readonly names: SVGSVGElement;
   readonly chart: SVGSVGElement;
+  readonly labels: Element;
+  readonly bars: Element;
+  readonly draw: Readonly<
+    Record<'headerLabels' | 'headerChart' | 'stripes' | 'brackets' | 'back' | 'arrows', (markup: string) => void>
+  >;
 }
 
 /** @param lacks what is seen has rows that the picture has not */
 export function createScheduleView(scroller: HTMLElement, lacks: () => void): ScheduleView {
   let panels: readonly ShownPanel[] = [];
   const head = html('div', 'rp-about');
+  const definitions = svg(0, 0);
+  definitions.setAttribute('aria-hidden', 'true');
+  const legend = svg(0, 0);
+  const [drawHead, drawDefinitions, drawLegend] = [drawnIn(head), drawnIn(definitions), drawnIn(legend)];
   const rows = createRowsView(scroller, lacks);
 
   const fill = () => {
@@ -69,15 +87,16 @@ export function createScheduleView(scroller: HTMLElement, lacks: () => void): Sc
       rows.refresh();
     },
     draw(picture: SchedulePicture, about: string) {
-      head.innerHTML = about;
-      const definitions = svg(0, 0);
-      definitions.setAttribute('aria-hidden', 'true');
-      definitions.innerHTML = picture.definitions;
-      panels = picture.panels.map((panel) => build(panel, picture));
-      const legend = svg(picture.width, picture.legendHeight);
-      legend.innerHTML = picture.legend;
+      drawHead(about);
+      drawDefinitions(picture.definitions);
+      drawLegend(picture.legend);
+      sized(legend, picture.width, picture.legendHeight);
+      const before = panels;
+      const isThere = head.parentNode === scroller && before.length === picture.panels.length;
+      panels = picture.panels.map((panel, i) => show(panel, picture, isThere ? before[i] : undefined));
+      if (isThere) return rows.show(panels);
       rows.show(panels, () => {
-        scroller.replaceChildren(head, definitions, ...panels.map(({ section }) => section), legend);
+        scroller.replaceChildren(head, definitions, ...panels.map(({ made }) => made.section), legend);
         fill();
       });
     },
@@ -87,7 +106,7 @@ export function createScheduleView(scroller: HTMLElement, lacks: () => void): Sc
       if (!at || !label) return undefined;
       const { panel, offset } = at;
       const row = panel.picture.rows[index - offset - panel.picture.first];
-      return row && { row, panel: panel.picture, chart: panel.chart, label };
+      return row && { row, panel: panel.picture, chart: panel.made.chart, label };
     },
     indexOf(step: string) {
       let offset = 0;
@@ -113,64 +132,72 @@ export function createScheduleView(scroller: HTMLElement, lacks: () => void): Sc
   return Object.assign(Object.create(rows) as RowsView, own);
 }
 
-function build(panel: PanelPicture, picture: SchedulePicture): ShownPanel {
-  const places = rowsOfIndex(panel.index);
+/** `before`: the panel that stood in its place. */
+function show(panel: PanelPicture, picture: SchedulePicture, before: ShownPanel | undefined): ShownPanel {
+  const made = before?.made ?? make();
+  const { section, axis, body, names, chart, draw } = made;
   const chartWidth = picture.width - picture.chartLeft;
   // On a phone the chart lies under the labels, not beside them.
   const under = picture.chartLeft - picture.gutter;
-  const section = html('section', 'rp-panel');
   section.setAttribute('aria-label', panel.title);
   section.style.width = `${picture.width}px`;
-  const corner = svg(picture.gutter - OVERHANG, panel.headerHeight, 'rp-names');
-  corner.innerHTML = panel.headerLabels;
-  const axis = svg(chartWidth, panel.headerHeight);
-  axis.innerHTML = panel.headerChart;
-  const head = html('div', 'rp-head-row');
+  sized(axis.previousElementSibling!, picture.gutter - OVERHANG, panel.headerHeight);
+  sized(axis, chartWidth, panel.headerHeight);
+  sized(names, picture.gutter, panel.bodyHeight);
+  sized(chart, chartWidth, panel.bodyHeight);
   axis.style.marginLeft = `${OVERHANG + under}px`;
-  head.append(corner, axis);
-  if (under < 0) raise(axis);
-  const names = svg(picture.gutter, panel.bodyHeight, 'rp-names');
-  names.setAttribute('role', 'treegrid');
+  chart.style.marginLeft = under < 0 ? `${under}px` : '';
+  for (const { classList } of [axis, chart]) classList.toggle('rp-over', under < 0);
+  const places = before && isSameIndex(before.picture.index, panel.index) ? before.places : rowsOfIndex(panel.index);
   names.setAttribute('aria-rowcount', String(places.length));
   names.setAttribute('aria-label', `${panel.title}. ${picture.description}`);
-  names.innerHTML = `${panel.stripes}<g></g>${panel.brackets}`;
-  const chart = svg(chartWidth, panel.bodyHeight);
-  chart.innerHTML = `<g>${panel.stripes}${panel.back}</g><g></g><g></g>`;
-  if (under < 0) {
-    chart.style.marginLeft = `${under}px`;
-    raise(chart);
-  }
-  const body = html('div', 'rp-body-row');
-  body.append(names, chart);
-  section.append(head, body);
-  const arrows = chart.children[1]!;
-  const part = (of: 'labels' | 'chart') => (from: number, to: number) =>
-    panel.rows
-      .slice(from, to)
-      .map((row) => row[of])
-      .join('');
+  draw.headerLabels(panel.headerLabels);
+  draw.headerChart(panel.headerChart);
+  draw.stripes(panel.stripes);
+  draw.brackets(panel.brackets);
+  draw.back(panel.stripes + panel.back);
+  // What a hand was at has been drawn over what stood there before.
+  for (const one of [...chart.children].slice(CHART_PARTS)) one.remove();
   return {
-    ...{ picture: panel, section, chart, places, origin: body, headHeight: panel.headerHeight, marks: 'aria-selected' },
+    ...{ picture: panel, made, places, origin: body, headHeight: panel.headerHeight, marks: 'aria-selected' },
     ...{ first: panel.first, sent: panel.rows.length },
     groups: [
-      { element: names.querySelector(':scope > g')!, markup: part('labels') },
-      { element: chart.children[2]!, markup: part('chart') },
+      { element: made.labels, rows: panel.rows.map(({ labels }) => labels) },
+      { element: made.bars, rows: panel.rows.map((row) => row.chart) },
     ],
     drawn(_, from, to) {
-      arrows.innerHTML = panel.arrows
-        .filter((arrow) => arrow.bottom >= from && arrow.top <= to)
-        .map((arrow) => arrow.markup)
-        .join('');
+      const seen = panel.arrows.filter((arrow) => arrow.bottom >= from && arrow.top <= to);
+      draw.arrows(seen.map(({ markup }) => markup).join(''));
       return false;
     },
   };
 }
 
-/** Over the labels that it shares its place with, which are clicked through it. */
-function raise({ style }: SVGSVGElement): void {
-  style.position = 'relative';
-  style.zIndex = '3';
-  style.pointerEvents = 'none';
+/** Background, arrows, bars. */
+const CHART_PARTS = 3;
+
+function make(): MadePanel {
+  const section = html('section', 'rp-panel');
+  const [corner, axis, names, chart] = [svg(0, 0, 'rp-names'), svg(0, 0), svg(0, 0, 'rp-names'), svg(0, 0)];
+  names.setAttribute('role', 'treegrid');
+  const [stripes, labels, brackets] = [group(names), group(names), group(names)];
+  const [back, arrows, bars] = [group(chart), group(chart), group(chart)];
+  const head = html('div', 'rp-head-row');
+  head.append(corner, axis);
+  const body = html('div', 'rp-body-row');
+  body.append(names, chart);
+  section.append(head, body);
+  return {
+    ...{ section, axis, body, names, chart, labels, bars },
+    draw: {
+      headerLabels: drawnIn(corner),
+      headerChart: drawnIn(axis),
+      stripes: drawnIn(stripes),
+      brackets: drawnIn(brackets),
+      back: drawnIn(back),
+      arrows: drawnIn(arrows),
+    },
+  };
 }
 
 function html(name: string, style: string): HTMLElement {
@@ -182,7 +209,15 @@ function html(name: string, style: string): HTMLElement {
 function svg(width: number, height: number, style = ''): SVGSVGElement {
   const made = document.createElementNS(SVG, 'svg');
   made.setAttribute('class', `rp-svg ${style}`.trim());
-  made.setAttribute('width', String(width));
-  made.setAttribute('height', String(height));
+  sized(made, width, height);
   return made;
+}
+
+function sized(element: Element, width: number, height: number): void {
+  element.setAttribute('width', String(width));
+  element.setAttribute('height', String(height));
+}
+
+function group(around: SVGSVGElement): SVGGElement {
+  return around.appendChild(document.createElementNS(SVG, 'g'));
 }

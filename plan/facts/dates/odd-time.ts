@@ -1,9 +1,9 @@
 /** A wall time that there is not, or twice: how a message says it, and what to write instead. */
-import type { Place } from '../model.ts';
-import { formatClock, formatDay, MINUTES_PER_DAY, WEEKDAYS, weekdayOfDay } from '../time/date.ts';
-import { formatInstant, formatTimeOfDay } from '../time/format.ts';
-import type { Instant, OddTime, WrittenTime, Zone } from '../time/model.ts';
-import { dayAt, jumpOver } from '../time/zone.ts';
+import type { Place } from '../../model.ts';
+import { formatClock, formatDay, MINUTES_PER_DAY, WEEKDAYS, weekdayOfDay } from '../../time/date.ts';
+import { formatInstant, formatTimeOfDay } from '../../time/format.ts';
+import type { Instant, OddTime, WrittenTime, Zone } from '../../time/model.ts';
+import { dayAt, jumpOver } from '../../time/zone.ts';
 
 /** `Fri 2027-04-30` */
 export function dayWords(day: number): string {

@@ -1,6 +1,6 @@
 /** A list on the screen: of thousands of entries those that can be seen, with empty room for the others. */
-import type { ListPicture } from '../../view/rows/list.ts';
-import { type IndexedRow, rowsOfIndex } from '../../view/rows/rows-index.ts';
+import type { ListPicture } from '../../../view/rows/list.ts';
+import { type IndexedRow, isSameIndex, type RowsIndex, rowsOfIndex } from '../../../view/rows/rows-index.ts';
 import { createColumns } from './columns.ts';
 import { createRowsView, type RowsPanel, type RowsView } from './rows-view.ts';
 
@@ -12,6 +12,8 @@ export interface ListView extends RowsView {
 export function createListView(scroller: HTMLElement, title: string, lacks: () => void): ListView {
   const rows = createRowsView(scroller, lacks);
   const columns = createColumns();
+  let framed: Framed | undefined;
+  let index: RowsIndex | undefined;
   let places: Measured[] = [];
   let width = 0;
 
@@ -26,28 +28,58 @@ export function createListView(scroller: HTMLElement, title: string, lacks: () =
       rows.refresh(isResized);
     },
     draw(list: ListPicture) {
-      places = measuredBefore(rowsOfIndex(list.index), places);
-      const frame = document.createElement('div');
-      frame.innerHTML = list.frame;
-      const body = frame.querySelector('[data-rows]');
-      const panels = body ? [panelOf(list, body, places, columns.drawn)] : [];
+      if (!index || !isSameIndex(index, list.index)) places = measuredBefore(rowsOfIndex(list.index), places);
+      index = list.index;
+      const shown = framed?.element.isConnected && framed.markup === list.frame ? framed : undefined;
+      const now = shown ?? frameOf(list.frame);
+      framed = now;
+      const panels = now.rows ? [panelOf(list, now.rows, places, columns.drawn)] : [];
+      if (shown) return rows.show(panels);
+      // All of it can be scrolled to before any of it is drawn.
+      now.rows?.below.take(places.at(-1)?.bottom ?? 0);
       const heading = document.createElement('h2');
       heading.className = 'rp-sr';
       heading.textContent = title;
       const sorting = sortedBy(document.activeElement);
       rows.show(panels, () => {
-        scroller.replaceChildren(heading, frame);
-        columns.of(frame.querySelector('table'));
+        scroller.replaceChildren(heading, now.element);
+        columns.of(now.element.querySelector('table'));
         // Of another width its pane has not told yet.
         if (width !== scroller.clientWidth) columns.forget();
         width = scroller.clientWidth;
       });
       // Whoever sorts by keys goes on with the same head.
       if (sorting === undefined) return;
-      const heads = [...frame.querySelectorAll<HTMLElement>('[data-sort]')];
+      const heads = [...now.element.querySelectorAll<HTMLElement>('[data-sort]')];
       heads.find((head) => sortedBy(head) === sorting)?.focus({ preventScroll: true });
     },
   });
+}
+
+/** What stands around the rows. */
+interface Framed {
+  readonly markup: string;
+  readonly element: Element;
+  /** Missing: there are none. */
+  readonly rows?: RowsRoom;
+}
+
+/** The element of the rows, and the empty room in the place of those that are not drawn. */
+interface RowsRoom {
+  readonly body: Element;
+  readonly above: Spacer;
+  readonly below: Spacer;
+}
+
+function frameOf(markup: string): Framed {
+  const element = document.createElement('div');
+  element.innerHTML = markup;
+  const body = element.querySelector('[data-rows]');
+  if (!body) return { markup, element };
+  const [above, below] = [spacerFor(body), spacerFor(body)];
+  body.before(above.element);
+  body.after(below.element);
+  return { markup, element, rows: { body, above, below } };
 }
 
 function sortedBy(element: Element | null): string | undefined {
@@ -61,16 +93,11 @@ interface Measured extends IndexedRow {
 
 function panelOf(
   { first, rows, arranged }: ListPicture,
-  body: Element,
+  { body, above, below }: RowsRoom,
   places: Measured[],
   columns: () => void,
 ): RowsPanel {
-  const above = spacerFor(body);
-  const below = spacerFor(body);
-  body.before(above.element);
-  body.after(below.element);
   const total = () => places.at(-1)?.bottom ?? 0;
-  below.take(total());
   return {
     ...{ places, origin: above.element, first, sent: rows.length, marks: 'aria-current' },
     isPart: arranged?.found !== undefined,
@@ -78,7 +105,7 @@ function panelOf(
     get headHeight() {
       return body.closest('table')?.tHead?.offsetHeight ?? 0;
     },
-    groups: [{ element: body, markup: (from, to) => rows.slice(from, to).join('') }],
+    groups: [{ element: body, rows }],
     drawn(range) {
       columns();
       const isElsewhere = measure(places, range.first, body);
@@ -89,8 +116,12 @@ function panelOf(
   };
 }
 
-/** Empty room in the place of rows that are not drawn. */
-function spacerFor(body: Element) {
+interface Spacer {
+  readonly element: Element;
+  take(height: number): void;
+}
+
+function spacerFor(body: Element): Spacer {
   const element = document.createElement(body.tagName === 'TBODY' ? 'tbody' : 'div');
   element.className = 'rp-elsewhere';
   element.setAttribute('aria-hidden', 'true');

@@ -2,10 +2,10 @@
  * What a plan lacks by what it says already: names that it uses and nothing declares, a change where nothing is changed, and
  * what its checks ask for. Whoever begins a line there most likely means one of these.
  */
-import { LINE_WORDS, type Line } from '../../language/lines.ts';
-import { checks } from '../../plan/checks/catalogue.ts';
-import type { Check } from '../../plan/checks/check.ts';
-import { factsOf } from '../../plan/findings/findings.ts';
+import { LINE_WORDS, type Line, type Owner } from '../../../language/lines.ts';
+import { checks } from '../../../plan/checks/catalogue.ts';
+import type { Check } from '../../../plan/checks/check.ts';
+import { factsOf } from '../../../plan/findings/findings.ts';
 import {
   CHANGE_VERBS,
   lookup,
@@ -15,9 +15,10 @@ import {
   type Release,
   type SystemKind,
   type Verb,
-} from '../../plan/model.ts';
-import { releaseAt } from '../lookup.ts';
-import type { CompletionSite } from './proposal.ts';
+} from '../../../plan/model.ts';
+import { releaseAt } from '../../lookup.ts';
+import type { CompletionSite } from '../proposal.ts';
+import { besideHabits } from './usage.ts';
 
 /** Words of lines, and how much the plan asks for each: 1 for what it cannot do without. */
 export type Lacking = ReadonlyMap<string, number>;
@@ -30,8 +31,15 @@ export function lacking(site: CompletionSite): Lacking {
   };
   const release = releaseAt(plan, site.position);
   const { owner } = site.context;
-  if (owner === 'file') for (const one of plan.references) add(declaring(one, plan), 1);
+  if (owner === 'file') {
+    const beside = besideHabits(site.file);
+    const isBeside = ({ name }: Reference) => beside.some(({ declared }) => declared.has(name));
+    // What another file declares is imported, and not said once more.
+    for (const one of plan.references) add(!one.target && isBeside(one) ? 'import' : declaring(one, plan), 1);
+  }
   if (release) {
+    if (owner === 'release' && release.windows.length === 0) add('window', 1);
+    for (const one of plan.references) if (one.release === release && !one.target) add(called(one, owner), 1);
     const mine = factsOf(analysis.findings).filter((one) => one.release === release.name && !one.waived);
     for (const { code, message } of mine) {
       for (const asked of [code, ...quotedIn(message)]) {
@@ -42,6 +50,14 @@ export function lacking(site: CompletionSite): Lacking {
     if (owner === 'steps' || owner === 'release') for (const verb of unchanged(plan, release)) add(verb, 1);
   }
   return all;
+}
+
+/** The line that would begin what is called and is not there: `then rollback back`, `from night-backup`. */
+function called({ blocks, kinds }: Reference, owner: Owner): string | undefined {
+  const [block] = blocks ?? [];
+  if (owner === 'release')
+    return block ?? (kinds.length === 1 ? LINE_WORDS.find((word) => word === kinds[0]) : undefined);
+  return owner === 'steps' && kinds.length === 1 && kinds[0] === 'step' ? 'backup' : undefined;
 }
 
 function quotedIn(message: string): readonly string[] {
@@ -65,6 +81,8 @@ const BEGUN_BY: ReadonlyMap<string, { readonly word: Line; readonly much: number
 /** The line that would declare a name that is used; undefined: it is declared, or nobody can say. */
 function declaring({ target, name, kinds, place }: Reference, plan: Plan): string | undefined {
   if (target) return undefined;
+  // A system may do a step, but whoever is named to do one is mostly a person.
+  if (kinds[0] === 'person') return 'person';
   const verbs = plan.releases.flatMap(({ steps }) =>
     steps.filter(({ targets }) => targets.some((one) => one.name === name)).map(({ verb }) => verb),
   );

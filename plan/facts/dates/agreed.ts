@@ -1,10 +1,10 @@
 /** The date that somebody has agreed to, beside the one that the release has now. */
-import type { Time } from '../model.ts';
-import { formatDate } from '../time/format.ts';
-import type { Instant } from '../time/model.ts';
-import { dayAt } from '../time/zone.ts';
-import type { Facts } from './facts.ts';
-import { when } from './words.ts';
+import type { Time } from '../../model.ts';
+import { formatDate } from '../../time/format.ts';
+import type { Instant } from '../../time/model.ts';
+import { dayAt } from '../../time/zone.ts';
+import type { Facts } from '../facts.ts';
+import { when } from '../words.ts';
 
 /** What was agreed is another moment than T; a date without an hour is another day. */
 export function isOtherDate({ times }: Facts, agreed: Time | undefined, T: Instant): agreed is Time {
