@@ -55,7 +55,19 @@ function saidOn(plan: Plan, line: number): ReadonlyMap<string, string> {
 }
 
 /** Where it stands, which of its kind it is, and what it is of. */
-const UNSAID = new Set(['id', 'index', 'name', 'place', 'head', 'namePlace', 'block', 'parent', 'children', 'note']);
+const UNSAID = new Set([
+  'id',
+  'things',
+  'index',
+  'name',
+  'place',
+  'head',
+  'namePlace',
+  'block',
+  'parent',
+  'children',
+  'note',
+]);
 
 /** All lines of one kind in a place are read as one text: names that are there twice are no matter here. */
 function told(all: readonly Pair[]): string {
