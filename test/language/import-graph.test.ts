@@ -178,3 +178,13 @@ test('a circle of many files is told by both ends, one too long for that without
     expect.stringContaining('`f1.release` leads back to this file over a long circle of imports'),
   ]);
 });
+
+test('what two files import is wanted as long as one of them does', () => {
+  const workspace = createWorkspace({ roots: ['file:///w'] });
+  workspace.set('file:///w/a.release', 'import "c.release"\n');
+  workspace.set('file:///w/b.release', 'import "c.release"\n');
+  workspace.set('file:///w/a.release', '');
+  expect([...workspace.wanted()]).toEqual(['file:///w/c.release']);
+  workspace.remove('file:///w/b.release');
+  expect([...workspace.wanted()]).toEqual([]);
+});
