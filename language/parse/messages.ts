@@ -61,11 +61,15 @@ export function formProblems(
   for (const brace of parsed.surplusBraces) add(rangeOf(brace), 'This `}` closes nothing.');
   for (const error of parsed.errors) {
     if (flagsForNames.has(error.token.image)) continue;
-    const said = listed(error.token, parsed.tokens) ?? describe(error, parsed.tokens);
+    const said =
+      listed(error.token, parsed.tokens) ??
+      given(error.token, parsed.tokens) ??
+      describe(error, parsed.tokens);
     add(said.range, said.message, said.replacement);
   }
   for (const strays of straysIn(parsed)) {
-    const { range, message, replacement } = listed(strays[0]!, parsed.tokens) ?? describeStrays(strays);
+    const { range, message, replacement } =
+      listed(strays[0]!, parsed.tokens) ?? given(strays[0]!, parsed.tokens) ?? describeStrays(strays);
     add(range, message, replacement);
   }
   return problems;
@@ -118,6 +122,27 @@ function describe(
     return { range: rangeOf(previous), message: `${expectedAfter(asks)}.` };
   }
   return midLine(token);
+}
+
+/** `use upgrade(any of ops else cyd)`: of people a runbook is given a name, and says itself how many of them. */
+function given(paren: IToken, tokens: readonly IToken[]): ReturnType<typeof midLine> | undefined {
+  const at = tokens.indexOf(paren);
+  if (paren.image !== '(' || tokens[at - 2]?.image !== 'use') return undefined;
+  const line = tokens.slice(at + 1).filter(({ startLine }) => startLine === paren.startLine);
+  const inside = line.slice(
+    0,
+    line.findIndex(({ image }) => image === ')'),
+  );
+  const commas = [-1, ...inside.flatMap(({ image }, i) => (image === ',' ? [i] : [])), inside.length];
+  const parts = commas.slice(1).map((end, i) => inside.slice(commas[i]! + 1, end));
+  const odd = parts.find((part) => part.length > 1 && part.some(({ image }) => image === 'of' || image === 'else'));
+  if (!odd) return undefined;
+  const words = odd.map(({ image }) => image).join(' ');
+  const team = odd[odd.findIndex(({ image }) => image === 'of') + 1]!.image;
+  return {
+    range: { start: startOf(odd[0]!), end: endOf(odd.at(-1)!) },
+    message: `A runbook is given one name here, not \`${words}\`. Give it \`${team}\`, and write the rest behind \`by\` in the runbook: \`by ${odd.map(({ image }) => (image === team ? 'WHO' : image)).join(' ')}\`, WHO being its parameter.`,
+  };
 }
 
 /** A comma between two values where a line has one: what was to be said twice. Where the line may stand again, it is repeated. */

@@ -8,7 +8,7 @@ import { type Audience, type Block, isTbd, lookup, type Place, releaseTitle, typ
 import { ofKind } from '../named.ts';
 import { whoText } from '../said/words.ts';
 import { isRelative } from '../schedule/relative.ts';
-import { addDuration, negate, parseEstimate } from '../time/duration.ts';
+import { addDuration, negate, parseEstimate, roughMinutes } from '../time/duration.ts';
 import { membersOf, peopleOf } from '../who/people.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -192,7 +192,7 @@ function sent({ plan, release, schedule, changes, dependencies }: ReleaseSubject
             : [step.by, ...step.with].flatMap((who) => (who ? [...peopleOf(plan, release, who, 'with').fixed] : [])),
         // Where no step has a duration yet, what waits for a change comes at T as well.
         before:
-          (at === undefined || isAhead || at <= start) &&
+          (at === undefined ? !isAfterT(step) : isAhead || at <= start) &&
           !changes.steps.some((change) => dependencies.precedes(change, step)),
         after: at === undefined ? !isBeforeT(step) : !isAhead && at >= done,
       };
@@ -201,9 +201,15 @@ function sent({ plan, release, schedule, changes, dependencies }: ReleaseSubject
 
 /** `at T-2d`: whenever that is, it is before the change. */
 function isBeforeT({ at }: Step): boolean {
-  if (at?.kind !== 'offset') return false;
-  const { minutes, days, months, workingDays } = at.offset;
-  return minutes < 0 || days < 0 || months < 0 || workingDays < 0;
+  return at?.kind === 'offset' && roughMinutes(at.offset) < 0;
+}
+
+/** It, or the phase around it, is to be at `T+1h`: whenever that is, nobody hears of it before the change. */
+function isAfterT({ at, block }: Step): boolean {
+  const times = [at];
+  for (let one: Block | undefined = block; one; one = one.parent) times.push(one.at ?? one.during?.from);
+  const own = times.find((time) => time !== undefined);
+  return own?.kind === 'offset' && roughMinutes(own.offset) > 0;
 }
 
 function* parties(subject: ReleaseSubject, messages: readonly Message[]): Iterable<ToldParty> {

@@ -10,6 +10,7 @@ database web-db
 database old-db
 environment staging
 source grafana
+audience buyers { uses web }
 `;
 
 const of = (code: string, body: string, { kind = 'normal', window = '' } = {}) => {
@@ -401,4 +402,13 @@ ${gate === 'out' ? 'gate signed by ann at T+1d {\n  criterion "Errors" < 0.1 % f
   const says = (gate: string) => of('trigger-unlike-gate', plan(gate)).filter((one) => one.includes('expects'));
   expect(says('out')).toHaveLength(1);
   expect(says('in')).toEqual([]);
+});
+
+test.each([
+  ['T+1h', 1],
+  ['T-1d', 0],
+])('what is told in a phase at %s is told on that side of T, whenever T is', (at, count) => {
+  const plan = `${RUN}\nphase news at ${at} {\n  notify buyers as live "Live" by ann\n}\nnotify buyers as done "Done" by ann at T+2h`;
+  const found = of('message-missing', plan, { window: 'tbd' });
+  expect(found.filter((one) => one.includes('not told before'))).toHaveLength(count);
 });

@@ -25,6 +25,21 @@ release r {
 }`,
   ],
   [
+    'people that a runbook is given in other words than a name',
+    `
+person ann
+team ops is ann
+runbook restart(doer: who) {
+  task again 5m by doer
+}
+release r {
+  run {
+    use restart(any of ops else ann)
+    //          ^^^^^^^^^^^^^^^^^^^ A runbook is given one name here, not \`any of ops else ann\`. Give it \`ops\`, and write the rest behind \`by\` in the runbook: \`by any of WHO else ann\`, WHO being its parameter.
+  }
+}`,
+  ],
+  [
     'an unknown word that is nearly one',
     `
 release r {
