@@ -38,7 +38,7 @@ export function rounded(value: number): string {
 }
 
 /** Nearly all that is written: nothing in it is looked for again. */
-const PLAIN = /^[\n\w !#$%()*+,\-./:;=?@[\\\]^`{|}~·…–—→]*$/;
+const PLAIN = /^[\n !#-%(-;=?-~]*$/;
 const SHORT = new Set(['rect', 'path', 'line', 'circle', 'meta', 'br']);
 const SPECIAL = /[&<>"']/g;
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' } as const;

@@ -6,15 +6,7 @@
 /** Width in pixels at `size` pixels. */
 export function textWidth(text: string, size: number): number {
   let width = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 128) width += PLAIN[code]!;
-    else {
-      const character = String.fromCodePoint(text.codePointAt(i)!);
-      width += wide(character);
-      i += character.length - 1;
-    }
-  }
+  for (const character of text) width += advance(character);
   return width * size;
 }
 
@@ -33,8 +25,7 @@ export function fitText(text: string, width: number, size: number): string {
 }
 
 function advance(character: string): number {
-  const code = character.charCodeAt(0);
-  return code < 128 ? PLAIN[code]! : wide(character);
+  return PLAIN[character.charCodeAt(0)] ?? wide(character);
 }
 
 function wide(character: string): number {

@@ -153,6 +153,8 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 .rp-bar button[role=tab]{font-size:12.5px;padding:3px 8px;white-space:nowrap}
 .rp-bar [role=tab]{border-color:transparent;background:none;border-radius:0;border-bottom:2px solid transparent}
 .rp-bar [aria-selected=true]{border-bottom-color:var(--rp-focus);font-weight:600}
+@media (max-width:1130px){.rp-bar [role=tablist]{flex:1 0 100%}}
+@media (max-width:560px){.rp-bar button[role=tab]{padding:3px 6px}}
 .rp-bar :focus-visible,.rp-list :focus-visible,#banner :focus-visible,.rp-advice :focus-visible{outline:2px solid var(--rp-focus);outline-offset:1px}
 .rp-page #strip{display:flex;align-items:center;gap:9px;padding:3px 10px;border-bottom:1px solid var(--rp-grid);overflow-x:auto;flex:none}
 .rp-page #strip h1{font-size:13px;line-height:1.25;margin:0;font-weight:650;max-width:18ch;min-width:12ch;flex:none}
@@ -163,7 +165,7 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 #strip .rp-fact dt{font-size:10.5px}
 #strip .rp-fact dd{overflow-wrap:normal;font-size:11.5px}
 @media (max-width:1100px){#strip .rp-owner{display:none}}
-@media (max-width:760px){.rp-page #strip,#strip .rp-summary{flex-wrap:wrap;gap:0}.rp-page #strip h1{max-width:none;width:100%;padding:3px 0}#strip .rp-summary{margin:0 0 0 -7px;clip-path:inset(0 0 0 7px)}#strip .rp-fact,#strip .rp-fact:first-child{padding:0 6px}#strip .rp-fact:last-child{position:static}}
+@media (max-width:760px){.rp-page #strip,#strip .rp-summary{flex-wrap:wrap;gap:0}#strip .rp-summary{row-gap:4px}.rp-page #strip h1{max-width:none;width:100%;padding:3px 0}#strip .rp-summary{margin:0 0 0 -7px;clip-path:inset(0 0 0 7px)}#strip .rp-fact,#strip .rp-fact:first-child{padding:0 6px}#strip .rp-fact:last-child{position:static}}
 @media (min-width:1250px){#strip .rp-fact{display:flex;gap:6px;align-items:baseline}#strip h1{max-width:48ch}}
 .rp-find{display:inline-flex;align-items:center;gap:6px;font-size:12px}
 .rp-bar input{font:inherit;font-size:12.5px;width:132px;min-height:26px;padding:2px 7px;color:var(--rp-text);background:var(--rp-ground);border:1px solid var(--rp-grid);border-radius:4px}
@@ -216,5 +218,8 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 .rp-list .rp-box[role=img]::before{content:"•"}
 .rp-list [role=checkbox]:hover{border-color:var(--rp-focus);background:color-mix(in srgb,var(--rp-focus) 16%,transparent)}
 .rp-shell .rp-finding{cursor:pointer}
+.vscode-high-contrast .rp-bar :is(button:not([role=tab]),select,input),.vscode-high-contrast .rp-advice button{border-color:var(--vscode-contrastBorder)}
+/* There what is code is a dark stamp, or has no ground and leaves holes in a sentence: it is told by its face alone. */
+.vscode-high-contrast code{padding:0;background:none;color:inherit;font-family:var(--vscode-editor-font-family,monospace)}
 @media (prefers-reduced-motion:no-preference){[role=tabpanel]{scroll-behavior:smooth}}
-@media print{.rp-bar{display:none}.rp-list .rp-table{table-layout:auto!important}.rp-list .rp-table th{width:auto!important}.rp-list .rp-table th.rp-wide-column{width:34%!important}.rp-list .rp-table th.rp-end{width:1%!important}html,body.rp-shell{height:auto}body.rp-shell,.rp-shell main{display:block}.rp-shell [role=tabpanel]{overflow:visible}}`;
+@media print{.rp-bar{display:none}.rp-list .rp-table{table-layout:auto!important}.rp-list .rp-table th{width:auto!important}.rp-list .rp-table th.rp-wide-column{width:26%!important}.rp-list .rp-table th.rp-end{width:1%!important}html,body.rp-shell{height:auto}body.rp-shell,.rp-shell main{display:block}.rp-shell [role=tabpanel]{overflow:visible}}`;

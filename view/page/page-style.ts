@@ -116,8 +116,12 @@ ${STRIP}
 .rp-earlier .rp-glyph,.rp-earlier .rp-box{opacity:.55}
 .rp-undrawn{border-left:4px solid var(--rp-warning);background:var(--rp-raised);padding:8px 12px;margin:0 0 12px}
 .rp-undrawn ul{margin:4px 0 0;padding-left:20px}
+@media screen and (min-width:561px){
+.rp-table td:first-child:nth-last-child(2){min-width:17ch}
+}
 @media screen and (max-width:860px){
 .rp-extra-column{display:none}
+.rp-table .rp-wide-column{width:50%}
 .rp-left-out{display:block}
 }
 @media (max-width:860px){
@@ -140,6 +144,7 @@ body.rp-page{padding:14px 14px 40px}
 .rp-table td,.rp-table td:first-child{display:block;padding:0;border:0;position:static;box-shadow:none;min-width:0}
 .rp-table td:empty{display:none}
 .rp-table .rp-wide-column{flex:0 0 100%}
+.rp-table .rp-box{vertical-align:-3px}
 .rp-table .rp-table-head{padding-left:0}
 .rp-table td[data-title]::before{content:attr(data-title) " ";font-size:11px;color:var(--rp-muted)}
 .rp-in-outage{box-shadow:inset 3px 0 var(--rp-cut)}
@@ -158,6 +163,7 @@ body.rp-page{padding:0;font-size:11pt;print-color-adjust:exact;-webkit-print-col
 .rp-block>h3,.rp-page h2,.rp-table-head{break-after:avoid}
 .rp-table thead{display:table-header-group}
 .rp-table{font-size:10.5px}
+.rp-table .rp-wide-column{width:26%}
 .rp-table td,.rp-table thead th{padding:3px 4px}
 .rp-table .rp-extra,.rp-table .rp-when{font-size:inherit}
 .rp-table thead th{position:static}

@@ -4,6 +4,7 @@ import { find, type Id } from '../../plan/ids.ts';
 import type { Release, Step } from '../../plan/model.ts';
 import type { Thing, Why } from '../../plan/order/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
+import type { Item } from './items.ts';
 
 export interface Link {
   readonly from: Step;
@@ -15,13 +16,13 @@ export interface Link {
  * What the staircase of a block does not show by itself: every step that a clause makes wait for another, and the
  * predecessor that decides when a step of another block starts.
  */
-export function linksOf(release: Release, schedule: Schedule): readonly Link[] {
+export function linksOf(release: Release, { order }: Schedule, items: readonly Item[]): readonly Link[] {
   const stepOf = (id: Id<Thing>) => {
     const thing: Thing | undefined = find(release, id);
     return thing?.kind === 'step' ? thing : undefined;
   };
   const written = new Map<Step, Link[]>();
-  for (const arc of schedule.order.arcs) {
+  for (const arc of order.arcs) {
     // Most arcs are the order of the page.
     if (!DRAWN.has(arc.why)) continue;
     const [from, to] = [stepOf(arc.from), stepOf(arc.to)];
@@ -29,10 +30,12 @@ export function linksOf(release: Release, schedule: Schedule): readonly Link[] {
   }
   const links: Link[] = [];
   let above: Step | undefined;
-  for (const to of release.steps) {
+  for (const item of items) {
+    if (item.kind !== 'step' || item.gone) continue;
+    const { step: to, scheduled } = item;
     const own = written.get(to);
     if (own) links.push(...own);
-    for (const { reason, step } of schedule.steps[to.id]?.waits ?? []) {
+    for (const { reason, step } of scheduled?.waits ?? []) {
       if (reason !== 'after' || !step) continue;
       // Mostly it is the one above.
       const from = above?.id === step ? above : stepOf(step);

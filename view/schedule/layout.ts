@@ -75,7 +75,7 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
     grouping,
     // On a phone there is one axis, and no room to name another.
     zones: compact ? [] : (options.zones ?? []).filter((zone) => zone !== release.zone),
-    links: options.arrows === 'none' ? [] : linksOf(release, schedule),
+    links: options.arrows === 'none' ? [] : linksOf(release, schedule, items),
     findingsAt: findingsByLine(analysis.findings),
     before: options.before,
     doubt: options.doubt,
@@ -156,17 +156,12 @@ function presentPanel(panels: readonly Panel[], now: Instant | undefined): Panel
 }
 
 function undrawn(release: Release, schedule: Schedule, items: readonly Item[]): readonly Undrawn[] {
-  return items.flatMap((item) =>
-    item.kind !== 'step' || item.scheduled
-      ? NONE
-      : [
-          {
-            label: stepLabel(item.step),
-            reason: conflictReason(release, schedule.conflicts, item.step),
-            source: sourceOf(item.step.place),
-          },
-        ],
-  );
+  const found: Undrawn[] = [];
+  for (const item of items) {
+    if (item.kind !== 'step' || item.scheduled) continue;
+    const { step } = item;
+    const reason = conflictReason(release, schedule.conflicts, step);
+    found.push({ label: stepLabel(step), reason, source: sourceOf(step.place) });
+  }
+  return found;
 }
-
-const NONE: readonly Undrawn[] = [];

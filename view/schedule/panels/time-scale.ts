@@ -74,8 +74,7 @@ export function momentIn({ from, scale, folds }: PanelTime, x: number): Instant 
 function idleOf(from: Instant, to: Instant, busy: readonly Span[]): readonly Span[] {
   const gaps: Span[] = [];
   let free = from;
-  for (const { start, end } of [...busy].sort((a, b) => a.start - b.start)) {
-    if (end < from || start > to) continue;
+  for (const { start, end } of joined(busy, from, to).sort((a, b) => a.start - b.start)) {
     if (start > free) gaps.push({ start: free, end: start });
     free = Math.max(free, end);
   }
@@ -87,4 +86,17 @@ function idleOf(from: Instant, to: Instant, busy: readonly Span[]): readonly Spa
   return wide
     .map(({ start, end }) => ({ start: start + work * AIR, end: end - work * AIR }))
     .filter(({ start, end }) => end - start > work * AIR);
+}
+
+/** What of them is between two moments, those that meet the one before them together with it: steps stand one behind the other, and few are left. */
+function joined(spans: readonly Span[], from: Instant, to: Instant): Span[] {
+  const found: Span[] = [];
+  for (const { start, end } of spans) {
+    if (end < from || start > to) continue;
+    const last = found.at(-1);
+    if (last && start <= last.end && end >= last.start) {
+      found[found.length - 1] = { start: Math.min(last.start, start), end: Math.max(last.end, end) };
+    } else found.push({ start, end });
+  }
+  return found;
 }
