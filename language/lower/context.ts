@@ -46,7 +46,7 @@ export interface Expected {
   /** Open: a word that is declared nowhere is fine unless others of its vocabulary are declared. */
   readonly open?: 'always' | Vocabulary;
   /** Of open ones: a word that is nearly the name of one of these kinds is that name, misspelt. */
-  readonly near?: true;
+  readonly near?: readonly Named['kind'][];
 }
 
 const TIMED_WORDS = 'something with a time: a step, block, gate, milestone, rehearsal, UAT or scope item';
@@ -70,9 +70,14 @@ export const EXPECTED = {
   store: { kinds: ['word', 'environment', 'system', 'person', 'team', 'role'], words: 'a store', open: 'store' },
   priority: { kinds: ['word'], words: 'a priority', open: 'priority' },
   /** Declared things, or words of what is no thing of the plan (`strings`). */
-  frozen: { kinds: ['system', 'environment'], words: 'a system or environment', open: 'always', near: true },
+  frozen: { kinds: [], words: '', open: 'always', near: ['system', 'environment'] },
   /** Where traffic or data are led: a word tells people more than a plan. */
-  led: { kinds: ['system', 'environment', 'word'], words: 'a system or environment', open: 'always', near: true },
+  led: {
+    kinds: ['word', 'environment', 'system', 'person', 'team', 'role'],
+    words: 'a store',
+    open: 'store',
+    near: ['system', 'environment'],
+  },
   fund: { kinds: ['fund'], words: 'a fund' },
   scopeItem: { kinds: ['scope-item'], words: 'an item of the scope' },
   window: { kinds: ['named-window'], words: 'a window' },
@@ -469,14 +474,14 @@ export class Context {
       const own = release && (ofReleases.get(release) ?? vocabulariesOf(release.names));
       if (release && own) ofReleases.set(release, own);
       // A runbook may name a rollback of whatever release uses it.
-      const isMisspelt = !found && expected.near && isNearly(ref.name, kinds, release?.names, topLevel);
+      const isMisspelt = !found && expected.near && isNearly(ref.name, expected.near, release?.names, topLevel);
       if (!target && !isMisspelt && (isOpen(expected, vocabularies, own) || (isJudged && !found && expected.blocks)))
         continue;
       references.push({
         ...ref,
         target,
-        expected: expected.words,
-        kinds: expected.kinds,
+        expected: isMisspelt ? EXPECTED.thing.words : expected.words,
+        kinds: isMisspelt ? EXPECTED.thing.kinds : expected.kinds,
         release,
         ...(expected.timed && { timed: true }),
         ...blocksOf(expected),

@@ -2,14 +2,17 @@
 import type { IRecognitionException, IToken } from 'chevrotain';
 import type { FormProblem, Range } from '../../plan/model.ts';
 import { nearest } from '../../plan/nearest.ts';
-import { clausesOf } from '../clauses-of.ts';
+import { contains } from '../../plan/place.ts';
+import { clausesOf, takes } from '../clauses-of.ts';
 import { straysIn } from '../strays.ts';
 import { synonymsOf } from '../synonyms.ts';
 import { BESIDE } from './beside.ts';
 import { characterProblems } from './character-messages.ts';
 import { CLAUSE_WORDS, DEEPEST, endsStatement, FLAG_WORDS, opensStatement } from './lexer.ts';
+import { clauseWordsOn, statementUpTo, whoMeant, zoneMeant } from './meant.ts';
 import type { Parsed } from './parser.ts';
 import { unquoted } from './quoted.ts';
+import { timeProblems } from './times-meant.ts';
 import { endOf, rangeOf, startOf } from './tokens.ts';
 
 /** @param flagsForNames words that were meant as names where they are clauses, which is told: whoever refers to one is not blamed */
@@ -20,8 +23,10 @@ export function formProblems(
 ): FormProblem[] {
   const problems: FormProblem[] = [];
   const said = new Set<number>();
+  const times = timeProblems(file, parsed);
+  const isInTime = ({ place }: FormProblem) => times.some((time) => contains(time.place, place));
   // Each of these is a mistake of its own; what else is said of such a line may be its consequence.
-  for (const problem of characterProblems(file, parsed)) {
+  for (const problem of [...times, ...characterProblems(file, parsed).filter((one) => !isInTime(one))]) {
     problems.push(problem);
     said.add(problem.place.range.start.line);
   }
@@ -61,11 +66,11 @@ export function formProblems(
   for (const brace of parsed.surplusBraces) add(rangeOf(brace), 'This `}` closes nothing.');
   for (const error of parsed.errors) {
     if (flagsForNames.has(error.token.image)) continue;
-    const said = listed(error.token, parsed.tokens) ?? describe(error, tokenBefore(error.token, parsed.tokens));
+    const said = listed(error.token, parsed.tokens) ?? describe(error, parsed.tokens);
     add(said.range, said.message, said.replacement);
   }
   for (const strays of straysIn(parsed)) {
-    const { range, message, replacement } = listed(strays[0]!, parsed.tokens) ?? describeStrays(strays);
+    const { range, message, replacement } = listed(strays[0]!, parsed.tokens) ?? describeStrays(strays, parsed.tokens);
     add(range, message, replacement);
   }
   return problems;
@@ -87,8 +92,9 @@ export function tokenBefore(token: IToken, tokens: readonly IToken[]): IToken | 
 
 function describe(
   { token }: IRecognitionException,
-  previous: IToken | undefined,
+  tokens: readonly IToken[],
 ): { range: Range; message: string; replacement?: FormProblem['replacement'] } {
+  const previous = tokenBefore(token, tokens);
   const atEnd = token.tokenType.name === 'EOF';
   if (previous && awaitsMore(previous)) {
     const isLaterLine = atEnd || token.startLine !== previous.endLine;
@@ -110,7 +116,7 @@ function describe(
       message: 'The text ends in the middle of something.',
     };
   }
-  return midLine(token);
+  return midLine(token, tokens);
 }
 
 /** A comma between two values where a line has one: what was to be said twice. Where the line may stand again, it is repeated. */
@@ -167,17 +173,30 @@ const VALUES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Of several side by side the first says what is wrong. */
-function describeStrays(strays: readonly IToken[]): ReturnType<typeof midLine> {
+function describeStrays(strays: readonly IToken[], tokens: readonly IToken[]): ReturnType<typeof midLine> {
   const [first, ...others] = strays as [IToken, ...IToken[]];
   const range = { start: startOf(first), end: endOf(others.at(-1) ?? first) };
   if (first.image === ',' && others.length === 0) return { range, message: `${expectedAfter(first)}.` };
-  const one = midLine(first);
+  const one = midLine(first, tokens);
   return one.replacement ? one : { ...one, range };
 }
 
-function midLine(token: IToken): { range: Range; message: string; replacement?: FormProblem['replacement'] } {
+function midLine(
+  token: IToken,
+  tokens: readonly IToken[],
+): { range: Range; message: string; replacement?: FormProblem['replacement'] } {
   const range = rangeOf(token);
+  const line = statementUpTo(token, tokens);
   if (token.tokenType.name === 'ID') {
+    const meant = whoMeant(token, line) ?? zoneMeant(token, line);
+    if (meant) {
+      const { text, of } = meant;
+      return {
+        range: { start: startOf(of[0]!), end: endOf(token) },
+        message: `\`${of.map(({ image }) => image).join(' ')}\` is written \`${text}\`.`,
+        replacement: { title: `Write \`${text}\``, text },
+      };
+    }
     const lag = /^(.+?)-(\d+(?:wd|mo|[mhdw]))$/.exec(token.image);
     if (lag) {
       const text = `${lag[1]} - ${lag[2]}`;
@@ -188,8 +207,11 @@ function midLine(token: IToken): { range: Range; message: string; replacement?: 
       };
     }
     const [next] = Object.hasOwn(BESIDE, token.image) ? (BESIDE[token.image]!.before ?? []) : [];
-    const others = [...CLAUSE_WORDS].filter((word) => word !== token.image);
-    const [suggestion = next ? undefined : nearest(token.image, others)] = synonymsOf(token.image, 'clause');
+    const words = clauseWordsOn(line, CLAUSE_WORDS);
+    const others = words.filter((word) => word !== token.image);
+    const synonyms = synonymsOf(token.image, 'clause');
+    const fitting = synonyms.filter((word) => words.includes(word));
+    const [suggestion = next ? undefined : nearest(token.image, others)] = [...fitting, ...synonyms];
     const way = suggestion
       ? ` Did you mean \`${suggestion}\`?`
       : next && next === next.toLowerCase()
@@ -201,13 +223,17 @@ function midLine(token: IToken): { range: Range; message: string; replacement?: 
       replacement: suggestion ? { title: `Write \`${suggestion}\``, text: suggestion } : undefined,
     };
   }
-  if (token.tokenType.name === 'VERSION') {
+  if (token.tokenType.name === 'VERSION' && takes(line[0]?.tokenType.name ?? '', 'version')) {
     const text = `version ${token.image}`;
     return {
       range,
       message: `\`${token.image}\` is a version, and stands behind that word: \`${text}\`.`,
       replacement: { title: `Write \`${text}\``, text },
     };
+  }
+  if (token.image === 'and' && takes(line[0]?.tokenType.name ?? '', 'with')) {
+    const message = '`and` goes on with a condition; whoever does it together with others stands before `with`.';
+    return { range, message, replacement: { title: 'Write `with`', text: 'with' } };
   }
   if (token.image === '}') return { range, message: 'This `}` closes nothing.' };
   return { range, message: `\`${token.image}\` has no meaning here.` };

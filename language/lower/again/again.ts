@@ -107,7 +107,7 @@ function stepAgain(plan: Plan, parsed: Parsed, statement: ast.Statement): Found 
   const changed = changedIn(now, before);
   // Others may name it by these.
   if (['id', 'verb', 'name', 'targets'].some((property) => changed.has(property))) return undefined;
-  const references = spliced(plan.references, isTold, context.link(plan.names, halfDeclared(parsed.root)));
+  const references = spliced(plan.references, isTold, context.link(plan.names, halfDeclared(parsed)));
   const writtenTimes = spliced(plan.writtenTimes, isTold, context.writtenTimes);
   if (!references || !writtenTimes) return undefined;
   const inRelease = references.map((one) => (one.release === context.release ? { ...one, release } : one));
