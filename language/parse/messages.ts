@@ -66,14 +66,22 @@ export function formProblems(
   for (const brace of parsed.surplusBraces) add(rangeOf(brace), 'This `}` closes nothing.');
   for (const error of parsed.errors) {
     if (flagsForNames.has(error.token.image)) continue;
+    if (isBehindUnknown(error.token, parsed.tokens)) continue;
     const said = listed(error.token, parsed.tokens) ?? describe(error, parsed.tokens);
     add(said.range, said.message, said.replacement);
   }
   for (const strays of straysIn(parsed)) {
+    if (isBehindUnknown(strays[0]!, parsed.tokens)) continue;
     const { range, message, replacement } = listed(strays[0]!, parsed.tokens) ?? describeStrays(strays, parsed.tokens);
     add(range, message, replacement);
   }
   return problems;
+}
+
+/** A word that opens no line is told by whoever knows what it is called here, and what stands behind it comes of that. */
+function isBehindUnknown(token: IToken, tokens: readonly IToken[]): boolean {
+  const [opener] = statementUpTo(token, tokens);
+  return opener?.tokenType.name === 'UNKNOWN' && opener.startLine === token.startLine && opener !== token;
 }
 
 /** Recovery may already have skipped tokens, so what stands before the mistake is read from the text's own tokens. */

@@ -107,3 +107,20 @@ test.each([
     `\`${word}\` has no block, so that nothing is in it; open one with \`{\` at the end of the line.`,
   ]);
 });
+
+test.each([
+  ['nogo then stop', '`nogo` does not start a statement. Did you mean `no-go`?'],
+  ['upgrade shop by ann, then look', '`upgrade` does not start a statement; here it is called `deploy`.'],
+  ['prüfen shop als fertig', '`prüfen` does not start a statement; here it is called `verify`.'],
+])('%s is told by its word, and not by what comes of it', (line, message) => {
+  expect(told(line)).toEqual([message]);
+});
+
+test.each([
+  ['postpone', 'Postpone to when? Write `postpone to Sat 2026-12-12 22:00`, or `postpone to tbd`.'],
+  ['play', 'Which play? Write `play NAME`.'],
+  ['notify', 'Notify whom? Write `notify WHO`.'],
+])('`then %s` alone says half', (action, message) => {
+  expect(told(`when "Errors" > 1 from jira then ${action}`)).toEqual([message]);
+  expect(told(`gate go 5m by ann at T { no-go then ${action} }`)).toEqual([message]);
+});
