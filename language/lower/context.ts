@@ -46,7 +46,7 @@ export interface Expected {
   /** Open: a word that is declared nowhere is fine unless others of its vocabulary are declared. */
   readonly open?: 'always' | Vocabulary;
   /** Of open ones: a word that is nearly the name of one of these kinds is that name, misspelt. */
-  readonly near?: true;
+  readonly near?: readonly Named['kind'][];
 }
 
 const TIMED_WORDS = 'something with a time: a step, block, gate, milestone, rehearsal, UAT or scope item';
@@ -70,9 +70,14 @@ export const EXPECTED = {
   store: { kinds: ['word', 'environment', 'system', 'person', 'team', 'role'], words: 'a store', open: 'store' },
   priority: { kinds: ['word'], words: 'a priority', open: 'priority' },
   /** Declared things, or words of what is no thing of the plan (`strings`). */
-  frozen: { kinds: ['system', 'environment'], words: 'a system or environment', open: 'always', near: true },
+  frozen: { kinds: [], words: '', open: 'always', near: ['system', 'environment'] },
   /** Where traffic or data are led: a word tells people more than a plan. */
-  led: { kinds: ['system', 'environment', 'word'], words: 'a system or environment', open: 'always', near: true },
+  led: {
+    kinds: ['word', 'environment', 'system', 'person', 'team', 'role'],
+    words: 'a store',
+    open: 'store',
+    near: ['system', 'environment'],
+  },
   fund: { kinds: ['fund'], words: 'a fund' },
   scopeItem: { kinds: ['scope-item'], words: 'an item of the scope' },
   window: { kinds: ['named-window'], words: 'a window' },
@@ -170,6 +175,9 @@ export class Context {
   private blocksOfUses: { readonly ref: Ref; readonly runbook?: string; readonly release?: Release }[] = [];
   /** Ranges that have been read. */
   readonly spans = new Map<Span, TimeRange>();
+  /** What is given for parameters that do not say what they are, and what the lines of the runbook take it for. */
+  private handed = new Set<Ref>();
+  private takenFor: { readonly ref: Ref; readonly expected: Expected; readonly release: Release | undefined }[] = [];
   private readonly estimates = new Map<string, Estimate | undefined>();
 
   /** Kinds of release of one's own, of this file and its imports. */
@@ -213,6 +221,8 @@ export class Context {
     inner.isDropped = this.isDropped;
     inner.substitution = substitution;
     inner.blocksOfUses = this.blocksOfUses;
+    inner.handed = this.handed;
+    inner.takenFor = this.takenFor;
     inner.sizes = this.runbookSizes;
     return inner;
   }
@@ -232,12 +242,20 @@ export class Context {
   ref(name: string | undefined, cst: Place, expected: Expected): Ref | undefined {
     if (!name) return undefined;
     const substitute = this.substitution?.get(name);
+    if (substitute && this.handed.has(substitute))
+      this.takenFor.push({ ref: substitute, expected, release: this.release });
     if (substitute) return substitute;
     if (name === TBD) return { name, place: this.usedAt ?? cst };
     const ref: Ref = { name, place: this.usedAt ?? cst };
     if (!this.usedAt) {
       this.pending.push({ ref, expected, release: this.release, isJudged: this.isJudged });
     } else if (expected.blocks) this.blocksOfUses.push({ ref, runbook: this.runbook, release: this.release });
+    return ref;
+  }
+
+  /** A name that is given for a parameter which says nothing of it: its place is judged by what the runbook takes it for. */
+  handOver(ref: Ref): Ref {
+    this.handed.add(ref);
     return ref;
   }
 
@@ -474,18 +492,27 @@ export class Context {
       const own = release && (ofReleases.get(release) ?? vocabulariesOf(release.names));
       if (release && own) ofReleases.set(release, own);
       // A runbook may name a rollback of whatever release uses it.
-      const isMisspelt = !found && expected.near && isNearly(ref.name, kinds, release?.names, topLevel);
+      const isMisspelt = !found && expected.near && isNearly(ref.name, expected.near, release?.names, topLevel);
       if (!target && !isMisspelt && (isOpen(expected, vocabularies, own) || (isJudged && !found && expected.blocks)))
         continue;
       references.push({
         ...ref,
         target,
-        expected: expected.words,
-        kinds: expected.kinds,
+        expected: isMisspelt ? EXPECTED.thing.words : expected.words,
+        kinds: isMisspelt ? EXPECTED.thing.kinds : expected.kinds,
         release,
         ...(expected.timed && { timed: true }),
         ...blocksOf(expected),
       });
+    }
+    const misfits = new Set<Ref>();
+    for (const { ref, expected, release } of this.takenFor) {
+      const found = release?.names.get(ref.name) ?? topLevel.get(ref.name);
+      const kinds: readonly string[] = expected.kinds;
+      if (kinds.length === 0 || expected.open !== undefined || expected.blocks || misfits.has(ref)) continue;
+      if (found ? found.kind === 'parameter' || kinds.includes(found.kind) : halfDeclared.has(ref.name)) continue;
+      misfits.add(ref);
+      references.push({ ...ref, target: undefined, expected: expected.words, kinds: expected.kinds, release });
     }
     for (const { ref, runbook, release } of this.blocksOfUses) {
       if (release?.names.has(ref.name) || topLevel.has(ref.name)) continue;

@@ -23,6 +23,7 @@ import type { Zone } from '../../plan/time/model.ts';
 import { MOST_IMPORTED } from '../files/import-graph.ts';
 import type * as ast from '../generated/ast.ts';
 import { withBrokenLines } from '../parse/crowded.ts';
+import { wordsForNames } from '../parse/meant.ts';
 import { formProblems } from '../parse/messages.ts';
 import type { Parsed } from '../parse/parser.ts';
 import { Context, type RunbookSource } from './context.ts';
@@ -171,7 +172,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
     if (policy.base && base?.kind === 'policy') policy.base = { ...policy.base, policy: base };
   }
 
-  const references = context.link(names, halfDeclared(parsed.root));
+  const references = context.link(names, halfDeclared(parsed));
   const form = formProblems(file, parsed, context.flagsForNames);
   const told = withoutConsequences(form, context);
   const problems = withBrokenLines(file, parsed, told);
@@ -206,8 +207,9 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
 }
 
 /** Names behind a word that declares nothing, `client acme`: the word is told, and what names them is not blamed for it. */
-export function halfDeclared({ statements }: ast.ReleaseFile): ReadonlySet<string> {
-  return new Set(statements.flatMap((line) => (line.$type === 'Unknown' ? line.targets : [])));
+export function halfDeclared({ root, tokens }: Pick<Parsed, 'root' | 'tokens'>): ReadonlySet<string> {
+  const declared = root.statements.flatMap((line) => (line.$type === 'Unknown' ? line.targets : []));
+  return new Set([...declared, ...wordsForNames(tokens)]);
 }
 
 /** What is wrong with the form of a line explains what it lacks: of such a line one thing is said. */

@@ -3,6 +3,7 @@ import { append } from '../../plan/grouped.ts';
 import type { FormProblem, Position, Range } from '../../plan/model.ts';
 import { RESPELLED } from '../respelled.ts';
 import type { LookAlike } from './look-alikes.ts';
+import { zoneNamed } from './meant.ts';
 import type { Parsed } from './parser.ts';
 import { rangeOf } from './tokens.ts';
 
@@ -113,6 +114,19 @@ function* unreadable(file: string, { text, unreadable: ranges }: Parsed): Iterab
       };
       continue;
     }
+    const zone = zoneAround(lines[line]!, ones[0]!.start.character);
+    if (zone) {
+      const range = {
+        start: { line, character: zone.start },
+        end: { line, character: zone.start + zone.written.length },
+      };
+      yield {
+        message: `\`${zone.written}\` is written \`${zone.name}\`.`,
+        place: { file, range },
+        replacement: { title: `Write \`${zone.name}\``, text: zone.name },
+      };
+      continue;
+    }
     const written = ones.map(({ start, end }) => lines[start.line]!.slice(start.character, end.character));
     const isOne = written.length === 1 && [...written[0]!].length === 1;
     const others = ones.length > 1 ? `${isOne ? '' : ` (${written.map((one) => `\`${one}\``).join(', ')})`}` : '';
@@ -121,6 +135,16 @@ function* unreadable(file: string, { text, unreadable: ranges }: Parsed): Iterab
       place: { file, range: ones[0]! },
     };
   }
+}
+
+/** `europe/berlin` */
+function zoneAround(line: string, at: number): { written: string; start: number; name: string } | undefined {
+  for (const { 0: written, index } of line.matchAll(/[A-Za-z]+(?:\/[A-Za-z_-]+)+/g)) {
+    if (index > at || at >= index + written.length) continue;
+    const name = zoneNamed(written);
+    return name === undefined ? undefined : { written, start: index, name };
+  }
+  return undefined;
 }
 
 /** Times and offsets that are understood, and written in another way. */

@@ -2,14 +2,17 @@
 import type { IRecognitionException, IToken } from 'chevrotain';
 import type { FormProblem, Range } from '../../plan/model.ts';
 import { nearest } from '../../plan/nearest.ts';
-import { clausesOf } from '../clauses-of.ts';
+import { contains } from '../../plan/place.ts';
+import { clausesOf, takes } from '../clauses-of.ts';
 import { straysIn } from '../strays.ts';
 import { synonymsOf } from '../synonyms.ts';
 import { BESIDE } from './beside.ts';
 import { characterProblems } from './character-messages.ts';
 import { CLAUSE_WORDS, DEEPEST, endsStatement, FLAG_WORDS, opensStatement } from './lexer.ts';
+import { clauseWordsOn, statementUpTo, whoMeant, zoneMeant } from './meant.ts';
 import type { Parsed } from './parser.ts';
 import { unquoted } from './quoted.ts';
+import { timeProblems } from './times-meant.ts';
 import { endOf, rangeOf, startOf } from './tokens.ts';
 
 /** @param flagsForNames words that were meant as names where they are clauses, which is told: whoever refers to one is not blamed */
@@ -20,8 +23,10 @@ export function formProblems(
 ): FormProblem[] {
   const problems: FormProblem[] = [];
   const said = new Set<number>();
+  const times = timeProblems(file, parsed);
+  const isInTime = ({ place }: FormProblem) => times.some((time) => contains(time.place, place));
   // Each of these is a mistake of its own; what else is said of such a line may be its consequence.
-  for (const problem of characterProblems(file, parsed)) {
+  for (const problem of [...times, ...characterProblems(file, parsed).filter((one) => !isInTime(one))]) {
     problems.push(problem);
     said.add(problem.place.range.start.line);
   }
@@ -61,18 +66,24 @@ export function formProblems(
   for (const brace of parsed.surplusBraces) add(rangeOf(brace), 'This `}` closes nothing.');
   for (const error of parsed.errors) {
     if (flagsForNames.has(error.token.image)) continue;
+    if (isBehindUnknown(error.token, parsed.tokens)) continue;
     const said =
-      listed(error.token, parsed.tokens) ??
-      given(error.token, parsed.tokens) ??
-      describe(error, parsed.tokens);
+      listed(error.token, parsed.tokens) ?? given(error.token, parsed.tokens) ?? describe(error, parsed.tokens);
     add(said.range, said.message, said.replacement);
   }
   for (const strays of straysIn(parsed)) {
+    if (isBehindUnknown(strays[0]!, parsed.tokens)) continue;
     const { range, message, replacement } =
-      listed(strays[0]!, parsed.tokens) ?? given(strays[0]!, parsed.tokens) ?? describeStrays(strays);
+      listed(strays[0]!, parsed.tokens) ?? given(strays[0]!, parsed.tokens) ?? describeStrays(strays, parsed.tokens);
     add(range, message, replacement);
   }
   return problems;
+}
+
+/** A word that opens no line is told by whoever knows what it is called here, and what stands behind it comes of that. */
+function isBehindUnknown(token: IToken, tokens: readonly IToken[]): boolean {
+  const [opener] = statementUpTo(token, tokens);
+  return opener?.tokenType.name === 'UNKNOWN' && opener.startLine === token.startLine && opener !== token;
 }
 
 /** Recovery may already have skipped tokens, so what stands before the mistake is read from the text's own tokens. */
@@ -93,8 +104,8 @@ function describe(
   { token }: IRecognitionException,
   tokens: readonly IToken[],
 ): { range: Range; message: string; replacement?: FormProblem['replacement'] } {
-  const atEnd = token.tokenType.name === 'EOF';
   const previous = tokenBefore(token, tokens);
+  const atEnd = token.tokenType.name === 'EOF';
   if (previous && awaitsMore(previous)) {
     const isLaterLine = atEnd || token.startLine !== previous.endLine;
     // The line stops too early: the mistake is at its end, not where the next one begins.
@@ -121,7 +132,7 @@ function describe(
     const asks = begun && awaitsMore(begun) ? begun : previous;
     return { range: rangeOf(previous), message: `${expectedAfter(asks)}.` };
   }
-  return midLine(token);
+  return midLine(token, tokens);
 }
 
 /** `use upgrade(any of ops else cyd)`: of people a runbook is given a name, and says itself how many of them. */
@@ -136,9 +147,9 @@ function given(paren: IToken, tokens: readonly IToken[]): ReturnType<typeof midL
   const commas = [-1, ...inside.flatMap(({ image }, i) => (image === ',' ? [i] : [])), inside.length];
   const parts = commas.slice(1).map((end, i) => inside.slice(commas[i]! + 1, end));
   const odd = parts.find((part) => part.length > 1 && part.some(({ image }) => image === 'of' || image === 'else'));
-  if (!odd) return undefined;
+  const team = odd?.[odd.findIndex(({ image }) => image === 'of') + 1]?.image;
+  if (!odd || team === undefined) return undefined;
   const words = odd.map(({ image }) => image).join(' ');
-  const team = odd[odd.findIndex(({ image }) => image === 'of') + 1]!.image;
   return {
     range: { start: startOf(odd[0]!), end: endOf(odd.at(-1)!) },
     message: `A runbook is given one name here, not \`${words}\`. Give it \`${team}\`, and write the rest behind \`by\` in the runbook: \`by ${odd.map(({ image }) => (image === team ? 'WHO' : image)).join(' ')}\`, WHO being its parameter.`,
@@ -197,17 +208,30 @@ const VALUES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Of several side by side the first says what is wrong. */
-function describeStrays(strays: readonly IToken[]): ReturnType<typeof midLine> {
+function describeStrays(strays: readonly IToken[], tokens: readonly IToken[]): ReturnType<typeof midLine> {
   const [first, ...others] = strays as [IToken, ...IToken[]];
   const range = { start: startOf(first), end: endOf(others.at(-1) ?? first) };
   if (first.image === ',' && others.length === 0) return { range, message: `${expectedAfter(first)}.` };
-  const one = midLine(first);
+  const one = midLine(first, tokens);
   return one.replacement ? one : { ...one, range };
 }
 
-function midLine(token: IToken): { range: Range; message: string; replacement?: FormProblem['replacement'] } {
+function midLine(
+  token: IToken,
+  tokens: readonly IToken[],
+): { range: Range; message: string; replacement?: FormProblem['replacement'] } {
   const range = rangeOf(token);
+  const line = statementUpTo(token, tokens);
   if (token.tokenType.name === 'ID') {
+    const meant = whoMeant(token, line) ?? zoneMeant(token, line);
+    if (meant) {
+      const { text, of } = meant;
+      return {
+        range: { start: startOf(of[0]!), end: endOf(token) },
+        message: `\`${of.map(({ image }) => image).join(' ')}\` is written \`${text}\`.`,
+        replacement: { title: `Write \`${text}\``, text },
+      };
+    }
     const lag = /^(.+?)-(\d+(?:wd|mo|[mhdw]))$/.exec(token.image);
     if (lag) {
       const text = `${lag[1]} - ${lag[2]}`;
@@ -218,8 +242,11 @@ function midLine(token: IToken): { range: Range; message: string; replacement?: 
       };
     }
     const [next] = Object.hasOwn(BESIDE, token.image) ? (BESIDE[token.image]!.before ?? []) : [];
-    const others = [...CLAUSE_WORDS].filter((word) => word !== token.image);
-    const [suggestion = next ? undefined : nearest(token.image, others)] = synonymsOf(token.image, 'clause');
+    const words = clauseWordsOn(line, CLAUSE_WORDS);
+    const others = words.filter((word) => word !== token.image);
+    const synonyms = synonymsOf(token.image, 'clause');
+    const fitting = synonyms.filter((word) => words.includes(word));
+    const [suggestion = next ? undefined : nearest(token.image, others)] = [...fitting, ...synonyms];
     const way = suggestion
       ? ` Did you mean \`${suggestion}\`?`
       : next && next === next.toLowerCase()
@@ -231,13 +258,17 @@ function midLine(token: IToken): { range: Range; message: string; replacement?: 
       replacement: suggestion ? { title: `Write \`${suggestion}\``, text: suggestion } : undefined,
     };
   }
-  if (token.tokenType.name === 'VERSION') {
+  if (token.tokenType.name === 'VERSION' && takes(line[0]?.tokenType.name ?? '', 'version')) {
     const text = `version ${token.image}`;
     return {
       range,
       message: `\`${token.image}\` is a version, and stands behind that word: \`${text}\`.`,
       replacement: { title: `Write \`${text}\``, text },
     };
+  }
+  if (token.image === 'and' && takes(line[0]?.tokenType.name ?? '', 'with')) {
+    const message = '`and` goes on with a condition; whoever does it together with others stands before `with`.';
+    return { range, message, replacement: { title: 'Write `with`', text: 'with' } };
   }
   if (token.image === '}') return { range, message: 'This `}` closes nothing.' };
   return { range, message: `\`${token.image}\` has no meaning here.` };

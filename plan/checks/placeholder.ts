@@ -3,7 +3,7 @@ import { quoted } from '../facts/words.ts';
 import { grouped } from '../grouped.ts';
 import type { ChecklistItem, Criterion, Place, Release, Step } from '../model.ts';
 import { isOrdered } from '../order/blocks.ts';
-import { contains } from '../place.ts';
+import { contains, keyOfPlace } from '../place.ts';
 import type { Schedule } from '../schedule/model.ts';
 import type { Found, PlanCheck } from './check.ts';
 
@@ -37,7 +37,10 @@ export const placeholder: PlanCheck = {
   example: { breaks: plan('TBD', 'Buy without an account'), passes: plan('Shop 2.1', 'Buy on one page') },
   *find({ plan, schedules }) {
     const first = atFirst();
+    // A name that nothing declares is told as that.
+    const unknown = new Set(plan.references.flatMap((one) => (one.target ? [] : keyOfPlace(one.place))));
     for (const { text, place } of plan.placeholders) {
+      if (unknown.has(keyOfPlace(place))) continue;
       yield {
         message: `${quoted(text)} is a placeholder; write what is meant, or remove it.`,
         place,

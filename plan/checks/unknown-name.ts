@@ -1,7 +1,7 @@
 import { atFirst } from '../facts/heads.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { quoted } from '../facts/words.ts';
-import { lookup, type Named, type Plan, type Reference } from '../model.ts';
+import { lookup, type Named, type Plan, type Reference, TBD } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import { hasTime } from '../order/points.ts';
 import { PACKS } from '../policies/pack.ts';
@@ -107,6 +107,8 @@ function hiding(
 }
 
 function nearestName(plan: Plan, reference: Reference): string | undefined {
+  // Words of the language are small.
+  if (reference.name.toLowerCase() === TBD) return TBD;
   const fitting = [...(reference.release?.names.values() ?? []), ...plan.names.values()].filter((named) =>
     fits(reference, named),
   );

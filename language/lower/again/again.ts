@@ -109,7 +109,7 @@ function stepAgain(plan: Plan, parsed: Parsed, statement: ast.Statement): Found 
   // Others may name it by these.
   if (['id', 'verb', 'name', 'targets'].some((property) => changed.has(property))) return undefined;
   const { range } = before.place;
-  const references = spliced(plan.references, isTold, range, context.link(plan.names, halfDeclared(parsed.root)));
+  const references = spliced(plan.references, isTold, range, context.link(plan.names, halfDeclared(parsed)));
   const writtenTimes = spliced(plan.writtenTimes, isTold, range, context.writtenTimes);
   if (!references || !writtenTimes) return undefined;
   const inRelease = references.map((one) => (one.release === context.release ? { ...one, release } : one));

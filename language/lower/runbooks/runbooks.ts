@@ -117,7 +117,7 @@ function argumentsOf(context: Context, source: RunbookSource, node: ast.Use): Ar
     if (value && parameter) values.set(parameter.name, value);
     if (value) return;
     const ref = context.refAt(argument.name, argument, 'name', wanted?.expected ?? EXPECTED.any);
-    if (parameter && ref) names.set(parameter.name, ref);
+    if (parameter && ref) names.set(parameter.name, wanted ? ref : context.handOver(ref));
   });
   const misfit = (parameter: string, asked: string): void => {
     // What is missing is told with the number of arguments.

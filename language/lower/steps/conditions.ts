@@ -105,6 +105,13 @@ function isAction(word: string | undefined): boolean {
   return (ACTIONS as readonly (string | undefined)[]).includes(word);
 }
 
+/** What follows names what it is about; `then rollback` alone is the whole one. */
+const LACKING: Readonly<Partial<Record<(typeof ACTIONS)[number], string>>> = {
+  play: 'Which play? Write `play NAME`.',
+  notify: 'Notify whom? Write `notify WHO`.',
+  postpone: 'Postpone to when? Write `postpone to Sat 2026-12-12 22:00`, or `postpone to tbd`.',
+};
+
 /** @param of whose it is: only a gate decides again */
 export function lowerConsequence(
   context: Context,
@@ -122,6 +129,8 @@ export function lowerConsequence(
     );
   }
   judgeAgain(context, node, of);
+  const lacks = action && LACKING[action];
+  if (lacks && !node.ref && !node.to) context.problem(context.property(node, 'action'), lacks);
   if (node.via !== undefined && action !== 'notify') {
     context.problem(
       context.property(node, 'via'),

@@ -29,6 +29,11 @@ export function judgeLine(context: Context, line: ast.Statement, owner: Owner): 
         `\`${word}\` takes no parameters; a \`runbook\` does, and a \`release\` that is the template of a train.`,
       );
     if (line.$type === 'Property' || line.$type === 'Target') judgeBare(context, line);
+    if (line.$type === 'Block' && isEmptyLine(line))
+      context.problem(
+        context.head(line),
+        `\`${word}\` has no block, so that nothing is in it; open one with \`{\` at the end of the line.`,
+      );
     if (line.$type === 'Property') judgeNames(context, line, owner);
     if (ONCE.has(word) && firstBeside(line, word) !== line)
       context.problem(context.head(line), `\`${word}\` stands twice in this block; keep one.`);
@@ -44,6 +49,14 @@ export function judgeLine(context: Context, line: ast.Statement, owner: Owner): 
     `${said} does not stand in ${nameOf(owner)}.${place}${takes(owner, home !== undefined)}`,
   );
   return false;
+}
+
+/** `parallel` alone; with a time or a length a block may be a bar, and nothing else. */
+function isEmptyLine({ kind, open, spans, durations, at, due, during, every }: ast.Block): boolean {
+  // A cycle is asked for more than that.
+  if (open !== undefined || kind === 'window' || kind === 'hypercare' || (kind === 'cycle' && every.length === 0))
+    return false;
+  return [spans, durations, at, due, during].every((some) => some.length === 0);
 }
 
 const TAKES_PARAMETERS: ReadonlySet<string> = new Set(['runbook', 'release']);
