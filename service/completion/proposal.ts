@@ -31,8 +31,6 @@ export interface Proposal {
   readonly documentation?: string;
   /** The best first; equals in the order of the alphabet. */
   readonly rank?: number;
-  /** The plan says that already, so it is hardly meant again. */
-  readonly isDone?: boolean;
   /** Text with placeholders, for clients that can; `text` for the others. */
   readonly snippet?: string;
 }
