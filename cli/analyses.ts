@@ -8,8 +8,8 @@ import { counted } from '../plan/counted.ts';
 import { asksForHistory } from '../plan/facts/history.ts';
 import { readImport, uriOf } from '../server/files.ts';
 import { loadImports } from '../service/files/imports.ts';
-import { HELD, type JudgedFindings, judgeOneByOne } from '../service/files/one-by-one.ts';
-import { folding, growSlowly } from '../store/memory.ts';
+import { type JudgedFindings, judgeOneByOne } from '../service/files/one-by-one.ts';
+import { folding } from '../store/memory.ts';
 import { type CacheOptions, openCache } from './cache/cache.ts';
 import { type Histories, headsOf, historiesOf } from './git/history.ts';
 import { repositoryOf } from './git/repository.ts';
@@ -58,7 +58,6 @@ export async function judgeInputs(
   progress: (text: string | undefined) => void,
   cached?: Cached,
 ): Promise<AnalysisRun & JudgedFindings> {
-  if (inputs.length > HELD) growSlowly();
   let histories: Histories | undefined;
   const read = await readWorkspace(inputs, settings, (uri) => histories?.get(uri));
   const { now, history, elsewhere } = settings;

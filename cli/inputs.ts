@@ -2,6 +2,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { MAX_BYTES, readRegularFile, releaseFiles, SKIPPED, textOf } from '../server/files.ts';
+import { HELD } from '../service/files/one-by-one.ts';
+import { growSlowly } from '../store/memory.ts';
 import { ignoring } from './git/ignored.ts';
 import { Misuse } from './misuse.ts';
 import { named } from './terminal/printable.ts';
@@ -50,6 +52,7 @@ export async function readInputs(
   }
   const problems: string[] = [];
   const found = await expand(args.length > 0 ? args : ['.'], cwd, problems, mayBeEmpty);
+  if (found.length > HELD) growSlowly();
   const ignoredBy = ignore ? ignoring(cwd) : () => undefined;
   const files = new Map<string, Input>();
   for (const { path, isNamed } of found) {

@@ -3,4 +3,4 @@ import module from 'node:module';
 
 // Compiling the program costs more than checking a plan: Node keeps the result, where it can (22.1 and later).
 module.enableCompileCache?.();
-void import('./program.ts');
+void import('./program/process.ts');

@@ -71,6 +71,7 @@ export type Reading =
   | 'whos'
   | 'names'
   | 'members'
+  | 'frozen'
   | 'time'
   | 'times'
   | 'moment'
@@ -149,7 +150,7 @@ export const CLAUSE_TABLE = tableOf({
     lines: FROZEN,
     asks: 'thing',
     offers: 'part of a set',
-    folds: [{ on: FROZEN, to: 'of', as: 'names' }],
+    folds: [{ on: FROZEN, to: 'of', as: 'frozen' }],
     example: 'of web',
   },
   is: {

@@ -1263,6 +1263,8 @@ export interface Reference extends Ref {
   readonly expected?: string;
   /** Kinds that fit, for the nearest-name suggestion and completion; empty: any. */
   readonly kinds: readonly Named['kind'][];
+  /** Of systems and parties only those that live from or until a time fit. */
+  readonly timed?: true;
   /** Of blocks, which fit: `then rollback` calls no run. */
   readonly blocks?: readonly Block['kind'][];
   readonly release?: Release;

@@ -93,7 +93,7 @@ export async function bundle({
     node: [
       {
         ...node,
-        entryPoints: { cli: 'cli/main.ts', program: 'cli/program.ts' },
+        entryPoints: { cli: 'cli/main.ts', program: 'cli/program/process.ts' },
         plugins: [programApart, documentsInside, assetsBeside],
         // What tools give is held against small schemas: the other validator is 250 kB.
         alias: { '@modelcontextprotocol/server/_shims': resolve(root, 'cli/mcp/shims.ts') },
@@ -206,7 +206,7 @@ export const asset = (name) => readFile(join(import.meta.dirname, paths[name]));
 const programApart: Plugin = {
   name: 'program apart',
   setup(builder) {
-    builder.onResolve({ filter: /^\.\/program\.ts$/ }, ({ kind }) =>
+    builder.onResolve({ filter: /^\.\/program\/process\.ts$/ }, ({ kind }) =>
       kind === 'entry-point' ? undefined : { path: './program.js', external: true },
     );
   },

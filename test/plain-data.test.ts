@@ -52,6 +52,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   'payments-4.2.release, without a date': EXAMPLES['payments-4.2.release']!.replace(/window {2}.*/, 'window  tbd'),
 };
 
+const WHOLE = 'migration-weekend.release';
+
 /** What is said of each of these texts, by feature. */
 const SAID: ReadonlyMap<string, unknown>[] = [];
 
@@ -72,9 +74,9 @@ describe.each(Object.keys(TEXTS))('%s', (name) => {
     expect(fromJson(derived(analysis))).toEqual(derived(analysis));
   });
 
-  /** None shares an object with the analysis; in the second what is derived shares none with its plan, either. */
+  /** None shares an object with the analysis; in the second what is derived shares none with its plan, either, so that one text is enough for the first. */
   const copies: Readonly<Record<string, () => Analysis>> = {
-    'in another thread': () => structuredClone(analysis),
+    ...(name === WHOLE && { 'in another thread': () => structuredClone(analysis) }),
     'in another thread, through JSON': () => {
       const { schedules, findings, unread, waivers } = analysis;
       return { ...structuredClone(analysis), ...fromJson({ schedules, findings, unread, waivers }) };
@@ -82,8 +84,8 @@ describe.each(Object.keys(TEXTS))('%s', (name) => {
   };
 
   describe.each(Object.keys(copies))('%s', (way) => {
+    const copy = frozen(copies[way]!());
     test.each(Object.keys(FEATURES))('%s', async (feature) => {
-      const copy = copies[way]!();
       const said = await FEATURES[feature]!({ ...file, plan: copy.plan, analysis: copy });
       expect(said).toEqual(await original(feature));
     });
@@ -101,6 +103,14 @@ test('what is tried says something', () => {
   for (const feature of Object.keys(FEATURES))
     expect(JSON.stringify(SAID.flatMap((said) => said.get(feature) ?? [])).length, feature).toBeGreaterThan(100);
 });
+
+/** Whoever changes any of it fails. */
+function frozen<T>(value: T, met = new Set<unknown>()): T {
+  if (typeof value !== 'object' || value === null || met.has(value)) return value;
+  met.add(value);
+  for (const part of Object.values(value)) frozen(part, met);
+  return Object.freeze(value);
+}
 
 // ------------------------------------------------------------------------------------------------------- what is asked
 

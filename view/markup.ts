@@ -8,7 +8,8 @@ export type Attributes = Readonly<Record<string, string | number | undefined>>;
  */
 export function element(name: string, attributes: Attributes, ...children: readonly string[]): string {
   let open = `<${name}`;
-  for (const [key, value] of Object.entries(attributes)) {
+  for (const key in attributes) {
+    const value = attributes[key];
     if (value !== undefined) open += ` ${key}="${typeof value === 'number' ? rounded(value) : escapeText(value)}"`;
   }
   const inner = children.join('');
@@ -24,6 +25,7 @@ export function tooltip(text: string): string {
 
 /** Text for element content and for quoted attributes, of HTML as well as of XML. */
 export function escapeText(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .replace(FORBIDDEN_IN_XML, '\uFFFD')
     .replace(TURNING, '\uFFFD')
@@ -35,6 +37,8 @@ export function rounded(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
 
+/** Nearly all that is written: nothing in it is looked for again. */
+const PLAIN = /^[\n\w !#$%()*+,\-./:;=?@[\\\]^`{|}~·…–—→]*$/;
 const SHORT = new Set(['rect', 'path', 'line', 'circle', 'meta', 'br']);
 const SPECIAL = /[&<>"']/g;
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' } as const;

@@ -20,19 +20,30 @@ export interface Streams {
 export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'blue' | 'green' | 'cyan';
 export type Paint = (style: Style, text: string) => string;
 
+/** Those of this process; one that cannot be written ends it. */
 export function processStreams(): Streams {
   process.stdout.on('error', (error) => lost(error));
   // Where nothing can be told there is nothing left to do.
   process.stderr.on('error', () => process.exit(process.exitCode ?? 2));
+  return streamsOf(process.stdin, process.stdout, process.stderr);
+}
+
+/** What Node says of a stream that may be a terminal or a file. */
+type Output = Pick<NodeJS.WriteStream, 'write'> & { readonly isTTY?: boolean; readonly fd?: number };
+
+export function streamsOf(stdin: Readable, stdout: Output, stderr: Output): Streams {
+  const isTerminal = stdout.isTTY === true;
+  const isPainted = isColoured(isTerminal);
+  const send = isTerminal || !isFile(stdout.fd) ? (text: string) => void stdout.write(text) : toFile(stdout.fd);
   return {
-    stdin: process.stdin,
-    write: (text) => send(coloured(printable(text))),
-    data: (text) => send(process.stdout.isTTY ? printable(text) : text),
-    note: (text) => void process.stderr.write(printable(text)),
+    stdin,
+    write: (text) => send(coloured(printable(text), isPainted)),
+    data: (text) => send(isTerminal ? printable(text) : text),
+    note: (text) => void stderr.write(printable(text)),
     progress(text) {
-      if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${printable(text ?? '')}`);
+      if (stderr.isTTY) stderr.write(`\r\u001B[K${printable(text ?? '')}`);
     },
-    paint: isColoured() ? (style, text) => `${PAINT[style]}${text}${PLAIN}` : (_, text) => text,
+    paint: isPainted ? (style, text) => `${PAINT[style]}${text}${PLAIN}` : (_, text) => text,
   };
 }
 
@@ -43,22 +54,23 @@ function lost(error: NodeJS.ErrnoException): never {
   process.exit(2);
 }
 
-function send(text: string): void {
-  if (process.stdout.isTTY || !isFile(process.stdout.fd)) {
-    process.stdout.write(text);
-    return;
-  }
-  // Node writes to a file once and takes what was written for all of it; a disk that is nearly full takes a part. And it tells
-  // of that later, when the program may have ended.
-  try {
-    const bytes = Buffer.from(text);
-    for (let sent = 0; sent < bytes.length; ) sent += writeSync(process.stdout.fd, bytes, sent);
-  } catch (error) {
-    lost(error as NodeJS.ErrnoException);
-  }
+/**
+ * Node writes to a file once and takes what was written for all of it; a disk that is nearly full takes a part. And it tells of
+ * that later, when the program may have ended.
+ */
+function toFile(fd: number): (text: string) => void {
+  return (text) => {
+    try {
+      const bytes = Buffer.from(text);
+      for (let sent = 0; sent < bytes.length; ) sent += writeSync(fd, bytes, sent);
+    } catch (error) {
+      lost(error as NodeJS.ErrnoException);
+    }
+  };
 }
 
-function isFile(fd: number): boolean {
+function isFile(fd: number | undefined): fd is number {
+  if (fd === undefined) return false;
   try {
     const about = fstatSync(fd);
     return about.isFile() || about.isCharacterDevice();
@@ -68,11 +80,11 @@ function isFile(fd: number): boolean {
 }
 
 /** Colours on a terminal only; `NO_COLOR` and `FORCE_COLOR` as everywhere. */
-function isColoured(): boolean {
+function isColoured(isTerminal: boolean): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (NO_COLOR) return false;
   if (FORCE_COLOR) return FORCE_COLOR !== '0';
-  return process.stdout.isTTY === true && TERM !== 'dumb';
+  return isTerminal && TERM !== 'dumb';
 }
 
 const codes: Readonly<Record<Style, number>> = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34, cyan: 36 };
@@ -85,8 +97,8 @@ const PAINT = Object.fromEntries(STYLES.map((style, i) => [style, String.fromCha
   string
 >;
 
-function coloured(text: string): string {
-  if (!isColoured()) return text;
+function coloured(text: string, isPainted: boolean): string {
+  if (!isPainted) return text;
   return text.replace(/[\uFDD0-\uFDD7]/g, (mark) => {
     const style = STYLES[mark.charCodeAt(0) - 0xfdd1];
     return `\u001B[${style ? codes[style] : 0}m`;

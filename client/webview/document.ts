@@ -124,7 +124,7 @@ const frame = (grouping: Grouping) =>
         element('span', { id: 'arranged', role: 'status' }, ''),
       ),
     ),
-    element('section', { id: 'strip', 'aria-label': 'Summary' }, element('h1', {}, 'Release plan')),
+    element('section', { id: 'strip', 'aria-label': 'Summary' }, element('h1', {}, 'Release plan'), element('div', {})),
     element('div', { id: 'banner', role: 'status' }, ''),
     whatIfForm(),
     element('main', {}, ...TABS.map(pane)),
@@ -156,6 +156,7 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 .rp-bar :focus-visible,.rp-list :focus-visible,#banner :focus-visible,.rp-advice :focus-visible{outline:2px solid var(--rp-focus);outline-offset:1px}
 .rp-page #strip{display:flex;align-items:center;gap:9px;padding:3px 10px;border-bottom:1px solid var(--rp-grid);overflow-x:auto;flex:none}
 .rp-page #strip h1{font-size:13px;line-height:1.25;margin:0;font-weight:650;max-width:18ch;min-width:12ch;flex:none}
+#strip>div{display:contents}
 #strip .rp-summary{flex-wrap:nowrap;margin:0;clip-path:none;border:0;padding:2px 0;white-space:nowrap}
 #strip .rp-fact,#strip .rp-fact:first-child{padding:0 9px;border-left:1px solid var(--rp-grid)}
 #strip .rp-fact:last-child{position:sticky;right:-10px;background:var(--rp-ground)}
@@ -191,6 +192,8 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 .rp-head-row{position:sticky;top:0;z-index:3;background:var(--rp-ground)}
 .rp-panel .rp-names{position:sticky;left:0;z-index:2;background:var(--rp-ground)}
 .rp-head-row svg{overflow:visible}
+/* Over the labels that it shares its place with, which are clicked through it. */
+.rp-over{position:relative;z-index:3;pointer-events:none}
 .rp-row,[data-line]{cursor:pointer}
 .rp-here:not(.rp-row){background:color-mix(in srgb,var(--rp-focus) 16%,transparent)}
 .rp-checklist{max-width:1160px}

@@ -3,7 +3,7 @@
  * selected any more.
  */
 import type { Wishes } from './messages.ts';
-import type { RowsView } from './rows-view.ts';
+import type { RowsView } from './rows/rows-view.ts';
 
 export interface Whole {
   /** The rows to ask for meanwhile; undefined: those that are seen. */

@@ -88,6 +88,7 @@ const READ = {
   origin: (context, node, at) => lowerOrigin(context, first<ast.Time>(node, at)),
   'only if': (context, node) => lowerOnlyIf(context, node),
   names: (context, node, at) => allNamed(context, node, at, EXPECTED.any),
+  frozen: (context, node, at) => allNamed(context, node, at, EXPECTED.frozen),
   members: (context, node, at) => allNamed(context, node, at, EXPECTED.who),
   things: (context, node, at) => lowerThings(context, all<ast.Time>(node, at)),
   texts: (_, node, at) => all<string>(node, at),

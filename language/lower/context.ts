@@ -12,10 +12,13 @@ import type {
   Reference,
   Release,
   Runbook,
+  TimeRange,
   Vocabulary,
 } from '../../plan/model.ts';
 import { TBD } from '../../plan/model.ts';
 import { ofKind } from '../../plan/named.ts';
+import { nearest } from '../../plan/nearest.ts';
+import { hasTime, WITH_TIME } from '../../plan/order/points.ts';
 import { parseEstimate } from '../../plan/time/duration.ts';
 import type { Estimate, WrittenTime, Zone } from '../../plan/time/model.ts';
 import { type Clause, KEPT_ON } from '../clauses.ts';
@@ -38,9 +41,15 @@ export interface Expected {
   readonly words: string;
   /** Of blocks, those that are called. */
   readonly blocks?: readonly ('rollback' | 'play')[];
+  /** Only what has a time fits: of systems and parties, those that live from or until one. */
+  readonly timed?: true;
   /** Open: a word that is declared nowhere is fine unless others of its vocabulary are declared. */
   readonly open?: 'always' | Vocabulary;
+  /** Of open ones: a word that is nearly the name of one of these kinds is that name, misspelt. */
+  readonly near?: true;
 }
+
+const TIMED_WORDS = 'something with a time: a step, block, gate, milestone, rehearsal, UAT or scope item';
 
 export const EXPECTED = {
   who: { kinds: ['person', 'team', 'role', 'party', 'implicit'], words: 'a person, team or role' },
@@ -60,6 +69,10 @@ export const EXPECTED = {
   source: { kinds: ['word', 'system'], words: 'a source', open: 'source' },
   store: { kinds: ['word', 'environment', 'system', 'person', 'team', 'role'], words: 'a store', open: 'store' },
   priority: { kinds: ['word'], words: 'a priority', open: 'priority' },
+  /** Declared things, or words of what is no thing of the plan (`strings`). */
+  frozen: { kinds: ['system', 'environment'], words: 'a system or environment', open: 'always', near: true },
+  /** Where traffic or data are led: a word tells people more than a plan. */
+  led: { kinds: ['system', 'environment', 'word'], words: 'a system or environment', open: 'always', near: true },
   fund: { kinds: ['fund'], words: 'a fund' },
   scopeItem: { kinds: ['scope-item'], words: 'an item of the scope' },
   window: { kinds: ['named-window'], words: 'a window' },
@@ -79,7 +92,14 @@ export const EXPECTED = {
   failed: { kinds: ['step', 'rehearsal', 'uat'], words: 'something that can fail: a step, gate, rehearsal or UAT' },
   any: { kinds: [], words: '', open: 'always' },
   measured: { kinds: [], words: 'a step or another thing of the plan (what is measured stands between `"`)' },
-  point: { kinds: [], words: 'something with a time: a step, block, gate, milestone, rehearsal, UAT or scope item' },
+  point: { kinds: WITH_TIME, words: TIMED_WORDS, timed: true },
+  /** What a gate can ask for. */
+  needed: {
+    kinds: [...WITH_TIME, 'criteria'],
+    words: 'something that can be done or hold: a step, gate, rehearsal, UAT, milestone, scope item or criteria',
+  },
+  /** What is threatened or mitigates may be whatever has a name. */
+  named: { kinds: [], words: TIMED_WORDS },
 } as const satisfies Record<string, Expected>;
 
 /** A runbook as other files may use it: its syntax and the source that the syntax stands in. */
@@ -148,6 +168,8 @@ export class Context {
   private readonly pendingSteps: PendingStep[] = [];
   /** Rollbacks and plays of a release that the runbooks it uses name. */
   private blocksOfUses: { readonly ref: Ref; readonly runbook?: string; readonly release?: Release }[] = [];
+  /** Ranges that have been read. */
+  readonly spans = new Map<Span, TimeRange>();
   private readonly estimates = new Map<string, Estimate | undefined>();
 
   /** Kinds of release of one's own, of this file and its imports. */
@@ -445,18 +467,23 @@ export class Context {
       const fits = (named: Named) =>
         kinds.length === 0 ||
         named.kind === 'parameter' ||
-        (kinds.includes(named.kind) && (named.kind !== 'block' || isCalledAs(named.block, expected)));
+        (kinds.includes(named.kind) &&
+          (!expected.timed || hasTime(named)) &&
+          (named.kind !== 'block' || isCalledAs(named.block, expected)));
       const target = found && fits(found) ? found : undefined;
       const own = release && (ofReleases.get(release) ?? vocabulariesOf(release.names));
       if (release && own) ofReleases.set(release, own);
       // A runbook may name a rollback of whatever release uses it.
-      if (!target && (isOpen(expected, vocabularies, own) || (isJudged && !found && expected.blocks))) continue;
+      const isMisspelt = !found && expected.near && isNearly(ref.name, kinds, release?.names, topLevel);
+      if (!target && !isMisspelt && (isOpen(expected, vocabularies, own) || (isJudged && !found && expected.blocks)))
+        continue;
       references.push({
         ...ref,
         target,
         expected: expected.words,
         kinds: expected.kinds,
         release,
+        ...(expected.timed && { timed: true }),
         ...blocksOf(expected),
       });
     }
@@ -503,8 +530,22 @@ function blocksOf({ blocks }: Expected): Pick<Reference, 'blocks'> {
   return blocks ? { blocks } : {};
 }
 
-function isOpen({ open }: Expected, ...declared: readonly (ReadonlySet<string> | undefined)[]): boolean {
+function isOpen({ open }: Pick<Expected, 'open'>, ...declared: readonly (ReadonlySet<string> | undefined)[]): boolean {
   return open !== undefined && (open === 'always' || !declared.some((words) => words?.has(open)));
+}
+
+/** `shpo` where `shop` is declared; `app-03` beside `app-02` and `node-b` beside `node-a` are others. */
+function isNearly(
+  name: string,
+  kinds: readonly string[],
+  ...among: readonly (ReadonlyMap<string, Named> | undefined)[]
+) {
+  const names = among.flatMap((some) =>
+    some ? [...some.values()].filter(({ kind }) => kinds.includes(kind)).map((one) => one.name) : [],
+  );
+  const meant = nearest(name, names);
+  const withoutNumber = (one: string) => one.replace(/\d|-[a-z]$/gi, '');
+  return meant !== undefined && withoutNumber(meant) !== withoutNumber(name);
 }
 
 /** Those of which a word is declared. */

@@ -34,6 +34,7 @@ import {
   type WorkingHours,
 } from '../../plan/model.ts';
 import { ZERO } from '../../plan/time/duration.ts';
+import { describeMinutes } from '../../plan/time/format.ts';
 import type { Zone } from '../../plan/time/model.ts';
 import type * as ast from '../generated/ast.ts';
 import { ownerOf } from '../lines.ts';
@@ -311,10 +312,12 @@ export function criteriaOf(
 
 export function lowerTrain(context: Context, node: ast.Declaration): Train {
   const lines = propertiesOf(context, node);
+  const said = saidOn('train', context, node);
+  judgeEnds(context, said.every?.from, said.every?.until);
   return {
     ...context.declared(node, node.name),
     kind: 'train',
-    ...saidOn('train', context, node),
+    ...said,
     template: firstName(context, lines, 'template', EXPECTED.template),
     carriesOver: lines.filter(is('carry-over')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.any)),
     skips: lines.filter(is('skip')).flatMap((line) => lowerTime(context, line.spans[0]?.from) ?? []),
@@ -464,7 +467,17 @@ function spanOf(context: Context, line: ast.Property): TimeRange | undefined {
   const range = lowerSpan(context, line.spans[0]);
   if (!range)
     context.problem(context.place(line), `\`${line.key}\` says when: \`${line.key} 2026-12-24 .. 2026-12-31\`.`);
+  judgeEnds(context, range?.from, range?.to);
   return range;
+}
+
+/** What is no date of a release, and ends before it begins; the others are compared in its schedule. */
+function judgeEnds(context: Context, from: Time | undefined, to: Time | undefined): void {
+  if (from?.kind !== 'instant' || to?.kind !== 'instant' || to.at >= from.at) return;
+  context.problem(
+    to.place,
+    `This ends ${describeMinutes(from.at - to.at)} before it begins; correct one of the dates.`,
+  );
 }
 
 function contactsOf(context: Context, lines: readonly ast.Property[]): Contact[] {

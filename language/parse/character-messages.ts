@@ -58,9 +58,9 @@ function why({ kind, start, end, text: plain }: LookAlike, text: string): string
     case 'word':
       return `\`${written}\` is written \`${plain}\` since ${sinceWhen(written)}`;
     case 'space':
-      return `This space is not a plain one (${codeOf(written)})`;
+      return `This space is not a plain one (${codeOf(text.slice(start))})`;
     case 'invisible':
-      return `There is a character here that nobody sees (${codeOf(written)})`;
+      return `There is a character here that nobody sees (${codeOf(text.slice(start))})`;
     default:
       return `\`${written}\` (${codeOf(written)}) is read as \`${plain}\``;
   }

@@ -61,7 +61,7 @@ export function formProblems(
   for (const brace of parsed.surplusBraces) add(rangeOf(brace), 'This `}` closes nothing.');
   for (const error of parsed.errors) {
     if (flagsForNames.has(error.token.image)) continue;
-    const said = listed(error.token, parsed.tokens) ?? describe(error, tokenBefore(error.token, parsed.tokens));
+    const said = listed(error.token, parsed.tokens) ?? describe(error, parsed.tokens);
     add(said.range, said.message, said.replacement);
   }
   for (const strays of straysIn(parsed)) {
@@ -87,9 +87,10 @@ export function tokenBefore(token: IToken, tokens: readonly IToken[]): IToken | 
 
 function describe(
   { token }: IRecognitionException,
-  previous: IToken | undefined,
+  tokens: readonly IToken[],
 ): { range: Range; message: string; replacement?: FormProblem['replacement'] } {
   const atEnd = token.tokenType.name === 'EOF';
+  const previous = tokenBefore(token, tokens);
   if (previous && awaitsMore(previous)) {
     const isLaterLine = atEnd || token.startLine !== previous.endLine;
     // The line stops too early: the mistake is at its end, not where the next one begins.
@@ -109,6 +110,12 @@ function describe(
       range: { start: previous ? startOf(previous) : end, end },
       message: 'The text ends in the middle of something.',
     };
+  }
+  // The line stops too early; what follows is not what is wrong.
+  if (previous && !/^[{}]$/.test(previous.image) && endsStatement(token)) {
+    const begun = tokens.slice(0, tokens.indexOf(previous)).findLast((one) => awaitsMore(one) || opensStatement(one));
+    const asks = begun && awaitsMore(begun) ? begun : previous;
+    return { range: rangeOf(previous), message: `${expectedAfter(asks)}.` };
   }
   return midLine(token);
 }

@@ -17,7 +17,7 @@ interface Member {
 }
 
 /** What people write for "nobody yet", and nobody who is declared is called. */
-const UNSAID = /^(?:tbd|tba|tbc|n\/?a|\?+|-+|–|—|\.+|xx+)$/i;
+const UNSAID = /^(?:tbd|tba|tbc|n\/?a|\?+|-+|–|—|[.…]+|xx+)$/i;
 /** Besides, words that may also be a name. */
 const OPEN = new RegExp(`${UNSAID.source}|^(?:none|nobody|open|offen|unassigned)$`, 'i');
 const TEAM =
@@ -62,21 +62,18 @@ export class Cast {
   }
 
   /** Somebody or something that the plan will have to declare. */
-  meet(kind: CastKind, text: string | undefined): void {
-    if (!isSomebody(kind) || !OPEN.test(keyOf(text ?? ''))) this.#add(kind, text);
+  meet(kind: CastKind, text = ''): void {
+    if (!isSomebody(kind) || !OPEN.test(keyOf(text))) this.#add(kind, text);
   }
 
-  #add(kind: CastKind, text: string | undefined, title = text, name?: string): void {
-    const key = keyOf(text ?? '');
+  #add(kind: CastKind, text = '', title = text, name?: string): void {
+    const key = keyOf(text);
     if (key === '' || this.#names.has(key) || this.#members.has(key)) return;
-    const wanted = name ?? (text !== undefined && canBeName(text) ? text : undefined);
-    this.#members.set(key, {
-      kind,
-      title: plainTitle(title ?? text ?? ''),
-      ...(wanted !== undefined && { name: wanted }),
-    });
-    const other = keyOf(title ?? '');
-    if (other !== '' && other !== key && !this.#members.has(other)) this.#members.set(other, this.#members.get(key)!);
+    const wanted = name ?? (canBeName(text) ? text : undefined);
+    const member: Member = { kind, title: plainTitle(title), ...(wanted !== undefined && { name: wanted }) };
+    this.#members.set(key, member);
+    const other = keyOf(title);
+    if (other !== '' && !this.#members.has(other)) this.#members.set(other, member);
   }
 
   /** One who does something: a name, or what the language says of several. */
@@ -137,14 +134,12 @@ export class Cast {
   }
 
   #syntaxOf(text: string) {
-    const match = WHO_SYNTAX.exec(text);
-    if (!match) return undefined;
-    const [, count, first, others, skills] = match;
+    const [, count, first, others, skills] = WHO_SYNTAX.exec(text)!;
     if (count === undefined && others === '') return undefined;
     const named = [first!, ...others!.split(' else ').filter((one) => one !== '')];
     const isKnown = (one: string) => canBeName(one) || this.#names.has(keyOf(one)) || this.#members.has(keyOf(one));
     // `Mara Lind else Jonas Frei` says who they are; `2 of the people in the room` does not.
-    return named.every(isKnown) || (count === undefined && named.length > 1)
+    return named.every(isKnown) || count === undefined
       ? { count, first: first!, others: named.slice(1), skills: skills! }
       : undefined;
   }
@@ -178,7 +173,7 @@ export class Cast {
 function firstOf({ title }: Member): string {
   const words = title.split(' ');
   const names = words.filter((word, i) => i === words.length - 1 || !HONORIFIC.test(word)).map(slugOf);
-  return names.find((name) => name.length > 1) ?? names[0] ?? '';
+  return names.find((name) => name.length > 1) ?? names[0]!;
 }
 
 const HONORIFIC =

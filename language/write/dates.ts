@@ -5,10 +5,10 @@ import { type Names, plainTitle } from './names.ts';
 import type { Page } from './page.ts';
 import { instantIn, timeText } from './values.ts';
 
-export type Dates = Pick<Outline, 'freezes' | 'events' | 'rosters'>;
+export type Dates = Required<Pick<Outline, 'freezes' | 'events' | 'rosters'>>;
 
 /** Those that count from the release stand in it, and mean nothing anywhere else. */
-export function apart(dates: Dates, zone: string): { readonly absolute: Dates; readonly relative: Dates } {
+export function apart(dates: Partial<Dates>, zone: string): { readonly absolute: Dates; readonly relative: Dates } {
   const isFixed = (text: string | undefined) =>
     text === undefined || text === 'tbd' || instantIn(text, zone) !== undefined;
   const isAbsolute = (one: OutlineSpan & Partial<OutlineRoster>) =>
@@ -26,7 +26,7 @@ export function apart(dates: Dates, zone: string): { readonly absolute: Dates; r
 const CLOCK = /^(?:[A-Z][a-z]{2} )?\d{1,2}:\d{2}$/;
 
 /** Those who are named in them. */
-export function meetThoseOf({ freezes = [], rosters = [] }: Dates, cast: Cast): void {
+export function meetThoseOf({ freezes = [], rosters = [] }: Partial<Dates>, cast: Cast): void {
   for (const { of = [] } of freezes) for (const one of of) cast.meet('system', one);
   if (freezes.some(({ of = [] }) => of.length === 0)) cast.meet('environment', 'production');
   for (const { by, covers = [] } of rosters) for (const who of [by, ...covers.map((one) => one.by)]) cast.meetWho(who);
@@ -40,7 +40,7 @@ export function declareDates(
   zone: string,
 ): void {
   const titled = ({ title }: OutlineNamed) => (title ? { title: plainTitle(title) } : {});
-  for (const freeze of freezes ?? []) {
+  for (const freeze of freezes) {
     const name = names.give(freeze.name, freeze.title, 'freeze');
     const of = (freeze.of?.length ? freeze.of : ['production']).map((one) => cast.name(one) ?? one).join(', ');
     for (const note of freeze.notes ?? []) page.comment(note);
@@ -51,7 +51,7 @@ export function declareDates(
       spanPiece('from', freeze, zone),
     ]);
   }
-  for (const event of events ?? []) {
+  for (const event of events) {
     const name = names.give(event.name, event.title, 'event');
     const isLink = event.link !== undefined && /^https?:\/\/[^\s"<>]+$/.test(event.link);
     for (const note of [...(event.link && !isLink ? [event.link] : []), ...(event.notes ?? [])]) page.comment(note);
@@ -61,7 +61,7 @@ export function declareDates(
       isLink ? { text: `link ${event.link}`, what: 'link' } : undefined,
     ]);
   }
-  for (const roster of rosters ?? []) {
+  for (const roster of rosters) {
     const name = names.give(roster.name, roster.title, 'roster');
     const { by, via, covers = [] } = roster;
     const who = cast.who(by);
@@ -101,5 +101,6 @@ function spanPiece(form: 'from' | 'during' | 'alone', { from, to }: OutlineSpan,
     form === 'from'
       ? [start && `from ${start}`, end && `until ${end}`].filter(Boolean).join(' ')
       : `${form === 'during' ? 'during ' : ''}${start ?? ''}${end && (end !== start || form === 'alone') ? ` .. ${end}` : ''}`;
-  return { text, what: 'when' };
+  // Whoever covers says when.
+  return { text, what: 'when', isAll: form === 'alone' };
 }

@@ -34,7 +34,7 @@ export function inTime(settled: readonly Settled[], zone: Zone, compose: () => P
   for (let round = 1; ; round++) {
     const { starts, ends: planned } = timesOf(page);
     const ends = new Set(wanted.flatMap(({ end }) => end ?? []));
-    const late = wanted.filter(({ one, start }) => starts.has(one) && starts.get(one) !== start);
+    const late = wanted.filter(({ one, start }) => starts.get(one) !== start);
     const long = wanted.filter(
       ({ one, end, start }) => end !== undefined && starts.get(one) === start && (planned.get(one) ?? end) !== end,
     );
@@ -114,7 +114,7 @@ function spared(wanted: readonly Wanted[], settled: readonly Settled[], compose:
   let page = compose();
   for (let round = 1; written.size > 0; round++) {
     const { starts } = timesOf(page);
-    const late = wanted.filter(({ one, start }) => starts.has(one) && starts.get(one) !== start);
+    const late = wanted.filter(({ one, start }) => starts.get(one) !== start);
     if (late.length === 0) break;
     const missing = late.filter(({ one }) => written.has(one)).sort((a, b) => a.start - b.start);
     // What comes first may be what keeps the others from their places.
@@ -150,8 +150,7 @@ function timesOf(page: Page): { readonly starts: Times; readonly ends: Times } {
     const schedule = schedules[i]!;
     const known = (at: Instant | undefined) => (at === undefined || isRelative(schedule, at) ? undefined : at);
     const enter = (line: number, at: Instant | undefined, end?: Instant) => {
-      const key = keys[line];
-      if (!key) return;
+      const key = keys[line]!;
       starts.set(key, known(at));
       ends.set(key, known(end));
     };

@@ -74,7 +74,7 @@ function settledItem(item: OutlineItem, cast: Cast, guesses: VerbsOfTargets): Se
     ...(item.name !== undefined && { name: item.name }),
   };
   if (item.kind === 'milestone') return { ...common, kind: 'milestone', targets: [] };
-  if (!isStep(item)) return { ...common, kind: blockKindOf(item.kind!) ?? 'sequence', targets: [] };
+  if (!isStep(item)) return { ...common, kind: blockKindOf(item.kind!)!, targets: [] };
   return { ...common, kind: 'step', ...doing(item, title, guesses) };
 }
 
@@ -87,9 +87,9 @@ function doing(item: OutlineItem, title: string | undefined, guesses: VerbsOfTar
     const verb = verbOf(item.verb);
     if (verb && isUsable(verb)) return { verb, targets: WITHOUT_TARGETS.includes(verb) ? [] : targets };
     const fromTitle = verb && title !== undefined ? guessed(title) : undefined;
-    if (fromTitle && fromTitle.verb === verb && fromTitle.target !== undefined) {
+    if (fromTitle && fromTitle.verb === verb) {
       row?.guessed(`it is done to "${fromTitle.target}"`);
-      return { verb, targets: [fromTitle.target], guess: 'guessed' };
+      return { verb, targets: [fromTitle.target!], guess: 'guessed' };
     }
     const toWhom = verb && TARGETS_OF_PEOPLE.includes(verb) ? 'whom' : 'to what';
     row?.left(
@@ -100,10 +100,10 @@ function doing(item: OutlineItem, title: string | undefined, guesses: VerbsOfTar
   }
   // As an export calls a step that has no title.
   const named = targets.length === 0 ? undefined : VERBS.find((verb) => title === `${verb} ${targets.join(', ')}`);
-  if (named && isUsable(named)) return { verb: named, targets };
+  if (named) return { verb: named, targets };
   const guess = title === undefined ? undefined : guessed(title);
   if (!guess || !isBelieved(guess, guesses)) {
-    const isOfThings = guess && !WITHOUT_TARGETS.includes(guess.verb) && !TARGETS_OF_PEOPLE.includes(guess.verb);
+    const isOfThings = guess && !TARGETS_OF_PEOPLE.includes(guess.verb);
     const verb = targets.length > 0 && isOfThings ? guess.verb : undefined;
     if (verb) return { verb, targets, guess: guessText(row, verb, title!) };
     for (const target of targets)

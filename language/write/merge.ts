@@ -22,6 +22,7 @@ import { apart, type Dates, declareDates, meetThoseOf } from './dates.ts';
 import { everyOf, keyOf, settle } from './items.ts';
 import { Names, plainTitle } from './names.ts';
 import { Page } from './page.ts';
+import { kinded } from './placed.ts';
 import { writeItems } from './steps.ts';
 import { keysOf, tellUntaken, tellUntakenOf } from './untaken.ts';
 import { durationText, instantIn, timeText } from './values.ts';
@@ -79,7 +80,7 @@ export function merge(outline: Outline, into: MergeTarget, ledger: Ledger): stri
   const { absolute, relative } = apart(dates, release.zone);
   const names = namesOf(plan, release);
   const written = (own: Dates) => {
-    const page = new Page();
+    const page = new Page(ledger.file);
     declareDates(page, own, cast, names, release.zone);
     return page.raw().trim();
   };
@@ -103,7 +104,7 @@ function newDates({ freezes = [], events = [], rosters = [] }: Outline, plan: Pl
   return { freezes: freezes.filter(isNew), events: events.filter(isNew), rosters: rosters.filter(isNew) };
 }
 
-function datesIn({ freezes = [], events = [], rosters = [] }: Dates): number {
+function datesIn({ freezes, events, rosters }: Dates): number {
   return freezes.length + events.length + rosters.length;
 }
 
@@ -136,7 +137,8 @@ export function flat(
   items: readonly OutlineItem[],
   path: readonly string[],
 ): { item: OutlineItem; path: readonly string[] }[] {
-  return items.flatMap((item) => {
+  return items.flatMap((given) => {
+    const item = given.items ? given : kinded(given, false);
     const isBlock = item.kind !== undefined && item.kind !== 'step' && item.kind !== 'milestone';
     if (!isBlock) return [{ item, path }];
     return flat(item.items ?? [], [...path, item.name ?? item.kind!]);
@@ -191,11 +193,11 @@ function changesOf(item: OutlineItem, thing: Thing, { release, schedule, cast }:
   const set = (
     what: string,
     clause: string,
-    now: string | undefined,
+    now: string,
     was: string | undefined,
     place: PlanEdit['place'] | undefined,
   ) => {
-    if (now === undefined || now === was) return;
+    if (now === was) return;
     row?.changed(what, was ?? 'not said', now);
     edits.push(
       place === undefined
@@ -315,7 +317,14 @@ function additions(
     const page = new Page();
     writeItems(page, [one], { cast, names, zone: release.zone });
     const text = page.raw().trim();
-    (rowOf(item) ?? ledger.file).changed('the plan', 'without it', `with ${text.split('\n').at(-1)!.trim()}`);
+    (rowOf(item) ?? ledger.file).changed(
+      'the plan',
+      'without it',
+      `with ${text
+        .split('\n')
+        .find((line) => !line.trim().startsWith('//'))!
+        .trim()}`,
+    );
     const place = block?.place ?? release.place;
     return [
       {

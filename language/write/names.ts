@@ -73,7 +73,7 @@ export class Names {
   }
 
   isFree(name: string): boolean {
-    return canBeName(name) && !this.#taken.has(name);
+    return !this.#taken.has(name);
   }
 
   take(name: string): void {

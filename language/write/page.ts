@@ -14,6 +14,8 @@ export interface Piece {
   readonly what?: string;
   /** What stands there where it cannot be read. */
   readonly instead?: string;
+  /** The line says nothing without it. */
+  readonly isAll?: boolean;
 }
 
 interface Line {
@@ -43,10 +45,21 @@ const ATTEMPTS = 12;
 
 export class Page {
   readonly #lines: Line[] = [];
+  readonly #row: Row | undefined;
   #depth = 0;
+
+  /** @param row is told of what is left out of lines that have no row of their own */
+  constructor(row?: Row) {
+    this.#row = row;
+  }
 
   line(pieces: readonly (Piece | string | undefined)[], options: LineOptions = {}): void {
     this.#add(pieces, false, options);
+  }
+
+  /** `owner mara`: a word, and what it is. */
+  value(word: string, text: string, ...more: readonly string[]): void {
+    this.line([word, { text, what: word, isAll: true }, ...more]);
   }
 
   block(pieces: readonly (Piece | string | undefined)[], inside: () => void, options: LineOptions = {}): void {
@@ -69,7 +82,7 @@ export class Page {
   #add(
     pieces: readonly (Piece | string | undefined)[],
     opens: boolean,
-    { comments = [], remark, row, key, lacking }: LineOptions,
+    { comments = [], remark, row = this.#row, key, lacking }: LineOptions,
   ): void {
     const line: Line = {
       pieces: pieces.flatMap((one) => (one === undefined ? [] : [typeof one === 'string' ? { text: one } : one])),
@@ -82,7 +95,8 @@ export class Page {
       ...(lacking !== undefined && { lacking }),
     };
     for (const piece of line.pieces.filter(reachesFurther))
-      leaveOut(line, line.pieces.indexOf(piece), 'it holds a character that ends a clause');
+      if (line.pieces.includes(piece))
+        leaveOut(line, line.pieces.indexOf(piece), 'it holds a character that ends a clause');
     this.#lines.push(line);
   }
 
@@ -167,7 +181,7 @@ function leaveOut(line: Line, index: number, message: string): void {
     line.pieces[index]?.what !== undefined ? index : line.pieces.findLastIndex(({ what }) => what !== undefined);
   const piece = line.pieces[own];
   const { comments } = line;
-  if (piece && (line.pieces.length > 2 || line.opens || line.key || piece.instead !== undefined)) {
+  if (piece && !piece.isAll) {
     line.pieces = line.pieces.flatMap((one) =>
       one !== piece ? [one] : piece.instead === undefined ? [] : [{ text: piece.instead }],
     );

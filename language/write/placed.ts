@@ -98,14 +98,14 @@ export function windowOf(settled: readonly Settled[], zone: Zone): OutlineSpan |
   // `at T-2wd` is no time before there is a window.
   const dated = (at: string | undefined) => (instantIn(at ?? '', zone) === undefined ? undefined : at);
   const starts = inOrder(steps.map(({ item }) => item.start ?? dated(item.at)));
-  const [from, last] = [starts[0], starts.at(-1)];
+  const from = starts[0];
   const to = inOrder(steps.map(({ item }) => item.end)).at(-1);
-  if (from === undefined || last === undefined) return undefined;
-  return { from, ...(to !== undefined && moment(to) > moment(last) && { to }) };
+  if (from === undefined) return undefined;
+  return { from, ...(to !== undefined && moment(to) > moment(starts.at(-1)!) && { to }) };
 }
 
-/** A block by a word of its own is a phase of a long plan, and a sequence of a night. */
-function kinded(item: OutlineItem, isLong: boolean): OutlineItem {
+/** What has a verb for its kind is a step. A block by a word of its own is a phase of a long plan, and a sequence of a night. */
+export function kinded(item: OutlineItem, isLong: boolean): OutlineItem {
   const { kind } = item;
   const items = item.items?.map((inner) => kinded(inner, isLong));
   const inner = items && { items };
@@ -140,7 +140,7 @@ function timed(item: OutlineItem, zone: Zone): OutlineItem {
   return {
     ...rest,
     ...(duration !== undefined && { duration }),
-    ...(item.end !== undefined && { [END]: said === undefined ? 'length' : 'said' }),
+    ...(item.end !== undefined && { [END]: said === undefined && length !== undefined ? 'length' : 'said' }),
     ...ending(item, start, duration),
     ...(items && { items }),
   };
@@ -236,8 +236,7 @@ function overlapping(items: readonly OutlineItem[], zone: Zone): readonly Outlin
   let until = Number.NEGATIVE_INFINITY;
   for (const item of items) {
     const [start, end] = [item.start, item.end].map((text) => instantIn(text ?? '', zone));
-    if (start === undefined || end === undefined || start >= until || groups.length === 0 || item.items)
-      groups.push([item]);
+    if (start === undefined || end === undefined || start >= until || item.items) groups.push([item]);
     else groups.at(-1)!.push(item);
     until = end === undefined ? until : Math.max(until, end);
   }

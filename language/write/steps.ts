@@ -80,7 +80,7 @@ function titleOf({ item, verb, targets, title }: Settled, cast: Cast): string | 
   if (title === undefined || title === `${verb} ${item.targets?.join(', ')}`) return undefined;
   if (targets.length !== 1) return title;
   const target = targets[0]!;
-  const isMeant = ['system', 'audience'].includes(cast.kindOf(target) ?? '');
+  const isMeant = ['system', 'audience'].includes(cast.kindOf(target)!);
   const said = [target, ...(isMeant ? [cast.titleOf(target) ?? target] : [])];
   return said.some((one) => keyOf(`${verb} ${one}`) === keyOf(title)) ? undefined : title;
 }
@@ -106,6 +106,8 @@ function clauses(one: Settled, { cast, zone }: Context, find: Find): readonly Pi
       .flatMap((who) => cast.who(who) ?? [])
       .filter((who) => who !== 'tbd')
       .join(', ');
+  if (item.during?.from === undefined && item.during?.to !== undefined)
+    one.row?.left(`during .. ${item.during.to}`, 'it does not say from when');
   if (item.during?.from !== undefined)
     add('during', `${time(item.during.from)}${item.during.to === undefined ? '' : ` .. ${time(item.during.to)}`}`);
   if (one.span !== undefined) add('during', one.span);
@@ -187,15 +189,11 @@ function afterText({ of, side, lag, most }: OutlineAfter, one: Settled, find: Fi
     one.row?.left(`after "${of}"`, 'that is itself');
     return undefined;
   }
-  const point = `${target.name ?? labelOf(target) ?? (isBlock(target) ? target.kind : of)}${side === undefined || side === 'end' ? '' : `.${side}`}`;
+  const point = `${target.name ?? labelOf(target) ?? target.kind}${side === undefined || side === 'end' ? '' : `.${side}`}`;
   const least = lag === undefined || (one.isSooner && !lag.startsWith('-')) ? undefined : (durationText(lag) ?? lag);
   if (most !== undefined) return `${point} + ${least ?? ''}..${durationText(most) ?? most}`;
   if (least === undefined || /^0[a-z]+$/.test(least)) return point;
   return least.startsWith('-') ? `${point} - ${least.slice(1)}` : `${point} + ${least}`;
-}
-
-function isBlock({ kind }: Settled): boolean {
-  return kind !== 'step' && kind !== 'milestone';
 }
 
 function writeChecklist(page: Page, one: Settled, { cast, zone }: Context): void {

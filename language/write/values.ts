@@ -1,13 +1,5 @@
 /** Times and lengths as the language writes them, from what other programs write. */
-import {
-  dayNumber,
-  formatClock,
-  formatDay,
-  isDate,
-  MINUTES_PER_DAY,
-  WEEKDAYS,
-  weekdayOfDay,
-} from '../../plan/time/date.ts';
+import { dayNumber, formatDay, isDate, MINUTES_PER_DAY, WEEKDAYS, weekdayOfDay } from '../../plan/time/date.ts';
 import { formatDuration, parseEstimate, ZERO } from '../../plan/time/duration.ts';
 import { formatInstant } from '../../plan/time/format.ts';
 import type { Instant, Zone } from '../../plan/time/model.ts';
@@ -114,9 +106,4 @@ function spelledOut(text: string): string | undefined {
 
 export function minutesText(minutes: number): string {
   return formatDuration({ ...ZERO, minutes: Math.round(minutes) });
-}
-
-/** `22:00` of a moment. */
-export function clockText(minutes: number): string {
-  return formatClock(((minutes % MINUTES_PER_DAY) + MINUTES_PER_DAY) % MINUTES_PER_DAY);
 }

@@ -41,7 +41,7 @@ function together(title: string): string {
 export function isBelieved(guess: VerbGuess, verbs: VerbsOfTargets): boolean {
   const target = guess.target?.toLowerCase();
   if (target === undefined || PLAIN.includes(guess.verb)) return true;
-  return (verbs.get(target)?.size ?? 0) > 1;
+  return verbs.get(target)!.size > 1;
 }
 
 /** By what is done to each target, in small letters. */

@@ -60,7 +60,7 @@ interface Composing {
 
 function compose({ outline, ledger, settled, cast, zone, release, title, taken }: Composing): Page {
   const names = taken.copy();
-  const page = new Page();
+  const page = new Page(ledger.file);
   for (const note of outline.notes ?? []) page.comment(note);
   if (outline.notes?.length) page.gap();
   if (zone.isSaid) page.line([`zone ${zone.name}`]);
@@ -78,17 +78,16 @@ function compose({ outline, ledger, settled, cast, zone, release, title, taken }
       ledger.file.left(`kind "${outline.kind}"`, 'there is no such kind of release; it is open');
     for (const word of ['owner', 'sponsor'] as const) {
       const [who] = inTurn(outline[word], cast);
-      if (who) page.line([word, { text: who, what: word }]);
+      if (who) page.value(word, who);
     }
     const calendar = outline.calendar === undefined ? undefined : cast.name(outline.calendar);
-    if (calendar) page.line(['calendar', { text: calendar, what: 'calendar' }]);
+    if (calendar) page.value('calendar', calendar);
     const guess = outline.window ? undefined : windowOf(settled, zone.name);
     const window = outline.window ?? guess;
     if (guess) ledger.file.guessed('the window is from the first to the last time of the steps');
     const from = window?.from && timeText(window.from, zone.name);
     const span = from && `${from}${window?.to ? ` .. ${timeText(window.to, zone.name)}` : ''}`;
     page.line(['window', span ? { text: span, what: 'window', instead: 'tbd' } : 'tbd'], {
-      row: ledger.file,
       ...(guess && { remark: 'guessed' }),
     });
     for (const number of outline.changes ?? []) page.line(changeLine(number, ledger));
@@ -148,28 +147,28 @@ function declareCast(page: Page, outline: Outline, cast: Cast, zone: string): vo
   for (const { name, title } of cast.declared('calendar')) {
     const calendar = calendars.get(name);
     page.block([declaration('calendar', { name, title })], () => {
-      if (calendar?.zone) page.line(['zone', { text: calendar.zone, what: 'zone' }]);
-      for (const hours of calendar?.working ?? []) page.line(['working', { text: hours, what: 'working' }]);
-      for (const days of calendar?.holidays ?? []) page.line(daysLine('holiday', days, calendar?.zone ?? zone));
+      if (calendar?.zone) page.value('zone', calendar.zone);
+      for (const hours of calendar?.working ?? []) page.value('working', hours);
+      for (const days of calendar?.holidays ?? []) page.value('holiday', ...daysText(days, calendar?.zone ?? zone));
     });
   }
   for (const { name, title } of cast.declared('person')) {
     const person = people.get(name);
-    const lines: (readonly (string | { text: string; what: string })[])[] = [];
-    if (person?.calendar)
-      lines.push(['calendar', { text: cast.name(person.calendar) ?? person.calendar, what: 'calendar' }]);
     const deputy = deputies.get(name);
-    if (deputy) lines.push(['deputy', { text: deputy, what: 'deputy' }]);
-    if (person?.zone) lines.push(['zone', { text: person.zone, what: 'zone' }]);
-    for (const days of person?.leave ?? []) lines.push(daysLine('leave', days, person?.zone ?? zone));
+    const lines: (() => void)[] = [];
+    if (person?.calendar) lines.push(() => page.value('calendar', cast.name(person.calendar)!));
+    if (deputy) lines.push(() => page.value('deputy', deputy));
+    if (person?.zone) lines.push(() => page.value('zone', person.zone!));
+    for (const days of person?.leave ?? [])
+      lines.push(() => page.value('leave', ...daysText(days, person?.zone ?? zone)));
     for (const channel of ['email', 'phone'] as const) {
       const address = person?.[channel];
-      if (address) lines.push([`contact ${channel}`, titleText(plainTitle(address))]);
+      if (address) lines.push(() => page.line([`contact ${channel}`, titleText(plainTitle(address))]));
     }
     if (lines.length === 0) page.line([declaration('person', { name, title })]);
     else
       page.block([declaration('person', { name, title })], () => {
-        for (const line of lines) page.line(line);
+        for (const line of lines) line();
       });
   }
   for (const { name, title } of cast.declared('team')) {
@@ -214,7 +213,7 @@ function declareCast(page: Page, outline: Outline, cast: Cast, zone: string): vo
       system?.version ? { text: `version ${system.version}`, what: 'version' } : undefined,
       on ? { text: `on ${on}`, what: 'on' } : undefined,
     ];
-    if (uses) page.block(pieces, () => page.line(['uses', { text: uses, what: 'uses' }]));
+    if (uses) page.block(pieces, () => page.value('uses', uses));
     else page.line(pieces);
   }
   for (const one of cast.declared('audience')) {
@@ -239,17 +238,13 @@ function withCalendar(
 ): void {
   const name = calendar === undefined ? undefined : cast.name(calendar);
   if (name === undefined) page.line(head);
-  else page.block(head, () => page.line(['calendar', { text: name, what: 'calendar' }]));
+  else page.block(head, () => page.value('calendar', name));
 }
 
-function daysLine(word: string, { from, to, title }: OutlineDays, zone: string) {
+function daysText({ from, to, title }: OutlineDays, zone: string): [days: string, ...title: string[]] {
   const start = timeText(from ?? 'tbd', zone);
   const end = to === undefined ? undefined : timeText(to, zone);
-  return [
-    word,
-    { text: end && end !== start ? `${start} .. ${end}` : start, what: word },
-    ...(title ? [titleText(plainTitle(title))] : []),
-  ];
+  return [end && end !== start ? `${start} .. ${end}` : start, ...(title ? [titleText(plainTitle(title))] : [])];
 }
 
 const PRIORITIES = ['must', 'should', 'could', 'wont'];
@@ -282,8 +277,8 @@ function writeRisks(page: Page, { risks }: Outline, cast: Cast, names: Names): v
     if (!likelihood && !impact) page.line(head);
     else
       page.block(head, () => {
-        if (likelihood) page.line(['likelihood', { text: likelihood, what: 'likelihood' }]);
-        if (impact) page.line(['impact', { text: impact, what: 'impact' }]);
+        if (likelihood) page.value('likelihood', likelihood);
+        if (impact) page.value('impact', impact);
       });
   }
 }

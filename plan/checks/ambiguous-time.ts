@@ -1,7 +1,10 @@
-import { dayWords, keepingOtherEnd } from '../facts/odd-time.ts';
+import { dayWords, keepingOtherEnd } from '../facts/dates/odd-time.ts';
+import { replacement } from '../facts/repairs/replacement.ts';
+import type { Release } from '../model.ts';
+import { contains } from '../place.ts';
 import { formatClock } from '../time/date.ts';
 import { formatInstant } from '../time/format.ts';
-import type { WrittenTime } from '../time/model.ts';
+import type { OddTime, WrittenTime } from '../time/model.ts';
 import type { Found, PlanCheck } from './check.ts';
 
 const plan = (from: string) => `release shop-2.1 "Shop 2.1" {
@@ -16,14 +19,18 @@ export const ambiguousTime: PlanCheck = {
   of: 'plan',
   group: 'time',
   severity: 'error',
-  title: 'A time that exists twice',
+  title: 'A time that exists twice, or may be of another day',
   why:
     'When daylight saving ends, an hour comes twice. Half of the people will be there for the first one, the other half ' +
-    'an hour later.',
+    'an hour later. An hour alone is the first one from T on: just before T it sounds like that evening, and is the next.',
   fixable: true,
   example: { breaks: plan('Sun 2026-10-25 02:30'), passes: plan('Sun 2026-10-25 01:30 UTC') },
   *find({ plan, schedules }) {
     for (const time of plan.writtenTimes) if (time.problem === 'ambiguous') yield finding(time);
+    for (const [i, { oddTimes = [] }] of schedules.entries()) {
+      for (const odd of oddTimes)
+        if (isLateHour(odd, plan.releases[i]!, plan.file)) yield ofNextDay(odd, plan.releases[i]!);
+    }
     for (const { problem, place, day, clock, zone } of schedules.flatMap(({ oddTimes = [] }) => oddTimes)) {
       if (problem !== 'ambiguous' || place.file !== plan.file) continue;
       const twice = `${formatClock(clock ?? 0)} on ${dayWords(day)}, which comes twice in ${zone}`;
@@ -34,6 +41,25 @@ export const ambiguousTime: PlanCheck = {
     }
   },
 };
+
+/** What follows the run is meant behind it. */
+function isLateHour({ problem, place }: OddTime, { blocks, place: release }: Release, file: string): boolean {
+  if (problem !== 'late-hour' || place.file !== file || !contains(release, place)) return false;
+  return !blocks.some((block) => block.kind === 'follow-up' && contains(block.place, place));
+}
+
+function ofNextDay({ readings = [0, 0], zone, place, clock }: OddTime, release: Release): Found {
+  const [before, at] = readings;
+  const text = `${formatInstant(before, zone)}${zone === release.zone ? '' : ` ${zone}`}`;
+  return {
+    message:
+      `${formatClock(clock ?? 0)} is ${formatInstant(at, zone)} here, the first one from T on; if the one before T is meant, ` +
+      `write \`${text}\`.`,
+    place,
+    severity: 'warning',
+    fixes: () => [replacement(`Write \`${text}\``, place, text)],
+  };
+}
 
 function finding(time: WrittenTime): Found {
   const { clock, day, zone, readings = [], place, clockPlace } = time;

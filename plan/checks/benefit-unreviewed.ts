@@ -1,4 +1,4 @@
-import { onDay } from '../facts/agreed.ts';
+import { onDay } from '../facts/dates/agreed.ts';
 import { standardRelease } from '../facts/example.ts';
 import { listed, quoted, when } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';

@@ -58,6 +58,9 @@ function never(schedule: Schedule, call: Call): Found | undefined {
   const { caller, called, consequence } = call;
   if (caller.kind !== 'trigger' || called.from === undefined || called.to === undefined) return undefined;
   if (called.from <= called.to || consequence !== caller.then[0]) return undefined;
+  // A range that ends before it begins is told as that.
+  const end = caller.during?.to?.place;
+  if (schedule.reversed?.some(({ place }) => place === end)) return undefined;
   return {
     message:
       `${callerOf(call)} never fires: that can be so ${when(schedule, called.from)} at the earliest, ` +

@@ -1,4 +1,4 @@
-import { agreedWords, isOtherDate, onDay } from '../facts/agreed.ts';
+import { agreedWords, isOtherDate, onDay } from '../facts/dates/agreed.ts';
 import { quoted, when, whenSpan } from '../facts/words.ts';
 import { isTbd, type Ref } from '../model.ts';
 import type { ReleaseCheck } from './check.ts';

@@ -1,4 +1,5 @@
 import { standardRelease } from '../facts/example.ts';
+import { messagesOfOtherVersions, messagesUnlikeEachOther, titlesUnlikeLines } from '../facts/numbers.ts';
 import { quoted } from '../facts/words.ts';
 import type { Block, Place, Step } from '../model.ts';
 import type { ReleaseCheck } from './check.ts';
@@ -30,7 +31,7 @@ export const countDiffers: ReleaseCheck = {
   of: 'release',
   group: 'time',
   severity: 'warning',
-  title: 'A title that says how many there are, and a list of another number',
+  title: 'A title that says another number than its list or its line, or messages that do not agree about one',
   why:
     'Nine templates of which six are listed: three have been forgotten, or are there no more. Somebody counts them on the night, and does ' +
     'not get as far as the title says.',
@@ -38,12 +39,20 @@ export const countDiffers: ReleaseCheck = {
   fixable: false,
   readsTitlesOf: ['step'],
   example: { breaks: plan('Four', '  // <- count-differs'), passes: plan('Three') },
-  *find({ release }) {
+  *find({ plan, release }) {
     for (const step of release.steps) {
       yield* judge(step.title, step.checklist.length, 'line', step.head);
     }
     for (const block of allBlocks(release.blocks)) {
       yield* judge(block.title, block.children.filter(isWork).length, 'step', block.head);
+    }
+    const odd = [
+      ...titlesUnlikeLines(release),
+      ...messagesUnlikeEachOther(plan, release),
+      ...messagesOfOtherVersions(plan, release),
+    ];
+    for (const { message, place, other } of odd) {
+      yield { message, place, related: other && [{ message: 'It is said here, too', place: other }] };
     }
   },
 };

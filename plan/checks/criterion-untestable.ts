@@ -4,7 +4,16 @@ import { atFirst, releaseOf } from '../facts/heads.ts';
 import { useLines } from '../facts/repairs/runbook-fixes.ts';
 import { quoted } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
-import { type Criterion, lookup, type Place, type Plan, type Release } from '../model.ts';
+import {
+  CHANGE_VERBS,
+  type Consequence,
+  type Criterion,
+  lookup,
+  type Place,
+  type Plan,
+  type Release,
+  rootBlock,
+} from '../model.ts';
 import { ofKind } from '../named.ts';
 import { stepsAndBlocks } from '../order/perhaps.ts';
 import { contains } from '../place.ts';
@@ -77,7 +86,9 @@ export const criterionUntestable: PlanCheck = {
       if (unknown.some(({ name, place }) => name === criterion.subject && contains(criterion.place, place))) continue;
       const faults = faultsOf(plan, release, criterion, of).filter(
         ({ isSource }) =>
-          !isSource || of === 'back' || (asksSource && !isAnswered(criterion) && (of === 'gate' || of === 'trigger')),
+          !isSource ||
+          of === 'back' ||
+          (asksSource && !isAnswered(criterion) && (of === 'gate' || of === 'trigger' || of === 'changing')),
       );
       if (faults.length === 0) continue;
       const noSource = faults.find(({ isSource }) => isSource);
@@ -126,7 +137,7 @@ interface Asked {
   readonly release?: Release;
   readonly what: (subject: string) => string;
   /** Whoever does a step, or agrees to a trigger, looks at what it is about: that needs no source. A way back that nobody decides does. */
-  readonly of: 'gate' | 'trigger' | 'back' | 'agreed' | 'step';
+  readonly of: 'gate' | 'trigger' | 'back' | 'changing' | 'agreed' | 'step';
 }
 
 /** Every condition of the file, once; those of a runbook count where it is used. */
@@ -169,10 +180,20 @@ function* criteriaOf(plan: Plan): Iterable<Asked> {
       const asked = conditions.filter(({ operator }) => operator !== undefined || !isMeasured);
       // Whoever decides it, or says yes beside it, has looked.
       const isAgreed = by !== undefined || (isMeasured && asked.length < conditions.length);
-      const of = isAgreed ? 'agreed' : then.some(({ action }) => action === 'rollback') ? 'back' : 'trigger';
+      const of = isAgreed ? 'agreed' : whatItDoes(release, then);
       yield* once(asked, (subject) => `The condition ${subject}`, release, of);
     }
   }
+}
+
+/** A play that changes something in the night is nobody’s to begin by chance either. */
+function whatItDoes({ steps }: Release, then: readonly Consequence[]): Asked['of'] {
+  if (then.some(({ action }) => action === 'rollback')) return 'back';
+  const plays = new Set(then.flatMap(({ action, ref }) => (action === 'play' && ref ? [ref.name] : [])));
+  const changes = steps.some(
+    ({ verb, block }) => CHANGE_VERBS.includes(verb) && plays.has(rootBlock(block).name ?? ''),
+  );
+  return changes ? 'changing' : 'trigger';
 }
 
 function keyOf({ file, range }: Place): string {
@@ -205,19 +226,21 @@ function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion
   } else if (value !== undefined && unit === undefined && !length && value !== 0 && isMeasure(subject)) {
     faults.push({ text: `${quoted(`${valueText}`)} has no unit; write \`%\`, \`s\` or what it is` });
   }
-  const fault = alwaysOrNever(criterion, of === 'trigger' || of === 'back' || of === 'agreed');
+  const fault = alwaysOrNever(criterion, of === 'trigger' || of === 'back' || of === 'changing' || of === 'agreed');
   if (fault) faults.push({ text: fault });
-  if (value === undefined && valueText !== undefined && isVague(valueText))
+  // Where nobody decides, that is told, and whoever does will say from what on it is so.
+  const isOfNobody = of === 'back' && from === undefined;
+  if (value === undefined && valueText !== undefined && isVague(valueText) && !isOfNobody)
     faults.push({ text: `${quoted(valueText)} is an opinion; write from what number on it is so`, isNumber: true });
   // A word (`= green`) may be somebody's answer; a number stands somewhere. How much time has passed everybody sees.
   if (from === undefined && value !== undefined && (!length || of === 'back')) {
     faults.push({ text: 'it does not say where it is read; add `from` and the source', isSource: true });
   }
   // What a word says is somebody's to say: a way back that nobody decides is gone too late, or by two at once.
-  if (of === 'back' && from === undefined && value === undefined && valueText !== undefined)
+  if ((of === 'back' || of === 'changing') && from === undefined && value === undefined && valueText !== undefined)
     faults.push({
       text: 'nobody is named who decides that it is so; add `by` and who, or `from` and the source',
-      isDecision: true,
+      isDecision: of === 'back',
     });
   return faults;
 }
@@ -228,7 +251,7 @@ function isOpen(text: string): boolean {
 
 /** Words for good that do not say what is: `within SLO`, `normal`, `acceptable`. */
 function isVague(text: string): boolean {
-  return /^(with)?in (the )?(slos?|slas?|limits?|range|targets?|acceptable \w+|expectations?|tolerance|norms?|bounds?|budget)$|^(is |are |looks? )?(normal|nominal|acceptable|reasonable|adequate|satisfactory|good|fine|stable|healthy|as (expected|usual|before)|sufficient|fast( enough)?|low|minimal|optimal|smooth)$/i.test(
+  return /^(with)?in (the )?(slos?|slas?|limits?|range|targets?|acceptable \w+|expectations?|tolerance|norms?|bounds?|budget)$|^(is |are |looks? )?(normal|nominal|acceptable|reasonable|adequate|satisfactory|good|fine|stable|healthy|as (expected|usual|before)|sufficient|fast( enough)?|low|minimal|optimal|smooth|fewer|less|confident|happy|satisfied|positive|severe|serious|unacceptable|significant|excessive|degraded|slow|unstable)$/i.test(
     text.trim(),
   );
 }

@@ -1,5 +1,5 @@
-import { agreedWords, isOtherDate, onDay } from '../facts/agreed.ts';
 import { inRun } from '../facts/changes/changes.ts';
+import { agreedWords, isOtherDate, onDay } from '../facts/dates/agreed.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';

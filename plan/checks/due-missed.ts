@@ -3,6 +3,7 @@ import { quoted, said, when } from '../facts/words.ts';
 import { find } from '../ids.ts';
 import type { Milestone, Release } from '../model.ts';
 import { isCalled } from '../order/blocks.ts';
+import { isSamePlace } from '../place.ts';
 import type { Conflict, Schedule } from '../schedule/model.ts';
 import { isRelative } from '../schedule/relative.ts';
 import { describeMinutes } from '../time/format.ts';
@@ -43,6 +44,8 @@ export const dueMissed: ReleaseCheck = {
       }
       const [step] = steps.map((id) => find(release, id));
       if (kind !== 'ends-too-late' || conflict.milestone || !step) continue;
+      // A range that ends before it begins is told as that.
+      if (place && schedule.reversed?.some((one) => isSamePlace(one.place, place))) continue;
       const at = schedule.steps[step.id];
       // What happens only when it is called has no date, and its due counts from that, too.
       const isDated = !isCalled(step.block);

@@ -40,6 +40,7 @@ export const estimateMissing: ReleaseCheck = {
   why:
     'A step that takes no time hides the hour it takes: the end of the run, the outage and the latest moment to roll ' +
     'back are all too early by it.',
+  readsTitlesOf: ['step'],
   fixable: true,
   bundle: 'block',
   example: {
@@ -73,7 +74,7 @@ export const estimateMissing: ReleaseCheck = {
     const needsDuration = (step: Step) =>
       lastsAWhile(subject, step) &&
       (isPlanned || rootBlock(step.block).kind !== 'prepare') &&
-      (isTimed || !inRun(step) || inOutage(step));
+      (isTimed || !inRun(step) || inOutage(step) || isOpenWait(release, step));
     const lacking = steps.filter(
       (step) =>
         !step.duration &&
@@ -96,7 +97,7 @@ function lastsAWhile({ plan, release }: ReleaseSubject, step: Step): boolean {
   if (step.done || step.verb === 'notify' || fillsRange(step) || step.until) return false;
   // What comes round by its own clock keeps nothing waiting.
   if (step.every || isOnSomeDay(step) || isYesFromOutside(plan, release, step)) return false;
-  if (isLastMeeting(step)) return false;
+  if (isLastMeeting(step) || isFlip(step)) return false;
   const root = rootBlock(step.block);
   const { kind } = root;
   if (kind === 'play' && !isLimited(root)) return false;
@@ -110,11 +111,25 @@ function lastsAWhile({ plan, release }: ReleaseSubject, step: Step): boolean {
   return kind === 'prepare' && !isAnchored(step) && step.verb !== 'gate' && !isList;
 }
 
-/** Where no step of any run has a length, no window an end, and nothing is promised, a run is a list of what is done one after the other. */
+/** A wait for something that may never come, with work behind it, and nothing that says what happens if it does not. */
+function isOpenWait({ triggers }: Release, { untilWhen, block, id, name }: Step): boolean {
+  if (!untilWhen || untilWhen.over) return false;
+  const isWatched = triggers.some(({ conditions }) =>
+    conditions.some(({ subject, state }) => subject === untilWhen.subject || state?.of.ref.name === name),
+  );
+  return !isWatched && block.children.findIndex((one) => one.id === id) < block.children.length - 1;
+}
+
+/**
+ * Where no step of any run has a length or stands at an hour, no window an end, and nothing is promised, a run is a list of what is done
+ * one after the other.
+ */
 function runIsTimed({ steps, windows, promises }: Release): boolean {
   const isOpen = windows.every(({ from, to }) => !to || from?.kind === 'unknown');
   return (
-    !isOpen || promises.some(({ what }) => what === 'outage') || steps.some((step) => step.duration && inRun(step))
+    !isOpen ||
+    promises.some(({ what }) => what === 'outage') ||
+    steps.some((step) => inRun(step) && (step.duration || step.at?.kind === 'clock'))
   );
 }
 
@@ -148,6 +163,14 @@ function isLastMeeting(step: Step): boolean {
   const behind = step.block.children.slice(step.block.children.indexOf(step) + 1);
   return step.verb === 'meet' && step.at !== undefined && behind.every(({ kind }) => NO_WORK.has(kind));
 }
+
+/** A flag is flipped in the moment it is said to be: `configure shop "Maintenance mode off" at T+150m`. */
+function isFlip({ verb, name, title, at }: Step): boolean {
+  return at !== undefined && FLIPPED.has(verb) && FLIP.test(`${(name ?? '').replaceAll('-', ' ')} ${title ?? ''}`);
+}
+
+const FLIPPED: ReadonlySet<string> = new Set(['configure', 'start', 'stop', 'switch']);
+const FLIP = /\b(flags?|toggles?|maintenance (mode|page|banner)|kill[- ]?switch)\b/i;
 
 const NO_WORK: ReadonlySet<string> = new Set(['trigger', 'milestone', 'point-of-no-return']);
 

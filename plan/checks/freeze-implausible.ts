@@ -3,9 +3,10 @@ import { standardRelease } from '../facts/example.ts';
 import { quoted } from '../facts/words.ts';
 import type { Named, Place, Time } from '../model.ts';
 import { among } from '../named.ts';
+import { contains } from '../place.ts';
 import type { WindowSpan } from '../schedule/model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
-import { dayNumber, formatDay, isDate } from '../time/date.ts';
+import { dayNumber, formatDay, isDate, MINUTES_PER_DAY } from '../time/date.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes, formatDate } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
@@ -34,9 +35,9 @@ export const freezeImplausible: ReleaseCheck = {
   of: 'release',
   group: 'time',
   severity: 'warning',
-  title: 'A freeze or window that cannot be meant',
+  title: 'A freeze, window or range that cannot be meant',
   why:
-    'A window of 348 days is a slip in the year. So is a freeze that ends before it begins, or one whose title names ' +
+    'A window of 348 days is a slip in the year. So is whatever ends before it begins, or a freeze whose title names ' +
     'another date than its line. Everything that is checked against them is wrong with them.',
   parameters: {
     freeze: { type: 'duration', default: '90d', description: 'The longest freeze that is believed.' },
@@ -71,9 +72,20 @@ export const freezeImplausible: ReleaseCheck = {
       const longest = isMeant ? Number.POSITIVE_INFINITY : longestWindow;
       yield* judge(subject, what, { head: window.place }, window.from, window.to, longest);
     }
+    const judged = [...freezes, ...release.windows].flatMap(({ place }) => place);
+    const others = plan.releases.filter((one) => one !== release);
+    for (const { place, minutes } of subject.schedule.reversed ?? []) {
+      // What stands at the top of a file is told with its first release.
+      const isOurs =
+        release === plan.releases[0]
+          ? !others.some((one) => contains(one.place, place))
+          : contains(release.place, place);
+      if (!isOurs || place.file !== plan.file || judged.some((one) => contains(one, place))) continue;
+      yield { message: `This ends ${describeMinutes(minutes)} before it begins; look at the dates.`, place };
+    }
     // Of several windows a title may name any.
-    const [only, ...others] = release.windows;
-    if (only && others.length === 0) yield* otherDates('The window', release, only.from, only.to);
+    const [only, ...more] = release.windows;
+    if (only && more.length === 0) yield* otherDates('The window', release, only.from, only.to);
   },
 };
 
@@ -105,7 +117,8 @@ function* judge(
 ): Iterable<Found> {
   const span = from && to && times.span({ from, to });
   if (span && span.end <= span.start) {
-    const early = span.start - span.end;
+    // What ends on a day ends with it.
+    const early = span.start - span.end + (to.kind === 'instant' && to.dateOnly ? MINUTES_PER_DAY : 0);
     yield {
       message: `${what} ends ${early > 0 ? `${describeMinutes(early)} before` : 'the moment'} it begins; ${wayOut(to)}.`,
       place: thing.head,

@@ -50,7 +50,7 @@ export const gateCriteriaMissing: ReleaseCheck = {
     const { at, of } = headOfRelease(release);
     for (const gate of release.steps) {
       if (gate.verb !== 'gate' || !gate.name || !isForward(gate) || gate.done || looksAtSomething(gate)) continue;
-      if (isApproval(subject, gate) || comesBehindALook(gate) || isOver(subject, gate)) continue;
+      if (isApproval(subject, gate) || comesBehindALook(subject, gate) || isOver(subject, gate)) continue;
       // What it asks may stand on a line that cannot be read, which is told.
       if (plan.unread.some(({ place }) => contains(gate.place, place))) continue;
       yield {
@@ -78,9 +78,15 @@ function isOver({ schedule, now }: ReleaseSubject, { id }: Step): boolean {
   return end !== undefined && !isRelative(schedule, end) && now?.isAfter(end) === true;
 }
 
-/** Right behind a test somebody says whether it was good enough. */
-function comesBehindALook(gate: Step): boolean {
+/** Right behind a test, or a list, somebody says whether it was good enough. */
+function comesBehindALook({ dependencies }: ReleaseSubject, gate: Step): boolean {
   const { children } = gate.block;
   const before = children.slice(0, children.indexOf(gate)).findLast(({ kind }) => kind !== 'trigger');
-  return before?.kind === 'step' && (before.verb === 'verify' || before.verb === 'wait' || before.verb === 'meet');
+  if (before?.kind === 'step' && LOOKS.has(before.verb)) return true;
+  return gate.after.some(({ point }) => {
+    const thing = dependencies.thing(point);
+    return thing?.kind === 'step' && (LOOKS.has(thing.verb) || thing.checklist.length > 0);
+  });
 }
+
+const LOOKS: ReadonlySet<string> = new Set(['verify', 'wait', 'meet']);

@@ -1,11 +1,15 @@
-import { isForward } from '../facts/changes/changes.ts';
+import { inRun, isForward } from '../facts/changes/changes.ts';
 import { firstCommitment, gatesBefore, isApproval, sayingGo } from '../facts/decisions/gates.ts';
 import { standardRelease } from '../facts/example.ts';
+import { momentOf } from '../facts/times.ts';
 import { describeDays, said, when } from '../facts/words.ts';
 import { type Place, type Release, rootBlock, type Step } from '../model.ts';
 import { inTextOrder } from '../place.ts';
 import { whoText } from '../said/words.ts';
+import { areComparable } from '../schedule/relative.ts';
 import { freeName } from '../schedule/run/order-edits.ts';
+import { MINUTES_PER_DAY } from '../time/date.ts';
+import type { Instant } from '../time/model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const SHARED = `
@@ -37,6 +41,7 @@ export const gateMissing: ReleaseCheck = {
     },
   },
   fixable: true,
+  readsTitlesOf: ['step'],
   example: {
     breaks: standardRelease(
       SHARED,
@@ -83,6 +88,7 @@ export const gateMissing: ReleaseCheck = {
       return;
     }
     const all = gatesBefore(subject, step);
+    yield* removals(subject);
     if (sayingGo(subject, all, step, parameters.duration('earliest')).length > 0) return;
     const before = all.filter((gate) => !isApproval(subject, gate));
     const which = step.irreversible ? 'the first step that cannot be taken back' : 'the first change of the run';
@@ -132,6 +138,51 @@ function* closings(subject: ReleaseSubject): Iterable<Found> {
     related: others.map(({ head }) => ({ message: 'The same', place: head })),
   };
 }
+
+/** Days behind the run what one would go back to is taken away, and nobody says in between that nobody will. */
+function* removals(subject: ReleaseSubject): Iterable<Found> {
+  const { release, schedule } = subject;
+  const over = schedule.run?.end;
+  if (over === undefined) return;
+  const isExit = release.rosters.some(({ criteria }) => criteria.length > 0);
+  const found = release.steps.flatMap((step) => {
+    const start = startOf(subject, step);
+    const isLater = start !== undefined && start - over >= MINUTES_PER_DAY && areComparable(start, over);
+    const isAsked = step.onlyIf || step.optional || step.irreversible?.approvedBy || step.done;
+    if (!isLater || isAsked || !isForward(step) || !takesAway(step)) return [];
+    const isDecided = release.steps.some((gate) => {
+      if (gate.verb !== 'gate' || !isForward(gate) || inRun(gate)) return false;
+      const at = startOf(subject, gate);
+      return subject.dependencies.precedes(gate, step) || (at !== undefined && at >= over && at <= start);
+    });
+    return isDecided || isExit ? [] : [{ step, start }];
+  });
+  const [first, ...others] = found;
+  if (!first) return;
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  yield {
+    message:
+      `${said(first.step)} (${when(schedule, first.start)})${more} ${others.length === 0 ? 'takes' : 'take'} away what one would go back to, ` +
+      'and nobody says behind the run that it is no longer needed; put a gate before it that asks what has to be true by then.',
+    place: first.step.head,
+    severity: 'warning',
+    related: others.map(({ step }) => ({ message: 'The same', place: step.head })),
+  };
+}
+
+/** Of a plan without a date, too. */
+function startOf(subject: ReleaseSubject, { id, at, due }: Step): Instant | undefined {
+  return subject.schedule.steps[id]?.start ?? momentOf(subject, at ?? due);
+}
+
+/** In these words, of the old thing, whatever the verb: `stop old "Decommission"`, `task delete-old`. */
+function takesAway({ verb, name, title }: Step): boolean {
+  return TAKES_AWAY.has(verb) && REMOVES.test(`${(name ?? '').replaceAll('-', ' ')} ${title ?? ''}`);
+}
+
+const TAKES_AWAY: ReadonlySet<string> = new Set(['stop', 'task', 'revoke', 'configure', 'migrate', 'deploy', 'switch']);
+const REMOVES =
+  /\b(decommission\w*|tear(ing)?[- ]?down|dispos(e|al)|scrap|wipe|drop|destroy)\b|\b(delet\w+|remov\w+|retir\w+|shut ?down|purg\w+|terminat\w+|revok\w+)\b.*\b(old|legacy|previous|former|source|blue|original)\b|\b(old|legacy|previous|former|source|blue|original)\b.*\b(delet\w+|remov\w+|retir\w+|shut ?down|purg\w+|terminat\w+|leaves?|revok\w+|(switched|turned) off)\b/i;
 
 /** By dependency, or by somebody who decides before it begins. */
 function isAllowed(subject: ReleaseSubject, step: Step): boolean {

@@ -2,10 +2,13 @@ import { counted } from '../counted.ts';
 import { inRun, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { coverSpans, coversOf, keepsOfficeHours, promisedHours, staffed } from '../facts/people/cover.ts';
+import { endsTooEarly, outOfHours } from '../facts/people/looks.ts';
 import { gapsIn, minutesIn } from '../facts/people/spans.ts';
-import { quoted, when, whenSpan } from '../facts/words.ts';
-import { isTbd, lookup, type Roster, rootBlock } from '../model.ts';
+import { momentOf } from '../facts/times.ts';
+import { listed, quoted, said, when, whenSpan } from '../facts/words.ts';
+import { isTbd, lookup, type Roster, rootBlock, type Step } from '../model.ts';
 import type { Span } from '../schedule/model.ts';
+import { areComparable } from '../schedule/relative.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import { deputiesOf, membersOf, peopleOf } from '../who/people.ts';
@@ -60,10 +63,15 @@ export const hypercareGap: ReleaseCheck = {
   },
   *find(subject) {
     const asks = subject.parameters.words('asks');
-    if (asks.includes('watch')) yield* unwatched(subject);
+    if (asks.includes('watch')) {
+      yield* unwatched(subject);
+      yield* looksTooShort(subject);
+      yield* looksForEver(subject);
+    }
     for (const roster of subject.release.rosters) {
       const gap = asks.includes('cover') ? unstaffed(subject, roster) : undefined;
       if (gap) yield gap;
+      if (asks.includes('cover')) yield* askedAtOtherHours(subject, roster);
       if (roster.kind !== 'hypercare') continue;
       const unmet =
         asks.includes('cover') && !gap ? (lateBegin(subject, roster) ?? firstHours(subject, roster)) : undefined;
@@ -101,6 +109,62 @@ function* unwatched({ release, changes }: ReleaseSubject): Iterable<Found> {
           ]
         : [],
   };
+}
+
+/** What looks often, looks until the run is over. */
+function* looksTooShort(subject: ReleaseSubject): Iterable<Found> {
+  const { schedule } = subject;
+  const early = endsTooEarly(subject);
+  if (!early) return;
+  const { last, over, close, every, until, wide, wider } = early;
+  yield {
+    message:
+      `${said(close)} looks every ${describeMinutes(every)} until ${when(schedule, until)}, and ${said(last)} is over ${when(schedule, over)} only: ` +
+      `it is looked at every ${describeMinutes(wider)} (${said(wide)}); let the first go on behind it.`,
+    place: close.every?.place ?? close.head,
+    about: [close.name ?? '', wide.name ?? ''].filter((name) => name !== ''),
+    related: [
+      { message: 'This is what it does not see', place: last.head },
+      { message: 'This goes on', place: wide.head },
+    ],
+  };
+}
+
+/** Every half an hour is for a day or two: without an end it stops when people are tired of it. */
+function* looksForEver({ release }: ReleaseSubject): Iterable<Found> {
+  for (const step of release.steps) {
+    const { interval, until, place } = step.every ?? {};
+    const isLook = (step.verb === 'task' || step.verb === 'verify') && isForward(step) && !step.done;
+    if (!isLook || !interval || until || !place || roughMinutes(interval) >= A_DAY || isBounded(step)) continue;
+    yield {
+      message: `${said(step)} comes round every ${describeMinutes(roughMinutes(interval))}, and nothing says until when; add \`until\` and the moment from which on nobody looks so often.`,
+      place,
+      severity: 'information',
+    };
+  }
+}
+
+/** What it stands in has an end. */
+function isBounded({ during, due, block }: Step): boolean {
+  for (let one: Step['block'] | undefined = block; one; one = one.parent)
+    if (one.during?.to || one.due || one.until) return true;
+  return during?.to !== undefined || due !== undefined;
+}
+
+/** Somebody is there from eight to eight, and called at three. */
+function* askedAtOtherHours(subject: ReleaseSubject, roster: Roster): Iterable<Found> {
+  for (const { name, asking } of outOfHours(subject, roster)) {
+    const which = listed([...new Set(asking.map(({ label, at }) => `${label} (${when(subject.schedule, at)})`))]);
+    yield {
+      message:
+        `${quoted(name)} covers some hours of ${quoted(roster.name)}, and is asked for at others of it: by ${which}; cover these, too, or let ` +
+        'it ask somebody who is there.',
+      place: roster.head,
+      about: [name],
+      severity: 'information',
+      related: asking.map(({ place }) => ({ message: `${quoted(name)} is asked for here`, place })),
+    };
+  }
 }
 
 /** Only where everything is known: the promise, and the hours of every cover. That nobody covers it is known without a date. */
@@ -166,15 +230,16 @@ function wayOut(roster: Roster): string {
     : 'add `cover by WHO otherwise`, or promise less';
 }
 
-/** A day and more between the end of the run and its hypercare, in which no other roster has anybody. */
+/** More than a night between the end of the run and its hypercare, in which no other roster has anybody. */
 function lateBegin(subject: ReleaseSubject, roster: Roster): Found | undefined {
   const { schedule, release } = subject;
-  const begin = schedule.rosters[roster.id]?.start;
+  const begin = schedule.rosters[roster.id]?.start ?? momentOf(subject, roster.during?.from);
   const done = schedule.run?.end;
-  if (schedule.T === undefined || begin === undefined || done === undefined || begin - done < A_DAY) return undefined;
+  if (begin === undefined || done === undefined || !areComparable(begin, done) || begin - done <= A_NIGHT)
+    return undefined;
   const isCovered = release.rosters.some((one) => {
     const span = schedule.rosters[one.id];
-    return one !== roster && span !== undefined && span.start - done < A_DAY && span.end > done;
+    return one !== roster && span !== undefined && span.start - done <= A_NIGHT && span.end > done;
   });
   if (isCovered) return undefined;
   return {
@@ -210,6 +275,8 @@ function firstHours(subject: ReleaseSubject, roster: Roster): Found | undefined 
 
 /** A night is slept through; a day without anybody is one with users. */
 const A_DAY = 24 * 60;
+/** From the end of one working day to the begin of the next one. */
+const A_NIGHT = 16 * 60;
 
 /** A gate behind the run that decides by figures says when it is over, as a criterion of its own would. */
 function isClosedByGate({ release, schedule }: ReleaseSubject, roster: Roster): boolean {

@@ -1,5 +1,6 @@
 import { isForward } from '../facts/changes/changes.ts';
 import { staysStopped } from '../facts/changes/left-down.ts';
+import { suspendedForEver } from '../facts/changes/suspended.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
 import { quoted, said } from '../facts/words.ts';
@@ -30,7 +31,7 @@ export const leftStopped: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'warning',
-  title: 'The run stops something and never starts it again',
+  title: 'The run stops something and never starts it again, or pauses what nobody resumes',
   why:
     'Jobs, alarms and queues are switched off in a hurry before the work begins, and nobody thinks of them when it is over: a week later there ' +
     'are no invoices.',
@@ -42,6 +43,7 @@ export const leftStopped: ReleaseCheck = {
     passes: plan('shop, jobs'),
   },
   *find(subject) {
+    yield* neverResumed(subject);
     // Who starts nothing again does not write down what is started.
     if (!subject.release.steps.some((step) => step.verb === 'start' && isForward(step))) return;
     for (const { stop, system } of staysStopped(subject)) yield found(subject, stop, system.name);
@@ -62,4 +64,22 @@ function found({ release }: ReleaseSubject, stop: Step, name: string): Found {
       todo: 'add a `start` of each, or say that it is for good',
     },
   };
+}
+
+/** Alerts that are silenced in words, jobs that are paused: nothing stops a system, and it is forgotten all the same. */
+function* neverResumed(subject: ReleaseSubject): Iterable<Found> {
+  for (const { step, what } of suspendedForEver(subject)) {
+    const { at, of } = headOfBlock(subject.release, step);
+    yield {
+      message: `${said(step)} is for the night, and nothing ends it: no line behind it speaks of ${quoted(what)} again; add one that does, or say until when it is.`,
+      place: step.head,
+      about: [step.name ?? what],
+      several: {
+        at,
+        what: `things are silenced, paused or closed by ${of}, and nothing ends that`,
+        name: said(step),
+        todo: 'add a line that does to each, or say until when it is',
+      },
+    };
+  }
 }

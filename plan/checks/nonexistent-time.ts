@@ -1,4 +1,4 @@
-import { onDay, type Rewriting, rewritten, whyNoDay, whyNot } from '../facts/odd-time.ts';
+import { onDay, type Rewriting, rewritten, whyNoDay, whyNot } from '../facts/dates/odd-time.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import type { Fix } from '../findings/findings.ts';
 import { find } from '../ids.ts';

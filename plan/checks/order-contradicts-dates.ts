@@ -143,7 +143,10 @@ function* overTooSoon(subject: ReleaseSubject): Iterable<Found> {
     if (message.verb !== 'notify' || message.done || !isForward(message) || !SAYS_OVER.test(wordsOf(message)))
       return [];
     const at = startOf(subject, message);
-    const back = at === undefined ? undefined : (laterGate(subject, at) ?? laterLook(subject, message));
+    const back =
+      at === undefined
+        ? undefined
+        : (laterGate(subject, at) ?? laterLook(subject, message) ?? laterEnd(subject, message, at));
     return at !== undefined && back ? [{ message, at, back }] : [];
   });
   const [first, ...others] = early;
@@ -200,6 +203,14 @@ function laterLook({ release, dependencies }: ReleaseSubject, message: Step): Ba
     : undefined;
 }
 
+/** At an hour of its own, at which the run still goes on; what waits for a part of it may tell of that part. */
+function laterEnd({ schedule }: ReleaseSubject, message: Step, at: Instant): Back | undefined {
+  const { run } = schedule;
+  const isOfPart = inRun(message) || message.after.length > 0 || !SAYS_ALL_OVER.test(wordsOf(message));
+  if (!run || isOfPart || at <= run.start || at >= run.end) return undefined;
+  return { may: `the run goes on until ${when(schedule, run.end)}`, place: message.at?.place ?? message.head };
+}
+
 /** While the date is open a gate outside of the run has no time but the one that it says. */
 function startOf(subject: ReleaseSubject, step: Step): Instant | undefined {
   return subject.schedule.steps[step.id]?.start ?? momentOf(subject, step.at);
@@ -211,3 +222,5 @@ function wordsOf({ name, title }: Step): string {
 
 const SAYS_OVER =
   /\b(complete(d|ly)?|completion|success(ful|fully)?|resumed|restored|finished|concluded|back to normal|normal operations?|all systems (are )?(operational|go|normal))\b/i;
+const SAYS_ALL_OVER =
+  /\b(success(ful|fully)?|resumed|restored|back to normal|normal operations?|all systems (are )?(operational|go|normal))\b/i;

@@ -47,7 +47,7 @@ export const punchListOpen: ReleaseCheck = {
   example: { breaks: plan(''), passes: plan(' due T-5wd') },
   *find(subject) {
     const decision = goNoGo(subject);
-    const isDated = asksDates(subject, decision);
+    const isDated = asksDates(subject);
     for (const item of subject.release.scope?.items ?? []) {
       // One without a name is told as such.
       if (item.priority !== 'must' || item.done || item.deferredTo || !item.name) continue;
@@ -114,9 +114,9 @@ function goNoGo(subject: ReleaseSubject): Decision {
   return at === undefined ? { at: subject.schedule.T } : { at, gate };
 }
 
-/** A mere list of features has no dates, and a freeze or a milestone says when they are in; whoever decides about them, or dates one, asks. */
-function asksDates({ release }: ReleaseSubject, { gate }: Decision): boolean {
-  return gate !== undefined || (release.scope?.items ?? []).some(({ due }) => due !== undefined);
+/** A mere list of features has no dates, for a freeze, a milestone or the go/no-go says when they are in; whoever dates one asks for the others. */
+function asksDates({ release }: ReleaseSubject): boolean {
+  return (release.scope?.items ?? []).some(({ due }) => due !== undefined);
 }
 
 function unplanned(subject: ReleaseSubject, item: ScopeItem, decision: Decision, isDated: boolean): Found | undefined {

@@ -62,7 +62,8 @@ export const recordMissing: ReleaseCheck = {
 
 /**
  * Asked only where the plan keeps records: of an item with a writer, and of every item where a register has one or the
- * release records one that has none. A register that nobody writes (`task forms … in tracker`) is a place like another.
+ * release has somebody record one that has none. A register that nobody writes (`task forms … in tracker`), or a record that nobody is to
+ * make, is a place like another.
  */
 function* unrecorded(subject: ReleaseSubject, records: ReadonlyMap<Step, readonly System[]>): Iterable<Found> {
   const { changes } = subject;
@@ -71,7 +72,9 @@ function* unrecorded(subject: ReleaseSubject, records: ReadonlyMap<Step, readonl
   const keeps = (step: Step) => step.in !== undefined || step.version !== undefined || registers(subject).length > 0;
   const keepsRecords =
     kept(subject) !== undefined ||
-    [...records].some(([step, systems]) => keeps(step) && systems.some(({ writer }) => !writer));
+    [...records].some(
+      ([step, systems]) => keeps(step) && step.by !== undefined && systems.some(({ writer }) => !writer),
+    );
   const missing = [...changes.systems.keys()].filter(
     (system) => !recorded.has(system) && (keepsRecords || system.writer !== undefined),
   );

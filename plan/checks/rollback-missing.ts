@@ -1,3 +1,4 @@
+import { ledToClosed } from '../facts/changes/closed.ts';
 import { isFilled } from '../facts/changes/filled.ts';
 import { ledToStopped, leftDown } from '../facts/changes/left-down.ts';
 import { isOfNewcomer } from '../facts/changes/newcomers.ts';
@@ -24,6 +25,7 @@ export const rollbackMissing: ReleaseCheck = {
   why:
     'When the night goes wrong, every change must have a way back that was thought of by day: its own `undo`, a step ' +
     'of the `rollback`, or the decision of somebody who may take it that there is none.',
+  readsTitlesOf: ['step'],
   fixable: true,
   bundle: 'block',
   example: {
@@ -63,6 +65,7 @@ export const rollbackMissing: ReleaseCheck = {
     }
     for (const { stop, system } of leftDown(subject, back)) yield notStarted(release, stop, system);
     for (const { stop, switching, system } of ledToStopped(subject, back)) yield stillStopped(stop, switching, system);
+    for (const { close, way, system } of ledToClosed(subject, back)) yield stillClosed(close, way, system);
   },
 };
 
@@ -104,6 +107,17 @@ function stillStopped(stop: Step, switching: Step, { name }: System): Found {
         edits: [{ kind: 'insert-before', place: switching.place, text: line }],
       },
     ],
+  };
+}
+
+function stillClosed(close: Step, way: Step, { name }: System): Found {
+  const root = rootBlock(way.block);
+  return {
+    message: `${said(way)} brings users back to ${quoted(name)}, which ${said(close)} of the run has closed, and nothing of ${quoted(root.name ?? root.kind)} opens it again: nobody can work. Add a step that does.`,
+    place: way.head,
+    about: [name],
+    severity: 'warning',
+    related: [{ message: 'It is closed here', place: close.head }],
   };
 }
 

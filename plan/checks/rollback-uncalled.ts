@@ -1,5 +1,6 @@
 import { isForward } from '../facts/changes/changes.ts';
 import { comesBefore } from '../facts/changes/protection.ts';
+import { ANY, calledNames } from '../facts/decisions/called.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { listed, quoted } from '../facts/words.ts';
@@ -65,16 +66,6 @@ export const rollbackUncalled: ReleaseCheck = {
     for (const way of ways) if (!called.has(ANY) && !(way.name && called.has(way.name))) yield uncalled(subject, way);
   },
 };
-
-const ANY = '';
-
-/** The rollbacks and plays that a trigger or a no-go names. */
-function calledNames({ triggers, steps }: ReleaseSubject['release']): readonly string[] {
-  const calls = [...triggers.flatMap(({ then }) => then), ...steps.flatMap(({ gate }) => gate?.noGo ?? [])];
-  return calls.flatMap(({ action, ref }) =>
-    action === 'rollback' ? [ref?.name ?? ANY] : action === 'play' && ref ? [ref.name] : [],
-  );
-}
 
 /** A gate behind the first change that does not say what its no means is told as that. */
 function hasSilentGate(subject: ReleaseSubject): boolean {

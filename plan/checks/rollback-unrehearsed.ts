@@ -1,11 +1,13 @@
 import { counted } from '../counted.ts';
+import { ANY, calledNames } from '../facts/decisions/called.ts';
 import { standardRelease } from '../facts/example.ts';
+import { headOfRelease } from '../facts/heads.ts';
 import { isToCome } from '../facts/rehearsals.ts';
 import { quoted, said } from '../facts/words.ts';
-import { type Block, type Rehearsal, rootBlock, type Step } from '../model.ts';
+import { type Block, type Rehearsal, type Release, rootBlock, type Step } from '../model.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
-import type { ReleaseCheck, ReleaseSubject } from './check.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (measured: string) =>
   standardRelease(
@@ -35,14 +37,28 @@ export const rollbackUnrehearsed: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'warning',
-  title: 'The duration of a rollback comes from no rehearsal',
+  title: 'The duration of a rollback comes from no rehearsal, or nobody tries it before the night',
   why:
     'The latest moment to decide hangs on how long the way back takes. Where nobody has walked it, that moment is a ' +
     'guess, and the night is when it turns out to be wrong.',
+  parameters: {
+    asks: {
+      type: 'words',
+      default: ['measured', 'tried'],
+      choices: ['measured', 'tried'],
+      description:
+        'Whether a rehearsal has to have `measured` the way back, and whether one that something calls has to be `tried` before the night at all; `none`.',
+    },
+  },
   fixable: false,
+  bundle: 'release',
+  readsTitlesOf: ['step'],
   example: { breaks: plan(''), passes: plan('\n      measured rollback 20m') },
   *find(subject) {
     const { release, schedule } = subject;
+    const asks = subject.parameters.words('asks');
+    if (asks.includes('tried')) yield* neverTried(subject);
+    if (!asks.includes('measured')) return;
     const held = release.rehearsals.filter(({ result }) => result);
     // While a rehearsal is still to come, nobody knows what it will measure.
     if (held.length === 0 || release.rehearsals.some((rehearsal) => isToCome(subject, rehearsal))) return;
@@ -84,3 +100,50 @@ function thingsMeasured({ dependencies }: ReleaseSubject, held: readonly Rehears
 function minutes(step: Step | undefined): number {
   return step?.duration ? roughMinutes(step.duration.likely) : -1;
 }
+
+/** Something calls it in the night, and nobody has gone it before. */
+function* neverTried(subject: ReleaseSubject): Iterable<Found> {
+  const { release, changes } = subject;
+  if (changes.steps.length === 0 || release.rehearsals.length > 0 || speaksOfTrying(release)) return;
+  const called = calledNames(release);
+  const ways = release.blocks.filter(
+    (block) =>
+      block.kind === 'rollback' &&
+      (called.includes(block.name ?? ANY) || called.includes(ANY)) &&
+      release.steps.some((step) => rootBlock(step.block) === block && isWork(subject, step)),
+  );
+  for (const { name, kind, head } of ways) {
+    yield {
+      message:
+        `${quoted(name ?? kind)} is to be gone in the night when something calls it, and nobody goes it before; plan a ` +
+        'rehearsal of it outside of production, and write down what it took.',
+      place: head,
+      about: [name ?? kind],
+      several: {
+        at: headOfRelease(release).at,
+        what: 'ways back are to be gone in the night, and nobody goes them before',
+        name: quoted(name ?? kind),
+        todo: 'plan a rehearsal of each outside of production',
+      },
+    };
+  }
+}
+
+/** Traffic that is turned back is back in a moment, and everybody has done it before; where data go with it, it is work. */
+function isWork({ changes }: ReleaseSubject, step: Step): boolean {
+  if (step.verb === 'notify' || step.verb === 'verify') return false;
+  return step.verb !== 'switch' || changes.targets(step).some(({ type }) => type === 'database');
+}
+
+/** A step, or a line of a list, that has it tried: `Rollback procedures tested`. */
+function speaksOfTrying({ steps }: Release): boolean {
+  const texts = steps.flatMap(({ name, title, checklist }) => [
+    `${(name ?? '').replaceAll('-', ' ')} ${title ?? ''}`,
+    ...checklist.map((item) => item.text),
+  ]);
+  return texts.some((text) => WAY_BACK.test(text) && TRIED.test(text));
+}
+
+const WAY_BACK = /roll(ing|ed)?[- ]?back|revert|back[- ]?out|way back|fall[- ]?back|fail[- ]?back|abort/i;
+const TRIED =
+  /\b(test\w*|rehears\w*|dry[- ]run|drill\w*|tried|try|verif\w+|validat\w+|practi[cs]ed?|proven|exercis\w+)\b/i;

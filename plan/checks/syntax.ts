@@ -42,7 +42,13 @@ export const syntax: PlanCheck = {
         const { every, kind } = thing;
         const called = kind === 'step' ? stepLabel(thing) : (thing.name ?? kind);
         const times = (kind === 'step' ? schedule.steps[thing.id]?.occurrences : schedule.cycles[thing.id]) ?? [];
-        if (kind === 'cycle' && every && !every.until && !every.tbd && times.length === 1) {
+        if (
+          every &&
+          (kind === 'cycle' || schedule.T !== undefined) &&
+          !every.until &&
+          !every.tbd &&
+          times.length === 1
+        ) {
           yield {
             severity: 'warning',
             message: `\`${called}\` comes round once only: nothing says until when. Add \`until\` and the last day on which it may begin.`,

@@ -1,9 +1,12 @@
 import { inOutage, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { quoted, said } from '../facts/words.ts';
-import { rootBlock } from '../model.ts';
+import { rootBlock, type Step } from '../model.ts';
 import { type TrafficStage, trafficStages } from '../order/traffic.ts';
-import type { Found, ReleaseCheck } from './check.ts';
+import type { Schedule } from '../schedule/model.ts';
+import { roughMinutes } from '../time/duration.ts';
+import { describeMinutes } from '../time/format.ts';
+import type { Found, Parameters, ReleaseCheck } from './check.ts';
 
 const plan = (second: string, mark = '') =>
   standardRelease(
@@ -28,14 +31,20 @@ export const trafficShare: ReleaseCheck = {
   group: 'release',
   severity: 'warning',
   title:
-    'A share of the traffic that falls while all goes well, stops short of all of it, is tried on nobody, or rises on the way back',
+    'A share of the traffic that falls while all goes well, stops short of all of it, is tried on nobody or for no time, or rises on the way back',
   why:
     'Shares rise step by step, and a rollback takes them down. A number that runs the other way is mostly a slip, and on the ' +
     'night it sends users where nobody looks.',
-  timeless: true,
+  parameters: {
+    least: {
+      type: 'duration',
+      default: '5m',
+      description: 'How long a share must have the traffic before the next one, so that anybody sees what it meets.',
+    },
+  },
   fixable: false,
   example: { breaks: plan('10 %', '  // <- traffic-share'), passes: plan('100 %') },
-  *find({ release }) {
+  *find({ release, schedule, parameters }) {
     for (const [system, stages] of trafficStages(release)) {
       for (const stage of stages) if (stage.share < stage.before) yield falling(system, stage, stages);
       const shut = stages.find(({ step, share }) => share < 100 && isForward(step) && inOutage(step));
@@ -43,11 +52,13 @@ export const trafficShare: ReleaseCheck = {
       const last = stages.at(-1);
       if (last && last.share < 100 && last.share >= last.before && isForward(last.step)) yield unfinished(system, last);
       const least = Math.min(...stages.map(({ share }) => share));
+      const hasty = tooFast(schedule, parameters, system, stages);
+      if (hasty) yield hasty;
       for (const step of release.steps) {
         const { kind } = rootBlock(step.block);
         const percent = step.share?.percent;
         if (kind !== 'rollback' || percent === undefined || percent < least) continue;
-        if (!step.targets.some(({ name }) => name === system)) continue;
+        if (!step.targets.some(({ name }) => name === system) || goesOnDown(release.steps, step, system)) continue;
         yield {
           message:
             `On the way back ${said(step)} leaves ${percent} % of the traffic, no less than the first stage has ` +
@@ -91,5 +102,44 @@ function unfinished(system: string, { step, share }: TrafficStage): Found {
     place: step.share?.place ?? step.head,
     about: [system],
     severity: 'information',
+  };
+}
+
+/** Taken down in steps, the last one counts. */
+function goesOnDown(steps: readonly Step[], step: Step, system: string): boolean {
+  const later = steps.find(
+    (one) =>
+      one.index > step.index &&
+      one.verb === 'switch' &&
+      rootBlock(one.block) === rootBlock(step.block) &&
+      one.targets.some(({ name }) => name === system),
+  );
+  return later !== undefined && (later.share?.percent ?? 0) < step.share!.percent!;
+}
+
+/** Several shares in a few minutes are one: nobody has seen what the first one met when the last one comes. */
+function tooFast(
+  schedule: Schedule,
+  parameters: Parameters,
+  system: string,
+  stages: readonly TrafficStage[],
+): Found | undefined {
+  const least = roughMinutes(parameters.duration('least'));
+  const short = stages.flatMap((stage, i) => {
+    const next = stages[i + 1];
+    const [from, to] = [schedule.steps[stage.step.id]?.end, next && schedule.steps[next.step.id]?.end];
+    const isShort = from !== undefined && to !== undefined && to > from && to - from < least && stage.share < 100;
+    return isShort && isForward(stage.step) ? [{ ...stage, minutes: to - from }] : [];
+  });
+  const [first] = short;
+  if (!first || short.length < 2) return undefined;
+  const total = short.reduce((sum, { minutes }) => sum + minutes, 0);
+  return {
+    message:
+      `${short.length} shares of the traffic of ${quoted(system)} have it for ${describeMinutes(total)} in all: nobody sees what the first one meets before ` +
+      'the last one comes. Wait between them as long as a figure takes to show it.',
+    place: first.step.share?.place ?? first.step.head,
+    about: [system],
+    related: short.slice(1).map(({ step }) => ({ message: 'So soon the next one comes', place: step.head })),
   };
 }

@@ -104,7 +104,8 @@ function unlikeStep({ release, changes }: ReleaseSubject, trigger: Trigger, fire
 /** By another trigger, or at a gate: what lies in between is theirs. */
 function isJudgedElsewhere({ triggers, steps }: Release, trigger: Trigger, fires: Criterion): boolean {
   const others = triggers.flatMap((one) => (one === trigger ? [] : one.conditions));
-  const asked = steps.flatMap(({ gate }) => gate?.criteria ?? []);
+  // Whoever signs off behind the run says nothing of what happens in it.
+  const asked = steps.filter(inRun).flatMap(({ gate }) => gate?.criteria ?? []);
   return [...others, ...asked].some((one) => isSameFigure(one, fires)) || steps.some(({ gate }) => gate?.needs.length);
 }
 

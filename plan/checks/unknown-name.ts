@@ -3,6 +3,7 @@ import { replacement } from '../facts/repairs/replacement.ts';
 import { quoted } from '../facts/words.ts';
 import { lookup, type Named, type Plan, type Reference } from '../model.ts';
 import { nearest } from '../nearest.ts';
+import { hasTime } from '../order/points.ts';
 import { PACKS } from '../policies/pack.ts';
 import type { Found, PlanCheck } from './check.ts';
 
@@ -117,7 +118,8 @@ function nearestName(plan: Plan, reference: Reference): string | undefined {
 }
 
 function fits(reference: Reference, named: Named): boolean {
-  const { kinds, blocks } = reference;
+  const { kinds, blocks, timed } = reference;
+  if (timed && !hasTime(named)) return false;
   if (named.kind === 'block' && blocks && !blocks.includes(named.block.kind)) return false;
   return kinds.length === 0 || kinds.includes(named.kind);
 }

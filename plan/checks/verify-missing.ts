@@ -1,4 +1,6 @@
 import { isForward } from '../facts/changes/changes.ts';
+import { closesInWords } from '../facts/changes/closed.ts';
+import { letInUnseen } from '../facts/changes/let-in.ts';
 import { byTarget, comesBefore } from '../facts/changes/protection.ts';
 import { unlookedEnvironments, unlookedStarts } from '../facts/changes/unlooked.ts';
 import { standardRelease } from '../facts/example.ts';
@@ -26,6 +28,7 @@ export const verifyMissing: ReleaseCheck = {
   why:
     'A test that runs before the last change proves the version that is gone. What users meet in the morning must have ' +
     'been looked at inside the window, while there is still time to go back.',
+  readsTitlesOf: ['step'],
   fixable: true,
   bundle: 'block',
   example: {
@@ -49,6 +52,7 @@ export const verifyMissing: ReleaseCheck = {
     ),
   },
   *find(subject) {
+    yield* unseenByAnybody(subject);
     const { plan, release, changes } = subject;
     const verifications = release.steps.filter((step) => step.verb === 'verify' && isForward(step));
     const ofChange = verifications.filter(changes.isOfChange);
@@ -67,6 +71,7 @@ export const verifyMissing: ReleaseCheck = {
       if (
         last &&
         !isReadOff(last) &&
+        !closesInWords(last) &&
         !isLeft(subject, system) &&
         !isWatched(subject, last) &&
         !isTriedByUsers(subject, system, last)
@@ -251,5 +256,23 @@ function finding(
       todo: 'put a `verify` of what it has changed after each',
     },
     fixes: () => (edits ? [{ title: `Verify ${they} after it`, edits }] : []),
+  };
+}
+
+/** Users are let in again before anybody has looked: they are the first who do. */
+function* unseenByAnybody(subject: ReleaseSubject): Iterable<Found> {
+  const found = letInUnseen(subject);
+  if (!found) return;
+  const { opening, change, look } = found;
+  yield {
+    message:
+      `${said(opening)} lets users in, and nobody has looked at ${said(change)} by then: ${said(look)} comes behind it. Put a look before it, ` +
+      'while going back is seen by nobody.',
+    place: opening.head,
+    severity: 'warning',
+    related: [
+      { message: 'This has been changed', place: change.head },
+      { message: 'The first who look', place: look.head },
+    ],
   };
 }

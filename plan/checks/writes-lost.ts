@@ -1,4 +1,5 @@
-import { inRun, isForward } from '../facts/changes/changes.ts';
+import { inOutage, inRun, isForward } from '../facts/changes/changes.ts';
+import { closesInWords } from '../facts/changes/closed.ts';
 import { restores } from '../facts/changes/restores.ts';
 import { standardRelease } from '../facts/example.ts';
 import { momentOf } from '../facts/times.ts';
@@ -50,6 +51,12 @@ export const writesLost: ReleaseCheck = {
       default: '4h',
       description: 'How long after the run one may still go back without carrying over what was entered since.',
     },
+    soon: {
+      type: 'duration',
+      default: '30m',
+      description:
+        'How long users may work with a database that has just become another one, while the run may still go back without carrying over what they enter.',
+    },
   },
   example: {
     breaks: plan('T-1w'),
@@ -58,7 +65,9 @@ export const writesLost: ReleaseCheck = {
   *find(subject) {
     yield* oldCopies(subject);
     yield* copiedTooEarly(subject);
-    yield* lateReturns(subject);
+    const late = [...lateReturns(subject)];
+    yield* late;
+    if (late.length === 0) yield* returnsInUse(subject);
   },
 };
 
@@ -116,14 +125,8 @@ function* copiedTooEarly(subject: ReleaseSubject): Iterable<Found> {
 /** It is stopped, or made so that nobody writes into it: `configure sheet "Read-only"`. */
 function closes(step: Step, source: string): boolean {
   if (!isForward(step) || !step.targets.some(({ name }) => name === source)) return false;
-  return (
-    step.verb === 'stop' ||
-    (step.verb === 'configure' && CLOSED.test(`${(step.name ?? '').replaceAll('-', ' ')} ${step.title ?? ''}`))
-  );
+  return step.verb === 'stop' || closesInWords(step);
 }
-
-const CLOSED =
-  /\b(read[- ]?only|(no|stop|disable|block|freeze) (new )?(writes?|updates?|entries|edits?|transactions?)|frozen|lock(ed)?|closed?|maintenance mode)\b/i;
 
 /** By dependency, by the clock, or by the days they are due. */
 function isBefore(subject: ReleaseSubject, first: Step, second: Step): boolean {
@@ -158,18 +161,66 @@ function* lateReturns(subject: ReleaseSubject): Iterable<Found> {
   }
 }
 
+/** In the run itself: users are let into another database, and long behind that a trigger or gate still leads them back to the one of before. */
+function* returnsInUse(subject: ReleaseSubject): Iterable<Found> {
+  const { release, schedule, parameters } = subject;
+  const soon = roughMinutes(parameters.duration('soon'));
+  const over = schedule.run?.end;
+  const move = release.steps.find((step) => inRun(step) && movesData(subject, step));
+  const opening = move && letsIn(subject, move);
+  const open = opening && schedule.steps[opening.id]?.end;
+  if (!move || !opening || open === undefined || over === undefined) return;
+  const told = new Set<Block>();
+  for (const { name, at, isOfRun } of calls(subject)) {
+    const named = release.names.get(name);
+    if (!isOfRun || named?.kind !== 'block' || named.block.kind !== 'rollback' || told.has(named.block)) continue;
+    const last = at ?? over;
+    if (last - open <= soon || takesAlong(release.steps, named.block)) continue;
+    told.add(named.block);
+    yield {
+      message:
+        `Users work with what ${said(move)} has made from ${when(schedule, open)} on, and ${quoted(name)} may still be called until ` +
+        `${when(schedule, last)}, ${describeDays(last - open)} later: nothing of it takes along what was entered by then. Export it there ` +
+        'first, and enter it again, or decide before they are let in.',
+      place: named.block.head,
+      about: [name],
+      related: [
+        { message: 'Their data move here', place: move.head },
+        ...(opening === move ? [] : [{ message: 'They are let in here', place: opening.head }]),
+      ],
+    };
+  }
+}
+
+/** `migrate new-db from old-db`; and a database that is exchanged for another one, `switch orders-db version 13 -> 16`. */
+function movesData({ changes }: ReleaseSubject, step: Step): boolean {
+  const holdsData = changes.targets(step).some(({ type }) => type === 'database');
+  return (step.verb === 'migrate' && step.from !== undefined && holdsData) || (step.verb === 'switch' && holdsData);
+}
+
+/** Where they were shut out, the first start or switch behind it; where nobody was, the switch itself. Undefined: nobody knows. */
+function letsIn({ release, dependencies }: ReleaseSubject, move: Step): Step | undefined {
+  const night = release.steps.filter((step) => isForward(step) && inRun(step));
+  const isShut = night.some((step) => (step.verb === 'stop' || inOutage(step)) && dependencies.precedes(step, move));
+  if (!isShut && move.verb === 'switch') return move;
+  return night.find((step) => LETS_IN.has(step.verb) && dependencies.precedes(move, step));
+}
+
+const LETS_IN: ReadonlySet<string> = new Set(['start', 'switch']);
+
 function* calls(subject: ReleaseSubject) {
   const { release, schedule } = subject;
   for (const step of release.steps) {
     const { action, ref } = step.gate?.noGo ?? {};
     if (action !== 'rollback' || !ref || !isForward(step)) continue;
     const at = schedule.steps[step.id]?.start ?? momentOf(subject, step.at);
-    yield { name: ref.name, at, place: step.head, label: said(step) };
+    yield { name: ref.name, at, place: step.head, label: said(step), isOfRun: inRun(step) };
   }
-  for (const { then, during, at, place } of release.triggers) {
+  for (const { then, during, at, place, block } of release.triggers) {
+    const isOfRun = !during && !at && block !== undefined && rootBlock(block).kind === 'run';
     for (const { action, ref } of then) {
       if (action === 'rollback' && ref)
-        yield { name: ref.name, at: momentOf(subject, during?.to ?? at), place, label: 'The trigger' };
+        yield { name: ref.name, at: momentOf(subject, during?.to ?? at), place, label: 'The trigger', isOfRun };
     }
   }
 }

@@ -10,6 +10,30 @@ export type PointTarget =
   | { readonly kind: 'scheduled'; readonly thing: Scheduled }
   | { readonly kind: 'stated'; readonly thing: Named };
 
+/** What a name may stand for where something else hangs on it. The others have no time, and never will. */
+export const WITH_TIME = [
+  ...(['step', 'block', 'milestone', 'dropped', 'named-window', 'freeze', 'maintenance', 'event'] as const),
+  ...([
+    'rehearsal',
+    'uat',
+    'hypercare',
+    'roster',
+    'benefit',
+    'risk',
+    'issue',
+    'scope-item',
+    'party',
+    'system',
+  ] as const),
+] satisfies readonly Named['kind'][];
+
+/** A system has a time where it says `from` or `until` when it lives, a party where it says until when. */
+export function hasTime(named: Named): boolean {
+  if (named.kind === 'system') return named.from !== undefined || named.until !== undefined;
+  if (named.kind === 'party') return named.until !== undefined;
+  return (WITH_TIME as readonly Named['kind'][]).includes(named.kind);
+}
+
 export type PointLookup = (point: Pick<PointRef, 'ref' | 'target'>, side: 'start' | 'end') => PointTarget | undefined;
 
 /**
@@ -33,7 +57,8 @@ export function pointLookup(plan: Pick<Plan, 'names'> | undefined, release: Rele
       return step && { kind: 'scheduled', thing: step };
     }
     const named = plan ? lookup(plan as Plan, release, ref.name) : release.names.get(ref.name);
-    if (named) {
+    // What has none is told, and is as good as a name that nothing declares.
+    if (named && hasTime(named)) {
       if (named.kind === 'block') return { kind: 'scheduled', thing: named.block };
       if (named.kind === 'step' || named.kind === 'milestone') return { kind: 'scheduled', thing: named };
       // Nothing waits for what is given up; that it was meant to is told.

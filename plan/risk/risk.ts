@@ -6,7 +6,7 @@ import type { Plan, Release } from '../model.ts';
 import { stepsAndBlocks } from '../order/perhaps.ts';
 import type { Schedule } from '../schedule/model.ts';
 import { roughMinutes } from '../time/duration.ts';
-import type { Minutes } from '../time/model.ts';
+import type { Estimate, Minutes } from '../time/model.ts';
 import type { Percentiles, RiskOptions, ScheduleRisk, StepRisk } from './model.ts';
 import type { SampledNetwork } from './network.ts';
 import { type Answers, type Histogram, simulate } from './simulate.ts';
@@ -34,10 +34,11 @@ export function riskOf(
 /** Whether a simulation would have anything to say; costs nothing. */
 export function isUncertain(release: Release): boolean {
   const { steps, rehearsals, risks } = release;
-  const estimates = [...steps.flatMap(({ duration }) => duration ?? []), ...allotted(release).values()];
+  const isRange = ({ min, max }: Estimate) => roughMinutes(min) !== roughMinutes(max);
   return (
+    steps.some(({ duration }) => duration && isRange(duration)) ||
+    [...allotted(release).values()].some(isRange) ||
     stepsAndBlocks(release).some(({ onlyIf }) => (onlyIf?.probability ?? 1) < 1) ||
-    estimates.some(({ min, max }) => roughMinutes(min) !== roughMinutes(max)) ||
     rehearsals.some(({ measured }) => measured.length > 0) ||
     risks.some(({ probability, likelihood, delay }) => delay && (probability ?? likelihood) !== undefined)
   );

@@ -278,6 +278,15 @@ export interface Reserved {
   readonly span?: Span;
 }
 
+/** `T .. T-5d`. */
+export interface Reversed {
+  /** By how much it ends before it begins; of days alone, days. */
+  readonly minutes: Minutes;
+  readonly from: Place;
+  /** Of its end. */
+  readonly place: Place;
+}
+
 /** Everything of a release that has a time, resolved. Undefined where the plan does not say. */
 export interface Schedule {
   /** The name of the release, and its zone. */
@@ -323,6 +332,8 @@ export interface Schedule {
   readonly conflicts: readonly Conflict[];
   /** Times that hang on something else and came out as no moment, or two, or too far away: one for each place. */
   readonly oddTimes?: readonly OddTime[];
+  /** Ranges, and what comes round, that end before they begin: one for each end that is written. */
+  readonly reversed?: readonly Reversed[];
   /** Lower bound of the length of the run in minutes: critical path and load of the busiest person. Of several windows the sum. */
   readonly bound: Minutes;
 }

@@ -108,7 +108,7 @@ function withoutEnd(result: Undated, moving: readonly Asked[]): Undated {
 }
 
 /** Before its dates are collected. */
-type Undated = Omit<Schedule, 'dated' | 'moments' | 'oddTimes'>;
+type Undated = Omit<Schedule, 'dated' | 'moments' | 'oddTimes' | 'reversed'>;
 
 interface Asked {
   /** Undefined: it is not scheduled. */
@@ -469,7 +469,9 @@ class Scheduler {
       if (!step.every || !once) continue;
       const span = { start: once.start, end: once.end };
       const within = this.rangeOf(step, step.block, solution);
-      this.steps[step.index] = { ...once, occurrences: occurrencesOf(step, span, within, this.ownTimes(world)) };
+      // Every working day is one of whoever does it.
+      const times = { ...this.ownTimes(world), calendar: this.input.staffing.timesCalendar(step) };
+      this.steps[step.index] = { ...once, occurrences: occurrencesOf(step, span, within, times) };
     }
     for (const [{ index, block }] of this.rounds.size === 0 ? [] : solution.steps) {
       const step = this.steps[index];

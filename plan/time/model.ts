@@ -51,7 +51,8 @@ export interface Estimate {
 /** A wall time that is not one moment: where its plan says it, and what is wrong with it. */
 export interface OddTime {
   /** See `WrittenTime`. */
-  readonly problem: 'too-far' | 'no-such-day' | 'nonexistent' | 'ambiguous';
+  /** `late-hour`: an hour alone, just before T on the day of T, and so read as that of the next day or week. */
+  readonly problem: 'too-far' | 'no-such-day' | 'nonexistent' | 'ambiguous' | 'late-hour';
   /** Days since 1970-01-01; not finite where no calendar reaches. */
   readonly day: number;
   /** Minutes after midnight; undefined: a day. */

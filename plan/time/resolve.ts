@@ -160,7 +160,21 @@ function firstClockFrom(from: Instant, time: Extract<Time, { kind: 'clock' }>, c
   const next = readWallTime(day * MINUTES_PER_DAY + clock, zone);
   if (next.kind === 'nonexistent' && isDayIn(day, zone))
     tellOdd(day * MINUTES_PER_DAY + clock, zone, time, context, clock);
-  return found ?? next.at;
+  const at = found ?? next.at;
+  if (context.spanStart === context.T && at - from > LATE) tellLate(at, from, time, context);
+  return at;
+}
+
+/** An hour alone that would have been that soon before T, had it not to be behind it. */
+const LATE = 12 * 60;
+const JUST_BEFORE = 4 * 60;
+
+function tellLate(at: Instant, from: Instant, time: Extract<Time, { kind: 'clock' }>, { onOdd }: TimeContext): void {
+  const { clock, weekday, zone, place } = time;
+  const day = dayAt(at, zone) - (weekday === undefined ? 1 : 7);
+  const before = readWallTime(day * MINUTES_PER_DAY + clock, zone).at;
+  if (before < from && from - before <= JUST_BEFORE)
+    onOdd?.({ problem: 'late-hour', day, clock, zone, readings: [before, at], place });
 }
 
 /** A moment that a plan can hold; what lies further off is told, and is none. */

@@ -40,6 +40,8 @@ describe('a text that stands for text to come', () => {
     ],
     ...[
       'Call CHG-XXX',
+      'Since 2026-12-XX',
+      'On 20XX-01-15',
       '[…]',
       'Number [...]',
       'Name: ____',

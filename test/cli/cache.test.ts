@@ -102,7 +102,7 @@ describe('beside the plans', () => {
 
   test('two at once, and one that is stopped, harm nobody', async () => {
     await work.write(many('busy'));
-    const check = () => work.run(['check', ...AT], { cwd: 'busy' });
+    const check = () => work.spawn(['check', ...AT], { cwd: 'busy' });
     const plainly = await work.run(['check', '--no-cache', ...AT], { cwd: 'busy' });
     const cache = join(work.folder, 'busy/.release-plan/cache');
     const stopped = spawn(process.execPath, [work.program, 'check', ...AT], {

@@ -1,18 +1,27 @@
-/** The built command line, run as users run it: a process of its own, in a folder of its own. */
+/**
+ * The command line in a folder of its own: run in this process, since most of what a process costs is its beginning, or built and
+ * in a process of its own, as users run it.
+ */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Readable, Writable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { inject } from 'vitest';
+import { runProgram } from '../../cli/program/program.ts';
+import { streamsOf } from '../../cli/terminal/streams.ts';
 import { bundle } from '../../scripts/build.ts';
 
 export interface Workplace {
   readonly folder: string;
   /** Writes files by path relative to the folder. */
   write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void>;
+  /** Runs the sources in this process, one call after the other. */
   run(args: readonly string[], options?: RunOptions): Promise<Outcome>;
+  /** Runs what is built in a process of its own. */
+  spawn(args: readonly string[], options?: RunOptions): Promise<Outcome>;
   /** The path of the program, for processes that stay. */
   readonly program: string;
   readonly server: string;
@@ -37,6 +46,13 @@ export async function createWorkplace(): Promise<Workplace> {
   const folder = join(base, 'work');
   const [dist] = await Promise.all([built(), mkdir(folder)]);
   const program = join(dist, 'cli.js');
+  const surroundings = {
+    PATH: process.env.PATH,
+    TMPDIR: base,
+    XDG_STATE_HOME: base,
+    // Where the tests run on another clock, so does what they start.
+    NODE_OPTIONS: process.env.NODE_OPTIONS ?? '',
+  };
   return {
     folder,
     program,
@@ -47,19 +63,13 @@ export async function createWorkplace(): Promise<Workplace> {
         await writeFile(join(folder, path), content);
       }
     },
-    run(args, { stdin = '', env = {}, cwd = '.' } = {}) {
+    run: (args, { stdin = '', env = {}, cwd = '.' } = {}) =>
+      inTurn(() => here(args, stdin, { ...surroundings, ...env }, join(folder, cwd))),
+    spawn(args, { stdin = '', env = {}, cwd = '.' } = {}) {
       return new Promise((resolve, reject) => {
         const child = spawn(process.execPath, [program, ...args], {
           cwd: join(folder, cwd),
-          env: {
-            PATH: process.env.PATH,
-            TMPDIR: base,
-            XDG_STATE_HOME: base,
-            NODE_COMPILE_CACHE: join(dist, 'cache'),
-            // Where the tests run on another clock, so does what they start.
-            NODE_OPTIONS: process.env.NODE_OPTIONS ?? '',
-            ...env,
-          },
+          env: { ...surroundings, NODE_COMPILE_CACHE: join(dist, 'cache'), ...env },
         });
         let stdout = '';
         let stderr = '';
@@ -78,6 +88,42 @@ export async function createWorkplace(): Promise<Workplace> {
     },
     remove: () => rm(base, { recursive: true, force: true }),
   };
+}
+
+/** The folder and the variables of a process are one for all of it. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = last.then(work);
+  last = mine.catch(() => {});
+  return mine;
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+async function here(
+  args: readonly string[],
+  stdin: string,
+  env: Readonly<Record<string, string | undefined>>,
+  cwd: string,
+): Promise<Outcome> {
+  const [stdout, stderr] = [new Collected(), new Collected()];
+  const [folder, variables] = [process.cwd(), process.env];
+  process.chdir(cwd);
+  process.env = { ...env };
+  try {
+    const code = await runProgram(args, streamsOf(Readable.from([stdin]), stdout, stderr));
+    return { code, stdout: stdout.text, stderr: stderr.text };
+  } finally {
+    process.env = variables;
+    process.chdir(folder);
+  }
+}
+
+class Collected extends Writable {
+  text = '';
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
 }
 
 /** The bundles, built once for all files of tests, by the worker that asks first. */

@@ -27,7 +27,7 @@ function sizeOf(png: Uint8Array): readonly number[] {
 }
 
 test('is written where the name of the file says so, twice as large as the picture', async () => {
-  expect(await work.run(['render', 'night.release', '--width', '700', '-o', 'night.PNG', ...AT])).toEqual({
+  expect(await work.spawn(['render', 'night.release', '--width', '700', '-o', 'night.PNG', ...AT])).toEqual({
     code: 0,
     stdout: '',
     stderr: '',

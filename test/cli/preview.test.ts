@@ -101,7 +101,7 @@ test('a save is told to the page, and the page has the new text', async () => {
 });
 
 test('a port that is in use is told', async () => {
-  const { code, stderr } = await work.run(['preview', 'plans/night.release', '--port', new URL(address).port]);
+  const { code, stderr } = await work.spawn(['preview', 'plans/night.release', '--port', new URL(address).port]);
   expect(stderr).toContain('is in use');
   expect(code).toBe(2);
 });

@@ -135,7 +135,7 @@ test('a database that stops in the night is told on the board; what it did not n
 
 test('a night is not begun where its log cannot be written', async () => {
   const store = await postgres.fresh();
-  const run = (at: string) => work.run(['run', ...of(at)], { cwd: 'one' });
+  const run = (at: string) => work.spawn(['run', ...of(at)], { cwd: 'one' });
   for (const [at, why] of [
     [store.replace(/:[^:@]*@/, ':secret@'), 'refuses the password of owner'],
     ['postgres://somebody:secret@127.0.0.1:9/plans', 'nothing listens there'],

@@ -136,7 +136,7 @@ describe('what is no file', () => {
   test.each(['check', 'format --check', 'schedule', 'preview', 'render', 'policy', 'diff plan.release'])(
     'is told where it is named: %s',
     async (command) => {
-      const { code, stderr } = await work.run([...command.split(' '), 'pipe.release'], { cwd: 'strange' });
+      const { code, stderr } = await work.spawn([...command.split(' '), 'pipe.release'], { cwd: 'strange' });
       expect(code).toBe(2);
       expect(stderr).toMatch(/pipe\.release/);
     },

@@ -4,6 +4,7 @@ import { orderIn, readMoment } from '../../exchange/table/values/dates.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 import { exported } from '../../service/formats/export.ts';
 import { imported } from '../../service/formats/import.ts';
+import { expectGolden } from '../support/golden.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -234,7 +235,8 @@ test.each(['cutover', 'servicenow', 'jira', 'github'])(
     );
     const sent = await exported(workspace.analysis('file:///x.release'), 'x', { format: 'csv', profile });
     if ('trouble' in sent) throw new Error(sent.trouble);
-    expect(sent.data).toMatchSnapshot();
+    const lines = String(sent.data).replaceAll('\r\n', '\n');
+    expectGolden(lines, `./golden/profile-${profile}.golden.csv`, import.meta.url);
   },
 );
 

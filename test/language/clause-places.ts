@@ -300,7 +300,12 @@ export const TRIES: Readonly<Record<string, Try>> = {
   uat: ['uat users by bob §', { during: 'during Mon 2026-12-07 09:00 .. 17:00', at: 'at Mon 2026-12-07 09:00' }],
   milestone: [
     'milestone live after look §',
-    { due: 'due Thu 2026-12-10 12:00', at: 'at Fri 2026-12-11 05:00', after: 'after first + 4h' },
+    {
+      due: 'due Thu 2026-12-10 12:00',
+      at: 'at Fri 2026-12-11 05:00',
+      after: 'after first + 4h',
+      span: 'Fri 2026-12-11 05:00',
+    },
   ],
   when: [
     'when "Waits" > 2 % from web § then rollback spare',

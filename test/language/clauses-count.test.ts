@@ -5,21 +5,18 @@
  */
 import { expect, test } from 'vitest';
 import type { Clause } from '../../language/clauses.ts';
-import { besideOn, clausesOf, factsOf } from '../../language/clauses-of.ts';
-import { LINES, type Owner } from '../../language/lines.ts';
-import { lower } from '../../language/lower/lower.ts';
-import { parseAgain } from '../../language/parse/parser.ts';
+import { besideOn, factsOf } from '../../language/clauses-of.ts';
 import { createWorkspace } from '../../language/workspace.ts';
-import { type Analysis, scheduleAll } from '../../plan/analysis.ts';
+import type { Analysis } from '../../plan/analysis.ts';
 import { compare, isDifferent } from '../../plan/diff/compare.ts';
-import { SYSTEM_KINDS, VERBS, VOCABULARIES } from '../../plan/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { documentLinks } from '../../server/features/navigate/document-links.ts';
 import { hover } from '../../server/features/show/hover.ts';
 import { renderView } from '../../view/renderers.ts';
 import { VIEWS } from '../../view/views.ts';
 import { MAIN, NOW } from '../server/source-file.ts';
-import { type Around, PLACES, TRIES } from './clause-places.ts';
+import { bareOf, isWhole, type Pair, pairs, whole } from './clause-pairs.ts';
+import { TRIES } from './clause-places.ts';
 
 /** Told: a reviewer, by `diff`, and nobody else. */
 type Effect = 'schedule' | 'finding' | 'picture' | 'told' | 'none' | `refused: ${string}`;
@@ -50,41 +47,6 @@ const OTHERS: Partial<Record<Clause, readonly string[]>> = {
   until: ['until Thu 2026-12-10 22:00', 'until Mon 2026-11-30 12:00', 'until Mon 2026-12-14 12:00'],
   'only for': ['only for standard'],
 };
-
-/** Of lines of one kind some are tried, in turn, in a run each that takes other clauses; with MATRIX=whole all of them everywhere. */
-const FAMILIES: readonly (readonly string[])[] = [
-  VERBS,
-  SYSTEM_KINDS,
-  VOCABULARIES,
-  ['must', 'should', 'could', 'wont'],
-];
-const isWhole = process.env.MATRIX === 'whole';
-
-interface Pair {
-  readonly place: string;
-  readonly around: Around;
-  readonly word: string;
-  readonly clause: Clause;
-}
-
-const whole: readonly Pair[] = Object.entries(PLACES).flatMap(([owner, places]) =>
-  Object.entries(places).flatMap(([place, around]) =>
-    LINES[owner as Owner].flatMap((word) => clausesOf(word).map((clause) => ({ place, around, word, clause }))),
-  ),
-);
-const pairs = isWhole ? whole : inTurn(whole);
-
-function inTurn(all: readonly Pair[]): Pair[] {
-  const alike = new Map<string, Pair[]>();
-  for (const pair of all) {
-    const { place, word, clause } = pair;
-    const family = FAMILIES.findIndex((words) => words.includes(word));
-    const kind = family < 0 ? word : `${family} ${place === 'run' ? clausesOf(word) : ''}`;
-    const key = `${place} ${kind} ${clause}`;
-    alike.set(key, [...(alike.get(key) ?? []), pair]);
-  }
-  return [...alike.values()].map((each, turn) => each[turn % each.length]!);
-}
 
 const workspace = createWorkspace({ roots: [], now: () => NOW });
 
@@ -118,18 +80,15 @@ function effectOf({ around, word, clause }: Pair): Effect {
   return effects.find((one) => one === 'told') ?? effects.find((one) => one === 'none') ?? effects[0]!;
 }
 
-function bareOf(line: string, clause: Clause): string {
-  if (clause === 'duration') return line.replace(' 5m', '');
-  return clause === 'by' ? line.replace(/ by (ann|bob)/, '') : line;
-}
-
 function effectIn(textWithout: string, textWith: string, head: string): Effect {
   const [without, withIt] = [read(textWithout), read(textWith)];
   const before = new Set(without.mistakes);
   const syntax = withIt.mistakes.find((message) => !before.has(message));
   if (syntax) return `refused: ${syntax}`;
   if (without.schedule !== withIt.schedule) return 'schedule';
-  const [one, other] = [analysed(textWithout), analysed(textWith)];
+  // What was read last is analysed first.
+  const other = analysed(textWith);
+  const one = analysed(textWithout);
   if (found(one) !== found(other)) return 'finding';
   if (isShownOtherwise(head, { analysis: one, text: textWithout }, { analysis: other, text: textWith }))
     return 'picture';
@@ -145,9 +104,10 @@ interface Read {
 function read(text: string): Read {
   const known = readings.get(text);
   if (known) return known;
-  const { plan } = lower(MAIN, parseAgain(text), []);
+  workspace.set(MAIN, text);
+  const { plan, schedules } = workspace.scheduled(MAIN);
   const mistakes = plan.problems.map(({ message }) => message);
-  const reading = { mistakes, schedule: scheduled(scheduleAll(plan)) };
+  const reading = { mistakes, schedule: scheduled(schedules) };
   if (readings.size > 50) readings.clear();
   readings.set(text, reading);
   return reading;
@@ -192,10 +152,27 @@ function found({ findings }: Analysis): string {
 }
 
 /** Whether anything is said otherwise where the mouse rests on a word of the line, behind a link, or in a view. */
-function isShownOtherwise(head: string, ...both: readonly [Version, Version]): boolean {
-  const [one, other] = both.map((version) => shown(version, head)) as [readonly Shown[], readonly Shown[]];
-  return one.some((show, index) => JSON.stringify(show()) !== JSON.stringify(other[index]!()));
+function isShownOtherwise(head: string, one: Version, other: Version): boolean {
+  const [said, now] = [shownOnce(one, head), shownOnce(other, head)];
+  return said.some((show, index) => show() !== now[index]!());
 }
+
+/** Of a line without a clause it is asked with each of its clauses. */
+function shownOnce(version: Version, head: string): readonly (() => string)[] {
+  const key = `${head}\n${version.text}`;
+  let shows = drawn.get(key);
+  if (!shows) {
+    shows = shown(version, head).map((show) => {
+      let said: string | undefined;
+      return () => (said ??= String(JSON.stringify(show())));
+    });
+    if (drawn.size > 50) drawn.clear();
+    drawn.set(key, shows);
+  }
+  return shows;
+}
+
+const drawn = new Map<string, readonly (() => string)[]>();
 
 interface Version {
   readonly analysis: Analysis;

@@ -1,6 +1,7 @@
 /** Text in, text out. */
 import { describe, expect, test } from 'vitest';
 import { format, formatted } from '../../language/format.ts';
+import { expectGolden } from '../support/golden.ts';
 import { planOf } from '../support/inventory.ts';
 
 const problemsOf = (text: string) => planOf(text).problems.map(({ message }) => message);
@@ -299,4 +300,44 @@ test('a statement of 120 columns stays on its line, one of 121 goes on in the ne
     expect(line).toHaveLength(length);
     expect(format(text).split('\n')).toHaveLength(text.split('\n').length + lines - 1);
   }
+});
+
+test('what is laid out oddly, and stays or comes right', () => {
+  const ODD = [
+    'run { }',
+    'run {} // why',
+    'run {}// why\n// more',
+    'run { // why\n}',
+    'run\n{\n}',
+    'run {\n\n\n  task a\n\n\n\n  task b\n\n}',
+    'task a } // closes\ntask b',
+    'task a /* x */ // y',
+    '/* x */ /* y */ task a /* z */ by ann /* w */',
+    '// a\n\n\n// b\ntask a // c\n// d',
+    'task a, // c\n  b',
+    'task a\n  by ann // c\n  with bob // d\n',
+    'task a with bob by ann at T 5m "x" done',
+    'task a with bob by ann at T 5m "x" done by',
+    'task a § with bob by ann',
+    'link https://x.example/a  "x"',
+    'calendar c { working Mon .. Fri 09:00..17:00\n  working Sat..Sun 9:00 ..  12:00 }',
+    `task a "${'x'.repeat(120)}" by ann with bob because "${'y'.repeat(60)}" tags a, b, c`,
+    `team t is ${Array.from({ length: 40 }, (_, i) => `name-${i}`).join(', ')}`,
+    '\uFEFFtask a  by   ann',
+    'uat u {\nby ann\nduring T .. T+1h\n}',
+    'gate g {\n- "a"   by ann\n   - "longer text"  due T\n}',
+    'task a { - "x" { - "y" } }',
+    'run {\n\ttask a\n\t\ttask b\n}\n\n\n',
+    'task a by ann\r\n  with bob\r\n\r\n\r\nrun {\r\n}\r\n',
+    'deploy web 5m   // one\nverify search-service 10m // two\n\ndeploy x 5m // three',
+    'when "x" > 3 over 5m then rollback back   \n  point   of no   return',
+    'text t "a" /* open',
+    'zone   UTC\nzone Europe/Berlin\nperson ann   "Ann"\nperson robert "Robert"   {   zone UTC }',
+  ];
+  const rows = ODD.map((text) => {
+    const { text: laidOut } = formatted(text);
+    expect(format(laidOut)).toBe(laidOut);
+    return `${text}\n──\n${laidOut}════`;
+  });
+  expectGolden(`${rows.join('\n')}\n`, './golden/odd-layouts.golden.txt', import.meta.url);
 });

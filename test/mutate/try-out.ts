@@ -70,16 +70,20 @@ async function fatesOf(
   const first = readLog(log);
   const done = Date.now() <= deadline;
   // What files are loaded with, what is made once for all tests of a file, and what was remembered while a mutant was
-  // asleep, is another matter each time.
+  // asleep, is another matter each time. A worker loads a source once: which test file was the first says nothing.
   const isLeft = (number: number) =>
-    mutants[number - 1]!.isStatic || first.outside.has(number) || first.isRemembered(number);
+    mutants[number - 1]!.isStatic ||
+    first.outside.has(number) ||
+    first.isRemembered(number) ||
+    (!first.near.has(number) && isLoadedWith(mutants[number - 1]!, seen));
   for (const [index, mutant] of mutants.entries()) {
     const number = index + 1;
     if (first.killed.has(number) || !isLeft(number)) continue;
     if (Date.now() > deadline) break;
     options.onProgress?.(`${number} of ${mutants.length}: ${place(mutant)} on its own`);
     // Where some have been asked, it is looked at once more; where none could be, these are all.
-    const own = chooseFiles(mutant, green, seen, first.near.has(number) ? options.budget / 4 : options.budget);
+    const whole = { ...mutant, isStatic: mutant.isStatic || !first.near.has(number) };
+    const own = chooseFiles(whole, green, seen, first.near.has(number) ? options.budget / 4 : options.budget);
     const noticed = (await run(mutants, own, {}, number, options)).size > 0;
     writeFileSync(log, `${noticed ? 'killed' : 'alone'} ${number} on its own\n`, { flag: 'a' });
   }
@@ -92,6 +96,11 @@ async function fatesOf(
     const { all, asked } = chosen.counts.get(number) ?? { all: 0, asked: 0 };
     return near.has(number) || isLeft(number) ? { kind: 'survived', asked, of: all } : { kind: 'unseen' };
   });
+}
+
+/** Whether the place is come by outside of tests, as far as is known. */
+function isLoadedWith(mutant: Mutant, seen: Known): boolean {
+  return [...seen.values()].some((own) => own?.some((one) => one.name === '' && one.comesBy(mutant)));
 }
 
 /** @param awake the number of the mutant that is, all along; 0: each in its turn. @returns the files of tests that failed, and why */

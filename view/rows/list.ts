@@ -42,16 +42,11 @@ export interface ListPicture {
 export function listPicture(view: string, { frame, rows, arranged }: List, wanted: RowWindow | undefined): ListPicture {
   const first = Math.min(wanted?.from ?? 0, rows.length);
   const last = Math.max(Math.min(wanted?.to ?? rows.length, rows.length), first);
-  let y = 0;
-  const places = rows.map(({ height, level, source }) => {
-    y += height;
-    return { y: y - height, height, level, source };
-  });
   const placeOf = placesInTree(rows);
   return {
     view,
     frame,
-    index: indexOfRows(places),
+    index: indexOfRows(rows),
     first,
     rows: rows.slice(first, last).map((row, i) => row.markup(placeOf(first + i))),
     ...(arranged && { arranged }),

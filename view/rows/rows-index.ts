@@ -19,7 +19,7 @@ export interface IndexedRow {
   readonly line: number;
 }
 
-export function indexOfRows(places: readonly RowPlace[]): RowsIndex {
+export function indexOfRows(places: readonly Pick<RowPlace, 'height' | 'source'>[]): RowsIndex {
   const heights: number[] = [];
   const files = new Map<string, number>();
   const lines: number[] = [];
@@ -28,13 +28,20 @@ export function indexOfRows(places: readonly RowPlace[]): RowsIndex {
     else heights.push(height, 1);
     const name = source?.file ?? '';
     const file = files.get(name) ?? files.size;
-    files.set(name, file);
+    if (file === files.size) files.set(name, file);
     const line = source?.line ?? -1;
-    const [last, from = 0, count = 0] = lines.slice(-3);
-    if (last === file && line === (from < 0 ? -1 : from + count)) lines[lines.length - 1]!++;
+    const end = lines.length;
+    const [from, count] = [lines[end - 2]!, lines[end - 1]!];
+    if (lines[end - 3] === file && line === (from < 0 ? -1 : from + count)) lines[end - 1] = count + 1;
     else lines.push(file, line, 1);
   }
   return { heights, files: [...files.keys()], lines };
+}
+
+export function isSameIndex(a: RowsIndex, b: RowsIndex): boolean {
+  const isSame = <T>(one: readonly T[], other: readonly T[]) =>
+    one.length === other.length && one.every((each, i) => each === other[i]);
+  return isSame(a.lines, b.lines) && isSame(a.heights, b.heights) && isSame(a.files, b.files);
 }
 
 export function rowsOfIndex({ heights, files, lines }: RowsIndex): readonly IndexedRow[] {

@@ -10,20 +10,26 @@ export interface TreePlace {
 
 /** @param rows in their order; the level of the outermost is 0 */
 export function placesInTree(rows: readonly { readonly level: number }[]): (index: number) => TreePlace {
-  const positions: [position: number, parent: number][] = [];
-  const sizes = new Map<number, number>();
-  /** The last row of each level above. */
+  const positions = new Int32Array(rows.length);
+  /** Of each row, counted from 1; what stands in none has 0. */
+  const parents = new Int32Array(rows.length);
+  const sizes = new Int32Array(rows.length + 1);
+  /** The last row of each level above, counted from 1; 0: there is none. */
   const above: number[] = [];
-  for (const [index, { level }] of rows.entries()) {
-    above.length = Math.min(above.length, level);
-    const parent = above.findLast((one) => one !== undefined) ?? -1;
-    const size = (sizes.get(parent) ?? 0) + 1;
-    sizes.set(parent, size);
-    positions.push([size, parent]);
-    above[level] = index;
+  for (let index = 0; index < rows.length; index++) {
+    const { level } = rows[index]!;
+    let parent = 0;
+    for (let outer = Math.min(level, above.length) - 1; outer >= 0 && parent === 0; outer--) parent = above[outer] ?? 0;
+    positions[index] = ++sizes[parent]!;
+    parents[index] = parent;
+    for (let inner = above.length; inner < level; inner++) above[inner] = 0;
+    above[level] = index + 1;
+    above.length = level + 1;
   }
-  return (index) => {
-    const [position, parent] = positions[index]!;
-    return { index: index + 1, level: rows[index]!.level + 1, position, size: sizes.get(parent)! };
-  };
+  return (index) => ({
+    index: index + 1,
+    level: rows[index]!.level + 1,
+    position: positions[index]!,
+    size: sizes[parents[index]!]!,
+  });
 }

@@ -1,7 +1,8 @@
 /** Which dependencies deserve an arrow, and the way it takes. */
 import { append } from '../../plan/grouped.ts';
+import { find, type Id } from '../../plan/ids.ts';
 import type { Release, Step } from '../../plan/model.ts';
-import type { Why } from '../../plan/order/model.ts';
+import type { Thing, Why } from '../../plan/order/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 
 export interface Link {
@@ -15,23 +16,30 @@ export interface Link {
  * predecessor that decides when a step of another block starts.
  */
 export function linksOf(release: Release, schedule: Schedule): readonly Link[] {
-  const steps = new Map<string, Step>(release.steps.map((step) => [step.id, step]));
+  const stepOf = (id: Id<Thing>) => {
+    const thing: Thing | undefined = find(release, id);
+    return thing?.kind === 'step' ? thing : undefined;
+  };
   const written = new Map<Step, Link[]>();
   for (const arc of schedule.order.arcs) {
     // Most arcs are the order of the page.
     if (!DRAWN.has(arc.why)) continue;
-    const [from, to] = [steps.get(arc.from), steps.get(arc.to)];
+    const [from, to] = [stepOf(arc.from), stepOf(arc.to)];
     if (from && to) append(written, to, { from, to, fromStart: arc.fromSide === 'start' });
   }
   const links: Link[] = [];
+  let above: Step | undefined;
   for (const to of release.steps) {
-    const own = written.get(to) ?? [];
-    links.push(...own);
+    const own = written.get(to);
+    if (own) links.push(...own);
     for (const { reason, step } of schedule.steps[to.id]?.waits ?? []) {
-      const from = reason === 'after' && step ? steps.get(step) : undefined;
-      const isNews = from && from.block !== to.block && !own.some((link) => link.from === from);
+      if (reason !== 'after' || !step) continue;
+      // Mostly it is the one above.
+      const from = above?.id === step ? above : stepOf(step);
+      const isNews = from && from.block !== to.block && !own?.some((link) => link.from === from);
       if (isNews) links.push({ from, to, fromStart: false });
     }
+    above = to;
   }
   return links;
 }

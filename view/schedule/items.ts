@@ -105,7 +105,8 @@ export function againOf({ dated }: Schedule, { gate }: Step): readonly Span[] {
 function steps(release: Release, schedule: Schedule): readonly StepItem[] {
   return release.steps.map((step) => {
     const scheduled = schedule.steps[step.id];
-    const spans = [...spansOf(scheduled), ...againOf(schedule, step)];
+    const again = step.gate ? againOf(schedule, step) : [];
+    const spans = again.length > 0 ? [...spansOf(scheduled), ...again] : spansOf(scheduled);
     return { kind: 'step', step, scheduled, block: step.block, spans, place: step.head };
   });
 }

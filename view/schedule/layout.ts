@@ -12,7 +12,7 @@ import { textWidth } from '../text-width.ts';
 import { type Clock, createClock } from '../words/clock.ts';
 import { linksOf } from './arrows.ts';
 import { conflictReason } from './explain.ts';
-import type { GoneStep } from './items.ts';
+import { type GoneStep, type Item, itemsOf } from './items.ts';
 import { legendOf } from './legend.ts';
 import { layoutPanel } from './panels/panel.ts';
 import { type PanelFrame, type StepChange, sourceOf } from './panels/panel-frame.ts';
@@ -55,7 +55,8 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
   const compact = fit < COMPACT_BELOW;
   const zoom = Math.min(Math.max(options.zoom ?? 1, 0.25), 64);
   const grouping = options.grouping ?? 'block';
-  const planned = panelsOf(plan, release, schedule, options.gone).map((panel) => ({
+  const items = itemsOf(plan, release, schedule, options.gone);
+  const planned = panelsOf(release, schedule, items).map((panel) => ({
     ...panel,
     ...rowsOf(panel, release, grouping, options.folded),
   }));
@@ -106,7 +107,7 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
     panels,
     legend: legend.entries,
     legendTop: top + 4,
-    undrawn: undrawn(release, schedule),
+    undrawn: undrawn(release, schedule, items),
   };
 }
 
@@ -154,12 +155,18 @@ function presentPanel(panels: readonly Panel[], now: Instant | undefined): Panel
   return holding.find((panel) => panel.kind === 'run') ?? holding[0];
 }
 
-function undrawn(release: Release, schedule: Schedule): readonly Undrawn[] {
-  return release.steps
-    .filter((step) => schedule.steps[step.id] === undefined)
-    .map((step) => ({
-      label: stepLabel(step),
-      reason: conflictReason(release, schedule.conflicts, step),
-      source: sourceOf(step.place),
-    }));
+function undrawn(release: Release, schedule: Schedule, items: readonly Item[]): readonly Undrawn[] {
+  return items.flatMap((item) =>
+    item.kind !== 'step' || item.scheduled
+      ? NONE
+      : [
+          {
+            label: stepLabel(item.step),
+            reason: conflictReason(release, schedule.conflicts, item.step),
+            source: sourceOf(item.step.place),
+          },
+        ],
+  );
 }
+
+const NONE: readonly Undrawn[] = [];

@@ -1,6 +1,7 @@
 /** What is done for each system that a release changes: what protects it, proves it, records it and tells of it. A hole is a finding. */
 import { CHANGE_VERBS, changes, isForward } from '../../plan/facts/changes/changes.ts';
 import { type Finding, factsOf } from '../../plan/findings/findings.ts';
+import { grouped } from '../../plan/grouped.ts';
 import { lookup, releaseTitle, type Step, type System, type Verb } from '../../plan/model.ts';
 import { createClock } from '../words/clock.ts';
 import type { TableShown } from './shown.ts';
@@ -30,7 +31,8 @@ export function coverage(shown: TableShown): Table {
   const findings = factsOf(analysis.findings).filter(
     ({ release: name }) => name === undefined || name === release.name,
   );
-  const audiences = forward.filter(({ verb }) => verb === 'notify');
+  const byVerb = grouped(forward, ({ verb }) => verb);
+  const audiences = byVerb.get('notify') ?? [];
   const rows = [...all.systems].map(([system, steps]) => {
     return {
       source: { file: steps[0]!.head.file, line: steps[0]!.head.range.start.line },
@@ -38,7 +40,9 @@ export function coverage(shown: TableShown): Table {
       get cells() {
         const grounds = new Set([...all.grounds(system)].map(({ name }) => name));
         const touching = (verbs: readonly Verb[]) =>
-          forward.filter((step) => verbs.includes(step.verb) && step.targets.some(({ name }) => grounds.has(name)));
+          verbs.flatMap((verb) =>
+            (byVerb.get(verb) ?? []).filter(({ targets }) => targets.some(({ name }) => grounds.has(name))),
+          );
         const told = audiences.filter((step) =>
           step.targets.some(({ name }) => reliesOn(shown, name, system, all.needs)),
         );

@@ -47,7 +47,9 @@ export function tableRows(table: Table, options: TableOptions): List | undefined
     return [
       ...(section.title === '' ? [] : [head]),
       ...section.rows.map((row) => ({
-        ...{ level: 1, height: ROW_HEIGHT, source: placeOf(row.source, options) },
+        level: 1,
+        height: ROW_HEIGHT,
+        source: placeOf(row.source, options),
         markup: (place: TreePlace) => renderRow(row, columns, options, place),
       })),
     ];
@@ -212,5 +214,5 @@ function linkOf(source: Source | undefined, options: TableOptions): Attributes {
 
 function placeOf(source: Source | undefined, { source: how, lineOf }: TableOptions): Source | undefined {
   if (how === 'none' || !source) return undefined;
-  return { file: source.file, line: lineOf?.(source.file, source.line) ?? source.line };
+  return lineOf ? { file: source.file, line: lineOf(source.file, source.line) } : source;
 }

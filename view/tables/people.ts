@@ -12,7 +12,7 @@ import { contactWords } from '../words/contact-words.ts';
 import { zoneOf } from '../words/zones.ts';
 import type { TableShown } from './shown.ts';
 import { byStart, doubtOf, linkOf, takesCell, whatCell } from './step-cells.ts';
-import { cell, type Table, type TableRow, type TableSection } from './table.ts';
+import { cell, type Table, type TableRow, type TableSection, whenWanted } from './table.ts';
 
 export function people(shown: TableShown): Table {
   const { release, schedule } = shown;
@@ -101,8 +101,7 @@ function sectionOf(name: string, steps: readonly Step[], covers: readonly Covere
         : `${clock.day(planned.start)} ${clock.timeAfter(planned.start, planned.start)}`;
     return {
       start: called ? Number.MAX_SAFE_INTEGER : planned.start,
-      row: {
-        source: linkOf(step),
+      row: whenWanted(linkOf(step), () => ({
         finding: shown.findingsAt(step.place),
         get description() {
           return explainStep(release, step, planned, spansOf(planned), clock);
@@ -116,7 +115,7 @@ function sectionOf(name: string, steps: readonly Step[], covers: readonly Covere
             cell(planned.by[0] === name ? 'does it' : planned.by.includes(name) ? 'does it with others' : 'takes part'),
           ];
         },
-      },
+      })),
     };
   });
   for (const cover of covers) {

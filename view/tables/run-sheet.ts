@@ -14,7 +14,7 @@ import { promisedOutage, shortMinutes } from '../words/run-words.ts';
 import { zonesOf } from '../words/zones.ts';
 import type { TableShown } from './shown.ts';
 import { byStart, doubtOf, endOf, linkOf, takesCell, timeCell, waitsText, whatCell } from './step-cells.ts';
-import { type Column, cell, type Table, type TableRow, type TableSection } from './table.ts';
+import { type Column, cell, type Table, type TableRow, type TableSection, whenWanted } from './table.ts';
 
 export function runSheet(shown: TableShown): Table {
   const { analysis, release, schedule, picture } = shown;
@@ -115,7 +115,9 @@ function sectionsOf(root: Block, sheet: Sheet): readonly TableSection[] {
     const start = schedule.steps[step.id]?.start;
     const decision = onCall || root.kind !== 'run' ? undefined : decisionRow(before, start, sheet);
     if (decision) rows.push(decision);
-    rows.push(stepRow(step, before, clocks, onCall, sheet));
+    const number = sheet.numbered.next++;
+    const above = before;
+    rows.push(whenWanted(linkOf(step), () => stepRow(step, number, above, clocks, onCall, sheet)));
     before = start ?? before;
   }
   return sections;
@@ -158,14 +160,14 @@ function decisionRow(before: Instant | undefined, start: Instant | undefined, sh
 
 function stepRow(
   step: Step,
+  number: number,
   before: Instant | undefined,
   clocks: readonly Clock[],
   onCall: boolean,
   sheet: Sheet,
-): TableRow {
+): Omit<TableRow, 'source'> {
   const { release, schedule, doubt } = sheet;
   const scheduled = schedule.steps[step.id];
-  const number = sheet.numbered.next++;
   const isCritical = scheduled?.critical === true && !doubt?.has('run');
   const slack =
     scheduled && !isCritical && !step.done && scheduled.totalFloat > 0 && !onCall
@@ -173,7 +175,6 @@ function stepRow(
       : '';
   return {
     done: step.done,
-    source: linkOf(step),
     step: step.id,
     isOutage: outageOf(step) !== undefined,
     finding: sheet.findingsAt(step.place),

@@ -51,7 +51,7 @@ export interface TableSection {
   readonly rows: readonly TableRow[];
 }
 
-/** Of thousands of rows a screen shows a few: what is long to say (`cells`, `description`) may be a getter, which is asked when it is written. */
+/** Of thousands of rows a screen shows a few: what is long to say may be written when it is asked for, see `whenWanted`. */
 export interface TableRow {
   readonly cells: readonly Cell[];
   readonly source?: Source;
@@ -129,12 +129,66 @@ function withColumns(table: Table, isKept: readonly boolean[]): Table {
     columns: kept(table.columns),
     sections: table.sections.map((section) => ({
       ...section,
-      rows: section.rows.map((row) => (row.isNote ? row : withCells(row, () => kept(row.cells)))),
+      rows: section.rows.map((row) => withCells(row, () => (row.isNote ? row.cells : kept(row.cells)))),
     })),
   };
 }
 
+/** A row of which nothing is written before somebody asks for it; where it leads is known. */
+export function whenWanted(source: Source | undefined, write: () => Omit<TableRow, 'source'>): TableRow {
+  return new RowWhenWanted(source, write);
+}
+
 /** The same row with other cells; nothing of it is asked for. */
 export function withCells(row: TableRow, cells: () => readonly Cell[]): TableRow {
-  return Object.create(row, { cells: { get: cells, enumerable: true } }) as TableRow;
+  return whenWanted(row.source, () => Object.create(row, { cells: { get: cells, enumerable: true } }) as TableRow);
+}
+
+/** A class, since there are thousands of them and getters of its own would make each ten times as dear. */
+class RowWhenWanted implements TableRow {
+  readonly source: Source | undefined;
+  private readonly write: () => Omit<TableRow, 'source'>;
+  private row: Omit<TableRow, 'source'> | undefined;
+
+  constructor(source: Source | undefined, write: () => Omit<TableRow, 'source'>) {
+    this.source = source;
+    this.write = write;
+  }
+
+  private get written(): Omit<TableRow, 'source'> {
+    this.row ??= this.write();
+    return this.row;
+  }
+
+  get cells() {
+    return this.written.cells;
+  }
+
+  get step() {
+    return this.written.step;
+  }
+
+  get isNote() {
+    return this.written.isNote;
+  }
+
+  get description() {
+    return this.written.description;
+  }
+
+  get done() {
+    return this.written.done;
+  }
+
+  get isDecision() {
+    return this.written.isDecision;
+  }
+
+  get isOutage() {
+    return this.written.isOutage;
+  }
+
+  get finding() {
+    return this.written.finding;
+  }
 }

@@ -1,7 +1,7 @@
 /** Where bars would be: outlines in the picture, and a card that says what would come of it. */
 import type { StepOutcome } from '../../../server/protocol.ts';
 import { xIn } from '../../../view/schedule/panels/time-scale.ts';
-import type { ScheduleView, ShownRow } from '../schedule-view.ts';
+import type { ScheduleView, ShownRow } from '../rows/schedule-view.ts';
 import { made, withCode } from './elements.ts';
 import { outcomeList } from './outcome.ts';
 

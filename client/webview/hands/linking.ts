@@ -2,7 +2,7 @@
  * What waits for what, drawn by hand: from the knob under the end of a bar to the bar that is to wait for it; taken away by dragging the line off. By
  * keyboard `a` begins it at a step, the arrows go to the other one, and Enter writes it, or takes away what is there.
  */
-import type { ShownRow } from '../schedule-view.ts';
+import type { ShownRow } from '../rows/schedule-view.ts';
 import type { Asking, Wish } from './ask.ts';
 import { createCard } from './card.ts';
 import type { Preview } from './model.ts';

@@ -2,8 +2,8 @@
 
 import type { Choices } from '../choices.ts';
 import type { FromPreview, ToPreview } from '../messages.ts';
-import type { RowsView } from '../rows-view.ts';
-import type { ScheduleView } from '../schedule-view.ts';
+import type { RowsView } from '../rows/rows-view.ts';
+import type { ScheduleView } from '../rows/schedule-view.ts';
 
 export type Shown = Extract<ToPreview, { type: 'show' }>;
 

@@ -1,7 +1,7 @@
 /** Moving a bar, or its right edge, by mouse, pen or keyboard. Nothing is written before it is let go, or Enter is pressed. */
 import type { StepPicture } from '../../../view/pictures.ts';
 import { momentIn, xIn } from '../../../view/schedule/panels/time-scale.ts';
-import type { ShownRow } from '../schedule-view.ts';
+import type { ShownRow } from '../rows/schedule-view.ts';
 import type { Asking, Wish } from './ask.ts';
 import { createGhost, type Ghost } from './ghost.ts';
 import type { Preview } from './model.ts';

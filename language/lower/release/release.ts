@@ -14,11 +14,14 @@ import {
   type StagePromise,
   TBD,
   type Time,
+  type TimeRange,
   type Uat,
   type Who,
   type Window,
+  type WrittenEstimate,
 } from '../../../plan/model.ts';
 import { isCalled } from '../../../plan/order/blocks.ts';
+import { MINUTES_PER_DAY } from '../../../plan/time/date.ts';
 import type * as ast from '../../generated/ast.ts';
 import { saidOn } from '../clauses.ts';
 import { type Context, EXPECTED, isOpenKind, type Mutable, titleOf } from '../context.ts';
@@ -489,14 +492,42 @@ function lowerScopeItem(context: Context, line: ast.Declaration): ScopeItem {
   return item;
 }
 
+/** `Tue 2026-11-24 10:00 .. 14:00` says how long a rehearsal takes, too. */
+function ofItsRange(
+  context: Context,
+  span: ast.Span | undefined,
+  duration: WrittenEstimate | undefined,
+): WrittenEstimate | undefined {
+  const range = span?.dots ? lowerSpan(context, span) : undefined;
+  if (!range?.to || range.to.kind === 'unknown') return duration;
+  const estimate = duration ? undefined : context.estimate(`${hoursOfRange(range) ?? 0}m`);
+  if (estimate && estimate.likely.minutes > 0) return { ...estimate, place: range.place };
+  context.problem(
+    range.to.place,
+    'How long a rehearsal takes is said by a duration, and its end counts for nothing: `rehearsal dress 4h in staging at Tue 2026-11-24 10:00`.',
+  );
+  return duration;
+}
+
+/** Minutes of a range whose ends are hours; undefined: nobody knows before the dates are. */
+function hoursOfRange({ from, to }: TimeRange): number | undefined {
+  if (from?.kind === 'instant' && to?.kind === 'instant')
+    return from.dateOnly || to.dateOnly ? undefined : Math.max(0, to.at - from.at);
+  const begin = from && 'clock' in from ? from.clock : undefined;
+  if (begin === undefined || to?.kind !== 'clock' || to.weekday !== undefined) return undefined;
+  return ((to.clock - begin - 1 + MINUTES_PER_DAY) % MINUTES_PER_DAY) + 1;
+}
+
 function lowerRehearsal(context: Context, draft: ReleaseDraft, node: ast.Declaration): Rehearsal {
   const lines = propertiesOf(context, node);
   const result = lines.find((line) => line.key === 'passed' || line.key === 'failed');
   const open = lines.filter(is('measured')).filter(({ durations }) => durations[0] === TBD);
+  const said = saidOn('rehearsal', context, node);
   return {
     ...context.declared(node, node.name),
     kind: 'rehearsal',
-    ...saidOn('rehearsal', context, node),
+    ...said,
+    duration: ofItsRange(context, node.spans[0], said.duration),
     measuredOpen:
       open.length > 0
         ? open.map((line) => ({
@@ -515,7 +546,7 @@ function lowerRehearsal(context: Context, draft: ReleaseDraft, node: ast.Declara
       const [point] = line.refs;
       if (line.durations[0] === TBD) return [];
       const duration = lowerDuration(context, line.durations[0], line, 'durations');
-      const ref = point && lowerPoint(context, point);
+      const ref = point && lowerPoint(context, point, EXPECTED.length);
       if (ref && duration) return [{ point: ref, duration, place: context.place(line) }];
       context.problem(context.place(line), '`measured` says which step took how long: `measured refund-tables 28m`.');
       return [];

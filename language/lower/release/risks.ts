@@ -2,7 +2,7 @@
 import { RISK_LEVELS, type Risk, type RiskLevel, TBD, type Time } from '../../../plan/model.ts';
 import type * as ast from '../../generated/ast.ts';
 import { saidOn } from '../clauses.ts';
-import type { Context } from '../context.ts';
+import { type Context, EXPECTED } from '../context.ts';
 import { is, propertiesOf } from '../declarations.ts';
 import { lowerEstimate, undecided } from '../times/durations.ts';
 import { lowerTime } from '../times/times.ts';
@@ -19,8 +19,8 @@ export function lowerRisk(context: Context, node: ast.Declaration): Risk {
     ...saidOn('risk', context, node),
     ...(likelihood && likelihoodOf(context, likelihood)),
     ...(impact && impactOf(context, impact)),
-    threatens: lines.filter(is('threatens')).flatMap((line) => lowerPoints(context, line.refs)),
-    mitigations: lines.filter(is('mitigation')).flatMap((line) => lowerPoints(context, line.refs)),
+    threatens: lines.filter(is('threatens')).flatMap((line) => lowerPoints(context, line.refs, EXPECTED.named)),
+    mitigations: lines.filter(is('mitigation')).flatMap((line) => lowerPoints(context, line.refs, EXPECTED.named)),
     review: reviewTime(context, review),
     ...(review && saidOn('review', context, review)),
   };

@@ -245,7 +245,7 @@ function readStep(context: Context, draft: ReleaseDraft, block: Block, node: Ste
     via: said.via ?? [],
     by: said.by ?? inherited(block, (outer) => outer.by),
     with: [...(said.by?.also ?? []), ...withOf(verb, said.with, block)],
-    to: lowerPlaceName(context, node, 'to', verb === 'grant' || verb === 'revoke' ? EXPECTED.told : EXPECTED.store),
+    to: lowerPlaceName(context, node, 'to', EXPECTED[ledTo(verb)]),
     from: lowerPlaceName(context, node, 'from', verb === 'restore' ? EXPECTED.point : EXPECTED.any),
     until: lowerUntil(context, node),
     untilWhen: lowerCriterion(context, verb === 'wait' ? node.untilWhen[0] : undefined),
@@ -269,6 +269,11 @@ function withOf(verb: Verb, own: readonly Who[], block: Block): readonly Who[] {
 function stepNamePlace(context: Context, node: StepNode, name: string | undefined) {
   if (node.as.length > 0) return context.property(node, 'as');
   return context.property(node, name ? 'name' : 'verb');
+}
+
+function ledTo(verb: string): 'told' | 'led' | 'store' {
+  if (verb === 'grant' || verb === 'revoke') return 'told';
+  return verb === 'switch' || verb === 'migrate' ? 'led' : 'store';
 }
 
 /** `to` and `from` take a time in the grammar; on a step they name a thing. */
@@ -454,7 +459,7 @@ function lowerGateLine(context: Context, gate: Mutable<Gate>, line: ast.Statemen
       gate.consulted = [...(gate.consulted ?? []), ...lowerNames(context, line.refs, EXPECTED.who)];
       break;
     case 'needs':
-      gate.needs = [...gate.needs, ...lowerPoints(context, line.refs)];
+      gate.needs = [...gate.needs, ...lowerPoints(context, line.refs, EXPECTED.needed)];
       break;
     case 'no-go':
       gate.noGo = lowerConsequence(context, line.then[0], 'gate');
@@ -596,6 +601,10 @@ export function lowerMilestone(
   if (!isOnPage && !milestone.at && !milestone.due && milestone.after.length === 0) {
     context.problem(context.head(node), 'A milestone is a moment: give it a time, or `after` something.');
   }
+  const [span] = node.spans;
+  const end = span?.dots ? lowerSpan(context, span)?.to : undefined;
+  if (end && end.kind !== 'unknown')
+    context.problem(end.place, 'A milestone is a moment, so the end of this range counts for nothing; write one time.');
   context.declare(draft.names, milestone);
   draft.milestones.push(milestone);
   return milestone;

@@ -68,6 +68,8 @@ const last = (words: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})\\s*(
 const anywhere = (words: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, 'iu');
 
 const PATTERNS: readonly RegExp[] = [
+  // A date with its month or day to come: `2026-12-XX`, `20XX-01-15`.
+  /(?<![\p{L}\p{N}])(?:20(?:\d\d|XX|YY)-(?:XX|MM)-(?:\d\d|XX|DD)|20(?:\d\d|XX)-\d\d-(?:XX|DD)|20XX-\d\d-\d\d)(?![\p{L}\p{N}])/iu,
   anywhere('T\\.?B\\.?[DAC]|XXX|lorem( ipsum)?|N\\.\\s?N\\.?'),
   // A note of one's own begins with the word, or sets it apart; in the middle of a sentence it is what the sentence is about.
   /^\s*(TODO|FIXME)\b/,

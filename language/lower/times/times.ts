@@ -108,10 +108,19 @@ function lowerDate(context: Context, node: ast.Time, timed: Timed, zone: Zone, w
 }
 
 /**
- * A range. A clock alone at its end is the first such moment after its start. One date alone is that whole day.
+ * A range. A clock alone at its end is the first such moment after its start. One date alone is that whole day. It is read once,
+ * whoever asks for its begin and its length.
  */
 export function lowerSpan(context: Context, node: ast.Span | undefined): TimeRange | undefined {
   if (!node) return undefined;
+  const known = context.spans.get(node);
+  if (known) return known;
+  const range = readSpan(context, node);
+  context.spans.set(node, range);
+  return range;
+}
+
+function readSpan(context: Context, node: ast.Span): TimeRange {
   const place = context.place(node);
   return inOneZone(context, node.from, node.to, () => {
     const from = lowerTime(context, node.from);

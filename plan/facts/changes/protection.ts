@@ -55,7 +55,9 @@ export function comesBefore({ dependencies, schedule }: Facts, first: Step, seco
   // What is prepared is over by T, on whichever day it is done.
   const isPrepared =
     rootBlock(first.block).kind === 'prepare' && late && schedule.T !== undefined && late.start >= schedule.T;
-  if (!(isPrepared || isDated(first)) || !isDated(second)) return false;
+  // The run begins at T, which is the plan's word as well.
+  const isOfRun = inRun(second) && !inRun(first);
+  if (!(isPrepared || isDated(first)) || !(isOfRun || isDated(second))) return false;
   return early !== undefined && late !== undefined && early.end <= late.start;
 }
 

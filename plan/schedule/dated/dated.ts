@@ -3,6 +3,7 @@ import type { Id } from '../../ids.ts';
 import {
   type Block,
   lookup,
+  type Place,
   type Plan,
   type Rehearsal,
   type Release,
@@ -17,12 +18,13 @@ import { comesRound, isCalled } from '../../order/blocks.ts';
 import { stepsAndBlocks } from '../../order/perhaps.ts';
 import { inTextOrder } from '../../place.ts';
 import type { WorkCalendar } from '../../time/calendar.ts';
+import { MINUTES_PER_DAY } from '../../time/date.ts';
 import { addDuration } from '../../time/duration.ts';
-import type { Instant } from '../../time/model.ts';
+import type { Instant, OddTime } from '../../time/model.ts';
 import { nextOccasion, occasionsIn, occasionsOf } from '../../time/occasions.ts';
 import { occurrences } from '../../time/recurrence.ts';
 import { readTimeIn, type TimeContext, type TimeUse } from '../../time/resolve.ts';
-import type { Schedule, ScheduledStep, Span } from '../model.ts';
+import type { Reversed, Schedule, ScheduledStep, Span } from '../model.ts';
 import { causeOf } from '../network/clauses.ts';
 import { armedIn, hasOwnTime } from './armed.ts';
 import type { Dated, Moment } from './model.ts';
@@ -33,7 +35,7 @@ export interface DatedInput {
   readonly plan: Plan;
   readonly release: Release;
   /** All but what is made here. */
-  readonly schedule: Omit<Schedule, 'dated' | 'moments' | 'oddTimes'>;
+  readonly schedule: Omit<Schedule, 'dated' | 'moments' | 'oddTimes' | 'reversed'>;
   /** T and the points of the finished schedule, read with the release's calendar. */
   readonly times: TimeContext;
   calendarFor(what: What, by?: Who): WorkCalendar;
@@ -45,7 +47,7 @@ export interface DatedInput {
   isReal(block: Block): boolean;
 }
 
-export function datedOf(input: DatedInput): Pick<Schedule, 'dated' | 'moments'> {
+export function datedOf(input: DatedInput): Pick<Schedule, 'dated' | 'moments' | 'reversed'> {
   return new Reader(input).read();
 }
 
@@ -53,12 +55,13 @@ class Reader {
   private readonly input: DatedInput;
   private readonly moments: Record<Id<Time>, Moment> = {};
   private readonly dated: Dated[] = [];
+  private readonly reversed = new Map<Place, Reversed>();
 
   constructor(input: DatedInput) {
     this.input = input;
   }
 
-  read(): Pick<Schedule, 'dated' | 'moments'> {
+  read(): Pick<Schedule, 'dated' | 'moments' | 'reversed'> {
     const { plan, release } = this.input;
     this.windows();
     // That of a point of no return is dated with it.
@@ -89,7 +92,7 @@ class Reader {
     for (const { meaning = [] } of [...steps, ...blocks, ...milestones, ...windows, ...rehearsals]) {
       for (const time of meaning) this.moment(time, 'start', this.input.times);
     }
-    return { dated: this.dated.sort(inOrder), moments: this.moments };
+    return { dated: this.dated.sort(inOrder), moments: this.moments, reversed: [...this.reversed.values()] };
   }
 
   // ------------------------------------------------------------------------------------------------ what is scheduled
@@ -127,7 +130,8 @@ class Reader {
     const due = this.moment(one.due, 'due', inner);
     if (one.during) this.range(one, inner);
     const scheduled = schedule.steps[one.id];
-    this.moment(one.every?.until, 'end', scheduled ? { ...inner, spanStart: scheduled.start } : inner);
+    const until = this.moment(one.every?.until, 'end', scheduled ? { ...inner, spanStart: scheduled.start } : inner);
+    this.inOrder(one.every?.from, one.every?.until, from, until);
     for (const line of said.checklist(one.checklist, one)) {
       const calendar = this.input.calendarFor(line.what, line.by);
       this.add(line, { due: this.moment(line.due, 'due', { ...inner, calendar }) });
@@ -156,7 +160,8 @@ class Reader {
     const what = (WORDS as readonly string[]).includes(one.kind) ? (one.kind as What) : 'block';
     const statement = said.block(one, what);
     const from = this.moment(one.every?.from, 'start', inner);
-    this.moment(one.every?.until, 'end', from === undefined ? inner : { ...inner, spanStart: from });
+    const last = this.moment(one.every?.until, 'end', from === undefined ? inner : { ...inner, spanStart: from });
+    this.inOrder(one.every?.from, one.every?.until, from, last);
     const rounds = schedule.cycles[one.id];
     const says = one.at ?? one.during ?? one.due ?? one.until ?? one.every;
     if (called) {
@@ -212,7 +217,10 @@ class Reader {
     if (!at && !on && !due && !until && !during?.from && !during?.to && !every && !doneOn && !was?.length) return;
     const { schedule, times } = this.input;
     const spanStart = (inside && this.range(inside.during, this.contextFor(inside)).start) ?? times.spanStart;
-    const context = { ...this.contextFor(statement), spanStart };
+    const own = this.contextFor(statement);
+    // The hours of a cover are those of its roster.
+    const onOdd = inside && ((odd: OddTime) => odd.problem !== 'late-hour' && own.onOdd?.(odd));
+    const context = { ...own, spanStart, ...(onOdd && { onOdd }) };
     const limit = this.moment(due, 'due', context);
     if (what === 'shift') this.shifts(statement, context);
     else if (every) this.occasions(statement, context);
@@ -292,6 +300,7 @@ class Reader {
       from: this.moment(every!.from, 'from', context),
       until: this.moment(every!.until, 'end', context),
     };
+    this.inOrder(every!.from, every!.until, bounds.from, bounds.until);
     const isKnown = writtenIn(statement).every(({ id }) => this.moments[id]);
     const zone =
       [during?.from, during?.to].flatMap((time) => (time && 'zone' in time ? time.zone : []))[0] ?? context.zone;
@@ -355,7 +364,17 @@ class Reader {
     const start = this.moment(from, 'from', context);
     // One minute later: `22:00 .. 22:00` is a whole day.
     const end = this.moment(to, 'end', start === undefined ? context : { ...context, spanStart: start + 1 });
+    this.inOrder(from, to, start, end);
     return { start, end };
+  }
+
+  /** What ends before it begins; where it hangs on what is planned, `due-missed` tells how much that misses it by. */
+  private inOrder(from: Time | undefined, to: Time | undefined, start?: Instant, end?: Instant): void {
+    if (!from || !to || start === undefined || end === undefined || from.kind === 'point' || to.kind === 'point')
+      return;
+    const minutes = start - end + (to.kind === 'instant' && to.dateOnly ? MINUTES_PER_DAY : 0);
+    if (end < start || (end === start && minutes > 0))
+      this.reversed.set(to.place, { minutes, from: from.place, place: to.place });
   }
 
   /** When it was, and when it was to be; every time that is written is kept, whether or not it is a date of the release. */

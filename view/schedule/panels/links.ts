@@ -33,13 +33,12 @@ export function layoutChain(
   at: PanelScale,
   frame: PanelFrame,
 ): readonly SceneArrow[] {
-  const critical = planned.flatMap((row, index) => {
-    const bar = placedBar(row, places[index]!, at);
-    return bar?.item.scheduled?.critical && !isDoubtful(row, frame) ? [bar] : [];
-  });
   const endingAt = new Map<Instant, PlacedBar>();
   const chain: SceneArrow[] = [];
-  for (const one of critical) {
+  for (const [index, row] of planned.entries()) {
+    if (row.kind !== 'item' || row.item.kind !== 'step' || !row.item.scheduled?.critical) continue;
+    const one = placedBar(row, places[index]!, at);
+    if (!one || isDoubtful(row, frame)) continue;
     const [span] = one.item.spans as [StepItem['spans'][number]];
     const last = endingAt.get(span.start);
     if (last && last.place !== one.place) {
@@ -61,8 +60,11 @@ export function layoutArrows(
   frame: PanelFrame,
 ): readonly SceneArrow[] {
   if (frame.links.length === 0) return [];
-  const barOf = new Map<Step, PlacedBar | undefined>();
+  // Most steps of a long plan have no arrow.
+  const linked = new Set(frame.links.flatMap(({ from, to }) => [from, to]));
+  const barOf = new Map<Step, PlacedBar>();
   for (const [index, row] of planned.entries()) {
+    if (row.kind !== 'item' || row.item.kind !== 'step' || !linked.has(row.item.step)) continue;
     const bar = placedBar(row, places[index]!, at);
     if (bar && !barOf.has(bar.item.step)) barOf.set(bar.item.step, bar);
   }

@@ -141,16 +141,21 @@ function busyOf(panel: Panel, { schedule, risk }: PanelFrame, now: Instant | und
     risk?.end.p80,
     now,
   ];
-  return [
-    ...panel.items.flatMap(({ kind, spans }) => (kind === 'range' ? [] : spans)),
-    ...moments.flatMap((at) => (at === undefined ? [] : { start: at, end: at })),
-  ];
+  const busy = moments.flatMap((at): readonly Span[] => (at === undefined ? [] : [{ start: at, end: at }]));
+  for (const { kind, spans } of panel.items) if (kind !== 'range') for (const span of spans) busy.push(span);
+  return busy;
 }
 
 function subtitle(panel: Panel, frame: PanelFrame): string {
-  const spans = panel.items.flatMap((item) => item.spans).filter((span) => Number.isFinite(span.start));
-  const first = spans.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY);
-  const end = spans.reduce((most, span) => Math.max(most, Math.min(span.end, panel.to)), Number.NEGATIVE_INFINITY);
+  let first = Number.POSITIVE_INFINITY;
+  let end = Number.NEGATIVE_INFINITY;
+  for (const { spans } of panel.items) {
+    for (const span of spans) {
+      if (!Number.isFinite(span.start)) continue;
+      first = Math.min(first, span.start);
+      end = Math.max(end, Math.min(span.end, panel.to));
+    }
+  }
   const start = Math.max(first, panel.from);
   if (!Number.isFinite(start) || !Number.isFinite(end)) return '';
   if (panel.onCall) return `if called, ${describeMinutes(end - start)}`;

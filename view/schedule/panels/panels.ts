@@ -5,11 +5,11 @@
  * lies before, between and after has panels of its own, and what only happens when called counts from the call.
  */
 import { append } from '../../../plan/grouped.ts';
-import { type Block, type Plan, type Release, rootBlock } from '../../../plan/model.ts';
+import { type Block, type Release, rootBlock } from '../../../plan/model.ts';
 import type { Schedule, Span, WindowSpan } from '../../../plan/schedule/model.ts';
 import { countsFromT } from '../../../plan/schedule/relative.ts';
 import type { Instant } from '../../../plan/time/model.ts';
-import { type GoneStep, type Item, isOnCall, itemsOf, type RangeItem, runBlocks } from '../items.ts';
+import { type Item, isOnCall, type RangeItem, runBlocks } from '../items.ts';
 
 export interface Panel {
   readonly kind: 'before' | 'run' | 'between' | 'after' | 'on-call' | 'plan';
@@ -23,13 +23,7 @@ export interface Panel {
   readonly items: readonly Item[];
 }
 
-export function panelsOf(
-  plan: Plan,
-  release: Release,
-  schedule: Schedule,
-  gone: readonly GoneStep[] = [],
-): readonly Panel[] {
-  const items = itemsOf(plan, release, schedule, gone);
+export function panelsOf(release: Release, schedule: Schedule, items: readonly Item[]): readonly Panel[] {
   const called = new Map<Block, Item[]>();
   const dated: Item[] = [];
   for (const item of items) {
@@ -37,8 +31,9 @@ export function panelsOf(
     if (root && isOnCall(root)) append(called, root, item);
     else dated.push(item);
   }
-  const counted = dated.filter((item) => !hasDate(schedule, item));
-  const apart = dated.filter((item) => hasDate(schedule, item));
+  const counted: Item[] = [];
+  const apart: Item[] = [];
+  for (const item of dated) (hasDate(schedule, item) ? apart : counted).push(item);
   const panels = [...apartPanels(apart), ...datedPanels(release, schedule, counted)];
   // On the scale of the run, so that the eye can compare: a rollback of ten minutes is a short bar.
   const run = panels.find((panel) => panel.kind === 'run');
@@ -76,7 +71,7 @@ function datedPanels(release: Release, schedule: Schedule, items: readonly Item[
   gaps.push({ kind: 'after', title: 'After', start: last.end, end: Number.POSITIVE_INFINITY });
 
   for (const [i, gap] of gaps.entries()) {
-    const here = items.flatMap((item) => part(item, (span) => isInGap(item, span, gap, runs)));
+    const here = partsOf(items, (item, span) => isInGap(item, span, gap, runs));
     const own = extent(here.filter((item) => !isBackground(item)));
     const waiting = gap.kind === 'before' ? items.filter((item) => homeless(item) && !belongsToRun(item, release)) : [];
     if (own || waiting.length > 0) {
@@ -89,7 +84,7 @@ function datedPanels(release: Release, schedule: Schedule, items: readonly Item[
     }
     const run = runs[i];
     if (run) {
-      const members = items.flatMap((item) => part(item, (span) => isInRun(item, span, run)));
+      const members = partsOf(items, (item, span) => isInRun(item, span, run));
       const lost = i === 0 ? items.filter((item) => homeless(item) && belongsToRun(item, release)) : [];
       panels.push(makePanel('run', run.title, [...members, ...lost], run));
     }
@@ -210,10 +205,15 @@ function outlivesRun({ what, isOfNight }: RangeItem): boolean {
   return !isOfNight && (what === 'hypercare' || what === 'roster');
 }
 
-/** The item with those of its spans that fit; nothing when none does. */
-function part(item: Item, fits: (span: Span) => boolean): readonly Item[] {
-  const spans = item.spans.filter(fits);
-  return spans.length > 0 ? [{ ...item, spans }] : [];
+/** The items with those of their spans that fit, without the ones of which none does. */
+function partsOf(items: readonly Item[], fits: (item: Item, span: Span) => boolean): readonly Item[] {
+  const found: Item[] = [];
+  for (const item of items) {
+    const { spans } = item;
+    const own = spans.filter((span) => fits(item, span));
+    if (own.length > 0) found.push(own.length === spans.length ? item : { ...item, spans: own });
+  }
+  return found;
 }
 
 /** Freezes and events may last for ever: they are shown where something else is, and stretch no axis. */

@@ -1,6 +1,5 @@
 /** One row of a panel: what stands in its column of labels, and its bars. */
-import type { Block } from '../../../plan/model.ts';
-import { isInside } from '../../../plan/model.ts';
+import { type Block, isInside, type Step } from '../../../plan/model.ts';
 import type { Schedule, Span } from '../../../plan/schedule/model.ts';
 import { describeMinutes } from '../../../plan/time/format.ts';
 import type { Instant } from '../../../plan/time/model.ts';
@@ -75,20 +74,30 @@ export function layoutRow(row: Row, place: RowSpot, at: PanelScale, frame: Panel
 /** How wide the column of labels is to be for all words of a row to stand in it. */
 export function labelNeed(row: Row): number {
   if (row.kind === 'group') return 0;
-  const { verb, label, detail } = wordsOf(row.item);
-  return indentOf(row.level) + textWidth([verb, label, detail].join('   '), 12.4);
+  const { item } = row;
+  return indentOf(row.level) + widthOf(wordsOf(item));
 }
 
-function wordsOf(item: Item): Pick<SceneRow, 'kind' | 'family' | 'verb' | 'label' | 'detail'> {
-  if (item.kind !== 'step') return itemWords(item);
-  const { step } = item;
-  const [label = '', second = '', third] = [
-    step.targets.map(({ name }) => name).join(', '),
-    step.name,
-    step.title,
-  ].filter(Boolean);
-  return { kind: 'step', family: FAMILY_OF[step.verb], verb: step.verb, label, detail: third ?? second };
+type Words = Pick<SceneRow, 'kind' | 'family' | 'verb' | 'label' | 'detail'>;
+
+function wordsOf(item: Item): Words {
+  return item.kind === 'step' ? stepWords(item.step) : itemWords(item);
 }
+
+/** What it is done to, its name, its title: the first of these that it has, and the last. */
+function stepWords({ verb, targets, name = '', title = '' }: Step): Words {
+  const done = targets.length === 1 ? targets[0]!.name : targets.map((target) => target.name).join(', ');
+  const isOne = Number(done !== '') + Number(name !== '') + Number(title !== '') < 2;
+  const detail = isOne ? '' : title || name;
+  return { kind: 'step', family: FAMILY_OF[verb], verb, label: done || name || title, detail };
+}
+
+function widthOf({ verb, label, detail }: Words): number {
+  return textWidth(verb, 12.4) + textWidth(label, 12.4) + textWidth(detail, 12.4) + GAPS;
+}
+
+/** Between the three of them. */
+const GAPS = textWidth('      ', 12.4);
 
 function isInDoubt(item: Item, { doubt }: PanelFrame): boolean {
   if (!doubt) return false;

@@ -1,0 +1,79 @@
+/** What is suspended for the night in words (`configure alerts "Silence the alerts"`, `task "Pause the nightly jobs"`), and never resumed. */
+import type { Step } from '../../model.ts';
+import type { Facts } from '../facts.ts';
+import { isForward } from './changes.ts';
+
+export interface Suspended {
+  readonly step: Step;
+  /** In the words of the step: `alerts`, `maintenance`. */
+  readonly what: string;
+}
+
+/**
+ * Steps that silence, pause or close something which a night only borrows: alerts, jobs, backups, replication, a maintenance page. Whoever
+ * lets it expire (`for 4 hours`), does it for good, or speaks of the same thing again behind it, has thought of it; so has who starts it.
+ */
+export function suspendedForEver({ release }: Facts): readonly Suspended[] {
+  const forward = release.steps.filter(isForward);
+  const left = new Set(forward.flatMap(({ from }) => from?.name ?? []));
+  return forward.flatMap((step) => {
+    const what = suspendedBy(step);
+    if (what === undefined || step.targets.some(({ name }) => left.has(name))) return [];
+    const stem = stemOf(what);
+    const isResumed = release.steps.some(
+      (other) =>
+        other !== step &&
+        other.index > step.index &&
+        isForward(other) &&
+        (textsOf(other).some((text) => text.includes(stem) && RESUMES.test(text)) || startsAgain(step, other)),
+    );
+    return isResumed ? [] : [{ step, what }];
+  });
+}
+
+/** Undefined: it suspends nothing, or says how long. */
+function suspendedBy(step: Step): string | undefined {
+  if (!SUSPENDING.has(step.verb) || step.undo || step.done) return undefined;
+  const text = wordsOf(step);
+  if (FOR_GOOD.test(text) || EXPIRES.test(text)) return undefined;
+  const { what, other, closed } = (SUSPENDS.exec(text) ?? SUSPENDED.exec(text) ?? CLOSES.exec(text))?.groups ?? {};
+  return (what ?? other ?? closed)?.toLowerCase();
+}
+
+const SUSPENDING: ReadonlySet<string> = new Set(['configure', 'task', 'stop', 'switch']);
+
+const THINGS =
+  'alert(?:s|ing)?|alarms?|monitor(?:s|ing)?|pag(?:ers?|ing)|cron(?: ?jobs?|tabs?)?|(?:nightly |scheduled |batch |background )?jobs?|schedulers?|backups?|replication|auto-?scal(?:ing|er)|deployments?|pipelines?';
+const VERBS = 'silenc|mut|suppress|snooz|paus|suspend|disabl|hold';
+const SUSPENDS = new RegExp(
+  `\\b(?:${VERBS})(?:e|ing|ed|s)? (?:the |all |any |our |of )*(?:[a-z-]+ ){0,2}?(?<what>${THINGS})\\b`,
+  'i',
+);
+const SUSPENDED = new RegExp(`\\b(?<other>${THINGS}) (?:(?:is|are|will be) )?(?:${VERBS})(?:e?d|en)\\b`, 'i');
+const CLOSES =
+  /(?<closed>maintenance) (?:mode|page|banner|flag)(?! (?:is )?(?:off|removed|ends?|over|disabled|taken down))/i;
+const RESUMES =
+  /\b(resum\w*|re-?enabl\w*|enabl\w*|un-?mut\w*|un-?silenc\w*|un-?paus\w*|restor\w*|re-?start\w*|start\w*|re-?activ\w*|activat\w*|remov\w*|clear\w*|lift\w*|expir\w*|releas\w*|off|out of|again|back|disabl\w*|ends?|exit|down|normal|live|verif\w+|complete|over|unlock\w*|open\w*)\b/i;
+const EXPIRES =
+  /\b(for|until|during)\b.*\d|\bfor the (night|window|duration|run)\b|\b(un-?\w*|re-?enabl\w*|off|out of|remov\w+|end(s|ed)?|lift\w*|ready|prepared?|tested?|drafted?|verif\w+|check\w*|announc\w+|schedul(e|ing) |plan\w*|approv\w*|request\w*|agree\w*)\b/i;
+const FOR_GOOD = /\b(old|legacy|permanent\w*|for good|decommission\w*|retir\w*|delet\w*|sunset|source|obsolete)\b/i;
+
+function startsAgain({ targets }: Step, { verb, targets: others }: Step): boolean {
+  return verb === 'start' && others.some(({ name }) => targets.some((one) => one.name === name));
+}
+
+function wordsOf({ name, title }: Step): string {
+  return `${(name ?? '').replaceAll('-', ' ')} ${title ?? ''}`;
+}
+
+function textsOf(step: Step): readonly string[] {
+  return [wordsOf(step), ...step.checklist.map(({ text }) => text)].map((text) => text.toLowerCase());
+}
+
+/** `alerts`, `alerting`: what they have in common. */
+function stemOf(what: string): string {
+  return what
+    .replace(/(s|ing|er|ers|tabs?)$/, '')
+    .split(' ')
+    .at(-1)!;
+}
