@@ -29,7 +29,7 @@ export interface Proposal {
   readonly kind: ProposalKind;
   readonly detail?: string;
   readonly documentation?: string;
-  /** The best first; equals in the order of the alphabet. */
+  /** The best first; equals as they came. */
   readonly rank?: number;
   /** Text with placeholders, for clients that can; `text` for the others. */
   readonly snippet?: string;
