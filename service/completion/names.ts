@@ -36,7 +36,6 @@ export function names(site: CompletionSite): Proposal[] {
       kind: itemKind(named),
       detail: [detail(named), state?.words].filter(Boolean).join(' · '),
       rank: rank(named, slot, site) + (state?.rank ?? 0),
-      ...(slot === 'target' && named.kind === 'system' && lack(site, named.name) === LACKS.done && { isDone: true }),
       ...(named.note && { documentation: named.note }),
     };
   });
@@ -234,14 +233,10 @@ function isHost(type: SystemKind): boolean {
   return type === 'server' || type === 'network';
 }
 
-const LACKS = { it: 0, nothing: 3, done: 6 };
-
-/** First what the release does something else to, then what it leaves alone, last what has this done already. */
+/** First what the release does something to, then what it leaves alone. */
 function lack({ file: { plan }, position, context }: CompletionSite, name: string): number {
   const steps = releaseAt(plan, position)?.steps.filter((step) => stepLine(step) !== context.line) ?? [];
-  const own = steps.filter(({ targets }) => targets.some((one) => one.name === name));
-  if (own.length === 0) return LACKS.nothing;
-  return own.some(({ verb }) => verb === context.statement) ? LACKS.done : LACKS.it;
+  return steps.some(({ targets }) => targets.some((one) => one.name === name)) ? 0 : 3;
 }
 
 /** What a verb is usually done to; other systems come behind. */

@@ -29,10 +29,8 @@ export interface Proposal {
   readonly kind: ProposalKind;
   readonly detail?: string;
   readonly documentation?: string;
-  /** The best first; equals in the order of the alphabet. */
+  /** The best first; equals as they came. */
   readonly rank?: number;
-  /** The plan says that already, so it is hardly meant again. */
-  readonly isDone?: boolean;
   /** Text with placeholders, for clients that can; `text` for the others. */
   readonly snippet?: string;
 }

@@ -9,15 +9,15 @@ import { startOf } from '../../../language/parse/tokens.ts';
 
 export interface Habits {
   /** How often something was said in such places, the first of which say the most. */
-  score(places: readonly string[], word: string): number;
+  scores(places: readonly string[]): (word: string) => number;
   /** Everything that was said in such a place. */
   said(place: string): Iterable<string>;
   /** How often a line is said in a block of this kind that has it. */
   inBlock(owner: string, word: string): number;
   /** How many of the blocks of this kind have such a line: 0 to 1. */
   share(owner: string, word: string): number;
-  /** How many of the blocks of this kind have such a line above such another one. */
-  above(owner: string, upper: string, lower: string): number;
+  /** How many of the blocks of this kind have such a line above others, by the word of these. */
+  below(owner: string, upper: string): ReadonlyMap<string, number> | undefined;
   /** Names that the file declares outside of its releases. */
   readonly declared: ReadonlySet<string>;
   /** What stands around the line that is being typed. */
@@ -93,8 +93,9 @@ function readHabits(text: string, but: number, column: number): Habits {
   const counts = new Map<string, Map<string, number>>();
   const note = (places: readonly string[], word: string) => {
     for (const place of places) {
-      const words = counts.get(place) ?? new Map<string, number>();
-      counts.set(place, words.set(word, (words.get(word) ?? 0) + 1));
+      const words = counts.get(place);
+      if (words) words.set(word, (words.get(word) ?? 0) + 1);
+      else counts.set(place, new Map([[word, 1]]));
     }
   };
   const file: Block = { word: '', lines: [], from: -1, to: Number.POSITIVE_INFINITY };
@@ -157,17 +158,25 @@ function readHabits(text: string, but: number, column: number): Habits {
     const said = new Set(lines.map((line) => line.word));
     for (const one of said) note([`block ${word}`], one);
     const order = [...said];
-    for (const [i, upper] of order.entries())
-      for (const lower of order.slice(i + 1)) note([`above ${word} ${upper}`], lower);
+    for (const [i, upper] of order.entries()) {
+      const above = [`above ${word} ${upper}`];
+      for (const lower of order.slice(i + 1)) note(above, lower);
+    }
   }
   const count = (place: string, word: string) => counts.get(place)?.get(word) ?? 0;
   const own = blocks.findLast(({ from, to }) => from < but && but < to) ?? file;
   return {
-    score: (places, word) => places.reduce((sum, place, i) => sum + count(place, word) / FADES ** i, 0),
+    scores(places) {
+      const weighed = places.flatMap((place, i) => {
+        const words = counts.get(place);
+        return words ? { words, weight: 1 / FADES ** i } : [];
+      });
+      return (word) => weighed.reduce((sum, { words, weight }) => sum + (words.get(word) ?? 0) * weight, 0);
+    },
     said: (place) => counts.get(place)?.keys() ?? [],
     share: (owner, word) => count(`block ${owner}`, word) / Math.max(count('blocks', owner), 1),
     inBlock: (owner, word) => count(`line ${owner}`, word) / Math.max(count(`block ${owner}`, word), 1),
-    above: (owner, upper, lower) => count(`above ${owner} ${upper}`, lower),
+    below: (owner, upper) => counts.get(`above ${owner} ${upper}`),
     declared,
     around: {
       above: own.lines.findLast(({ line }) => line < but)?.word ?? '',

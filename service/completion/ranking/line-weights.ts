@@ -7,10 +7,10 @@ import type { Usage } from './usage.ts';
 
 /** How likely a line begins with a word; equals are decided by their rank. */
 export function lineWeights(site: CompletionSite, usage: Usage): (word: string) => number {
-  const { own, score, sum, most } = usage;
+  const { own, all, most } = usage;
   const { above, below, block, allAbove, allBelow, inside } = own.around;
   const owner = site.context.blocks.at(-1)?.word ?? '';
-  const places = placesOf.line(owner, above, below);
+  const often = usage.words(placesOf.line(owner, above, below));
   const lacks = lacking(site);
   // What a block of that kind has once, and this one has, is hardly meant again.
   const isThere = (word: string) =>
@@ -24,12 +24,19 @@ export function lineWeights(site: CompletionSite, usage: Usage): (word: string) 
     if (isThere(word)) return ALREADY;
     return block.has(word) ? 1 : 1 + LACKING * most((one) => one.share(owner, word));
   };
+  const counted = new Map<string, readonly ReadonlyMap<string, number>[]>();
+  const belowOf = (upper: string) => {
+    const known = counted.get(upper) ?? all.flatMap((one) => one.below(owner, upper) ?? []);
+    counted.set(upper, known);
+    return known;
+  };
   /** How well it stands behind all that is above it, and before all that is below: 1 where nothing is known. */
   const inPlace = (word: string) => {
-    const times = (upper: string, lower: string) =>
-      own.above(owner, upper, lower) +
-      sum((one) => one.above(owner, upper, lower)) +
-      (isListed(owner, upper, lower) ? 1 : 0);
+    const times = (upper: string, lower: string) => {
+      let sum = isListed(owner, upper, lower) ? 1 : 0;
+      for (const counts of belowOf(upper)) sum += counts.get(lower) ?? 0;
+      return sum;
+    };
     const share = (upper: string, lower: string) => {
       const [right, wrong] = [times(upper, lower), times(lower, upper)];
       return (2 * (right + UNSURE)) / (right + wrong + 2 * UNSURE);
@@ -40,7 +47,7 @@ export function lineWeights(site: CompletionSite, usage: Usage): (word: string) 
     return Math.max(fits, LEAST);
   };
   return (word) =>
-    (score(places, word, true) + SELDOM + (word === above ? AGAIN : 0)) *
+    (often(word) + SELDOM + (word === above ? AGAIN : 0)) *
     weight(word) *
     inPlace(word) *
     opens(word, inside) *
@@ -49,11 +56,11 @@ export function lineWeights(site: CompletionSite, usage: Usage): (word: string) 
 
 /** Where the language lists the lines in the order of a plan. */
 function isListed(owner: string, upper: string, lower: string): boolean {
-  if (owner !== 'release') return false;
-  const all: readonly string[] = linesIn('release');
-  const [first, second] = [all.indexOf(upper), all.indexOf(lower)];
-  return first >= 0 && first < second;
+  const [first, second] = [LISTED.get(upper), LISTED.get(lower)];
+  return owner === 'release' && first !== undefined && second !== undefined && first < second;
 }
+
+const LISTED: ReadonlyMap<string, number> = new Map(linesIn('release').map((word, i) => [word, i]));
 
 /** Where lines stand deeper below, the line that they belong to is what is missing. */
 function opens(word: string, inside: string): number {
@@ -62,7 +69,7 @@ function opens(word: string, inside: string): number {
 }
 
 /** Whose lines may all come again. */
-const REPEATING: ReadonlySet<Owner> = new Set(['steps', 'step', 'item']);
+const REPEATING: ReadonlySet<Owner> = new Set(['steps', 'step', 'item', 'scope']);
 
 const OPENS = 50;
 /** What the plan cannot do without is so much more likely. */

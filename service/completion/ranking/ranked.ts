@@ -4,7 +4,7 @@ import type { CursorContext } from '../../../language/cursor.ts';
 import type { CompletionSite, Proposal } from '../proposal.ts';
 import { placesOf } from './habits.ts';
 import { lineWeights } from './line-weights.ts';
-import { nameWeights } from './name-weights.ts';
+import { type NameWeights, nameWeights } from './name-weights.ts';
 import { type Usage, usageAt } from './usage.ts';
 
 /** Equals stand as they came: what is declared, in the order of its declarations. */
@@ -31,21 +31,28 @@ function ofLines(site: CompletionSite, usage: Usage): Weigh {
 
 function ofOthers({ context, ...site }: CompletionSite, usage: Usage, proposals: readonly Proposal[]): Weigh {
   const { statement = '', clause = '' } = context;
-  const words = placesOf.clause(statement, clause);
-  const names = placesOf.name(statement, clause, usage.own.around.named.get(clause) ?? '');
+  const words = usage.words(placesOf.clause(statement, clause));
+  const places = placesOf.name(statement, clause, usage.own.around.named.get(clause) ?? '');
+  const [names, values] = [usage.names(places), usage.words(places)];
   const isPast = pastOf(context);
-  const { near, isSaid } = nameWeights({ context, ...site }, proposals);
+  // Where clauses alone fit nobody asks for it.
+  let known: NameWeights | undefined;
+  const weights = () => {
+    known ??= nameWeights({ context, ...site }, proposals);
+    return known;
+  };
   return (one) => {
     const word = wordOf(one);
     // Of times those that count from the release stand first, then points that are near, then dates.
     if (WORDS.has(one.kind) && context.slot !== 'time') {
-      const often = usage.score(words, word, true);
+      const often = words(word);
       if (isPast(word) && PAST * often < SURE) return { tier: TIERS.hardly, weight: often };
       return { tier: often > 0 ? TIERS.fits : TIERS.may, weight: often * (isPast(word) ? PAST : 1) };
     }
+    const { near, isSaid } = weights();
     // Values of the language are named as names are, but mean the same in all plans.
-    const often = usage.score(names, word, one.kind === 'enum-member');
-    return { tier: tierOf(one), weight: (OFTEN * often + near(word)) * (one.isDone || isSaid(word) ? ALREADY : 1) };
+    const often = one.kind === 'enum-member' ? values(word) : names(word);
+    return { tier: tierOf(one), weight: (OFTEN * often + near(word)) * (isSaid(word) ? ALREADY : 1) };
   };
 }
 

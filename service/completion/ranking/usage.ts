@@ -9,10 +9,13 @@ import { type Habits, habitsOf } from './habits.ts';
 
 export interface Usage {
   readonly own: Habits;
-  /** How often that was said in such places. Words of the language are the same in all plans; whom a plan names is its own business. */
-  score(places: readonly string[], word: string, isOfLanguage: boolean): number;
-  /** What is counted in the plans beside, in all of them or in that which has the most. */
-  sum(of: (habits: Habits) => number): number;
+  /** How often a word was said in such places; those of the language are the same in all plans. */
+  words(places: readonly string[]): (word: string) => number;
+  /** The same of names: whom a plan names is its own business, and that of those we write to begin with. */
+  names(places: readonly string[]): (name: string) => number;
+  /** Of this plan and all others. */
+  readonly all: readonly Habits[];
+  /** What is counted in that of the others which has the most. */
   most(of: (habits: Habits) => number): number;
 }
 
@@ -23,15 +26,19 @@ export function usageAt({ file, context, position }: CompletionSite): Usage {
   const own = habitsOf(file.text, context.line, position.character);
   const usual = usualHabits();
   const others = [usual, ...besideHabits(file)];
-  const sum: Usage['sum'] = (of) => others.reduce((all, one) => all + of(one), 0);
   return {
     own,
-    score: (places, word, isOfLanguage) =>
-      own.score(places, word) +
-      OTHERS * (isOfLanguage ? sum((one) => one.score(places, word)) : usual.score(places, word)),
-    sum,
+    words: (places) => added(own, others, places),
+    names: (places) => added(own, [usual], places),
+    all: [own, ...others],
     most: (of) => Math.max(...others.map(of)),
   };
+}
+
+function added(own: Habits, others: readonly Habits[], places: readonly string[]): (word: string) => number {
+  const score = own.scores(places);
+  const beside = others.map((one) => one.scores(places));
+  return (word) => score(word) + OTHERS * beside.reduce((sum, one) => sum + one(word), 0);
 }
 
 let known: Habits | undefined;
