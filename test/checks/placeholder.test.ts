@@ -198,3 +198,12 @@ describe('an entry that stands there twice', () => {
     expect(findings('run {\n  use look(priya)\n}', runbook)).toEqual([]);
   });
 });
+
+test('the title of an issue is none, wherever on its line it stands', () => {
+  for (const line of ['issue p "TBD" by ann', 'issue p by ann "TBD"', 'issue p UTC"TBD"']) {
+    const { findings } = analyseText(
+      `person ann\nrelease r-1 {\n  window Sat 2026-12-05 22:00 .. 23:00\n  ${line}\n}\n`,
+    );
+    expect(findings.filter(({ code }) => code === 'placeholder')).toEqual([]);
+  }
+});

@@ -1,6 +1,7 @@
 /** Text that stands for text to come: `"TBD"`, `"Vendor: ?"`, `"Threshold, to be defined"`, `"[link here]"`. */
 import type { Place } from '../../../plan/model.ts';
 import { contains } from '../../../plan/place.ts';
+import { endsStatement } from '../../parse/lexer.ts';
 import type { Parsed } from '../../parse/parser.ts';
 import { rangeOf } from '../../parse/tokens.ts';
 import { FILLED_IN } from '../steps/message-texts.ts';
@@ -18,16 +19,17 @@ export function findPlaceholders(
 ): { readonly text: string; readonly place: Place }[] {
   const { tokens } = parsed;
   const found: { text: string; place: Place }[] = [];
+  let opener: string | undefined;
   for (const [i, token] of tokens.entries()) {
     const name = token.tokenType.name;
+    if (endsStatement(token)) opener = name;
     if (name !== 'STRING' && name !== 'URL' && name !== 'ID') continue;
     const [before, earlier] = [tokens[i - 1]?.tokenType.name, tokens[i - 2]?.tokenType.name];
     const place = { file, range: rangeOf(token) };
     const isOpen =
       name === 'STRING'
-        ? // An issue is what is open, and the title of one says what.
-          earlier !== 'issue' &&
-          before !== 'issue' &&
+        ? // An issue is what is open, and the title of one says what, wherever on its line.
+          opener !== 'issue' &&
           standsForText(withoutParameters(wordsOf(token.image, before, earlier), place, parametrised))
         : name === 'URL'
           ? standsForText(token.image.replaceAll('?', ''))
