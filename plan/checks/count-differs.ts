@@ -1,5 +1,5 @@
+import { messagesOfOtherVersions, messagesUnlikeEachOther, titlesUnlikeLines } from '../facts/changes/numbers.ts';
 import { standardRelease } from '../facts/example.ts';
-import { messagesOfOtherVersions, messagesUnlikeEachOther, titlesUnlikeLines } from '../facts/numbers.ts';
 import { quoted } from '../facts/words.ts';
 import type { Block, Place, Step } from '../model.ts';
 import type { ReleaseCheck } from './check.ts';

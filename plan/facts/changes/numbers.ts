@@ -1,9 +1,9 @@
 /** Numbers in words that the plan has in another way: a title against its own line, messages against the version and against each other. */
-import type { Place, Plan, Release, Step } from '../model.ts';
-import { partsOf } from '../schedule/messages.ts';
-import { roughMinutes } from '../time/duration.ts';
-import { isForward } from './changes/changes.ts';
-import { quoted, said } from './words.ts';
+import type { Place, Plan, Release, Step } from '../../model.ts';
+import { partsOf } from '../../schedule/messages.ts';
+import { roughMinutes } from '../../time/duration.ts';
+import { quoted, said } from '../words.ts';
+import { isForward } from './changes.ts';
 
 export interface OddNumber {
   readonly message: string;
