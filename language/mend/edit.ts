@@ -20,7 +20,7 @@ export function wordsEdit({ text, tokens }: Parsed, { tokens: edit, isInLine }: 
   const isOnLine = ({ startLine, endLine }: IToken) => startLine === line && endLine === line;
   if (![...old, ...now].every(isOnLine)) return undefined;
   // What stands in a place of its own before and after is known to have moved by so much.
-  if (was.length === 0 && above?.endLine !== line) return undefined;
+  if ((was.length === 0 || is.length === 0) && above?.endLine !== line) return undefined;
   if (was[0] && is[0] && was[0].startColumn !== is[0].startColumn) return undefined;
   const behind = was.at(-1)?.endColumn ?? above!.endColumn!;
   const by = (is.at(-1) ?? now[first - 1] ?? above)!.endColumn! - behind;

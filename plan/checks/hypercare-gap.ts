@@ -130,8 +130,9 @@ function* looksTooShort(subject: ReleaseSubject): Iterable<Found> {
   };
 }
 
-/** Every half an hour is for a day or two: without an end it stops when people are tired of it. */
-function* looksForEver({ release }: ReleaseSubject): Iterable<Found> {
+/** Every half an hour is for a day or two: without an end it stops when people are tired of it. With a date it is told that it comes round once. */
+function* looksForEver({ release, schedule }: ReleaseSubject): Iterable<Found> {
+  if (schedule.T !== undefined) return;
   for (const step of release.steps) {
     const { interval, until, place } = step.every ?? {};
     const isLook = (step.verb === 'task' || step.verb === 'verify') && isForward(step) && !step.done;

@@ -2,6 +2,7 @@ import { standardRelease } from '../facts/example.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { find } from '../ids.ts';
 import { type Block, stepLabel } from '../model.ts';
+import { contains } from '../place.ts';
 import { describeInstant } from '../time/format.ts';
 import { MOST_OCCURRENCES } from '../time/recurrence.ts';
 import type { PlanCheck } from './check.ts';
@@ -42,13 +43,10 @@ export const syntax: PlanCheck = {
         const { every, kind } = thing;
         const called = kind === 'step' ? stepLabel(thing) : (thing.name ?? kind);
         const times = (kind === 'step' ? schedule.steps[thing.id]?.occurrences : schedule.cycles[thing.id]) ?? [];
-        if (
-          every &&
-          (kind === 'cycle' || schedule.T !== undefined) &&
-          !every.until &&
-          !every.tbd &&
-          times.length === 1
-        ) {
+        // What is wrong with how often it comes round is told already.
+        const isRead = every && !plan.problems.some(({ place }) => contains(every.place, place));
+        const isCounted = kind === 'cycle' || schedule.T !== undefined;
+        if (isRead && isCounted && !every.until && !every.tbd && times.length === 1) {
           yield {
             severity: 'warning',
             message: `\`${called}\` comes round once only: nothing says until when. Add \`until\` and the last day on which it may begin.`,

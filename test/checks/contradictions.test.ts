@@ -241,7 +241,7 @@ describe('what was measured, and what others say', () => {
         'environment staging',
       );
     expect(messagesOf('estimate-missing', text('full'))).toEqual([]);
-    expect(messagesOf('estimate-missing', text('shop'))).toHaveLength(1);
+    expect(messagesOf('estimate-missing', text('run'))).toHaveLength(1);
   });
 
   test('a database that is filled from another one is kept by that', () => {

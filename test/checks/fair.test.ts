@@ -279,7 +279,7 @@ describe('how long things take', () => {
 
   test('nobody asks of what comes round, or of a meeting that nothing waits for', () => {
     const work = 'deploy shop 5m by ann undo 5m\n verify shop 5m by ann';
-    expect(lengths(`${work}\n task look by ann every 30m from T`)).toEqual([]);
+    expect(lengths(`${work}\n task look by ann every 30m from T until T+2h`)).toEqual([]);
     expect(lengths(`${work}\n meet handover by ann at T+1h`)).toEqual([]);
     expect(lengths(`meet briefing by ann at T\n ${work}`)).toHaveLength(1);
     expect(lengths(`${work}\n meet handover by ann`)).toHaveLength(1);

@@ -95,6 +95,7 @@ test('a line that is put in, changed or taken out is read where it is, behind wh
       [lines[i]!, '  task more "More" 5m by priya'],
       [`${lines[i]} `, '  by mara'],
       [` ${lines[i]}`],
+      [''],
       [],
     ]) {
       parseEdited(NIGHT);
@@ -103,4 +104,20 @@ test('a line that is put in, changed or taken out is read where it is, behind wh
       if (!isDeepStrictEqual(own, anew)) expect(own).toEqual(anew);
     }
   }
+});
+
+test.each([
+  ['A', ''],
+  ['', 'A'],
+  ['', NIGHT],
+  [NIGHT, ''],
+  ['A\nB', 'B'],
+  ['A\nB', 'A'],
+  ['A\n', '\n'],
+  ['zone UTC', ''],
+  ['zone UTC // here', '// here'],
+  ['/* a */ zone UTC', '/* a */ '],
+])('of %j nothing stays behind, or all comes: %j', (before, next) => {
+  parseEdited(before);
+  expect(told(parseEdited(next))).toEqual(told(parse(next)));
 });
