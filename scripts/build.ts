@@ -94,7 +94,7 @@ export async function bundle({
       {
         ...node,
         entryPoints: { cli: 'cli/main.ts', program: 'cli/program/process.ts' },
-        plugins: [programApart, documentsInside, assetsBeside],
+        plugins: [programApart, versionAlone, documentsInside, assetsBeside],
         // What tools give is held against small schemas: the other validator is 250 kB.
         alias: { '@modelcontextprotocol/server/_shims': resolve(root, 'cli/mcp/shims.ts') },
         loader: { '.wasm': 'file', '.ttf': 'file' },
@@ -178,6 +178,18 @@ const documentsInside: Plugin = {
       const texts = DOCUMENTS.map(async (name) => [name, await readFile(resolve(root, 'docs', name), 'utf8')] as const);
       const inside = JSON.stringify(Object.fromEntries(await Promise.all(texts)));
       return { contents: `const texts = ${inside};\nexport const documentNamed = (name) => texts[name];\n` };
+    });
+  },
+};
+
+/** Of the manifest the program tells its version; most of it is for an editor. */
+const versionAlone: Plugin = {
+  name: 'version-alone',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]package\.json$/ }, async ({ path }) => {
+      if (path !== resolve(root, 'package.json')) return undefined;
+      const { version } = JSON.parse(await readFile(path, 'utf8'));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
     });
   },
 };
