@@ -1,13 +1,10 @@
 /** Syntax tree → plan. One walk; nothing throws, half a file gives half a plan. */
-import { grouped } from '../../plan/grouped.ts';
 import {
-  type FormProblem,
   type Import,
   type Named,
   type NamedStep,
   type Norm,
   type OwnKind,
-  type Place,
   type Plan,
   type Policy,
   type Release,
@@ -18,7 +15,6 @@ import {
   type Waiver,
 } from '../../plan/model.ts';
 import { ofKind, putTogether } from '../../plan/named.ts';
-import { contains } from '../../plan/place.ts';
 import type { Zone } from '../../plan/time/model.ts';
 import { MOST_IMPORTED } from '../files/import-graph.ts';
 import type * as ast from '../generated/ast.ts';
@@ -54,6 +50,7 @@ import { newReleaseDraft, type ReleaseDraft } from './release/release-draft.ts';
 import { judgeRunbook, lowerRunbook } from './runbooks/runbooks.ts';
 import { isTemplate, judgeTemplate, lowerTemplate } from './runbooks/templates.ts';
 import { lowerText } from './steps/message-texts.ts';
+import { withoutConsequences } from './text/consequences.ts';
 import { judgeLine } from './text/lines.ts';
 import { findPlaceholders } from './text/placeholders.ts';
 import { Source } from './text/source.ts';
@@ -174,7 +171,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
 
   const references = context.link(names, halfDeclared(parsed));
   const form = formProblems(file, parsed, context.flagsForNames);
-  const told = withoutConsequences(form, context);
+  const told = withoutConsequences(form, context, parsed.tokens);
   const problems = withBrokenLines(file, parsed, told);
   const unread = unreadLines(parsed, problems, imports);
   const plan: Plan = {
@@ -210,34 +207,6 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
 export function halfDeclared({ root, tokens }: Pick<Parsed, 'root' | 'tokens'>): ReadonlySet<string> {
   const declared = root.statements.flatMap((line) => (line.$type === 'Unknown' ? line.targets : []));
   return new Set([...declared, ...wordsForNames(tokens)]);
-}
-
-/** What is wrong with the form of a line explains what it lacks: of such a line one thing is said. */
-function withoutConsequences(
-  form: readonly FormProblem[],
-  { problems, surplus }: Pick<Context, 'problems' | 'surplus'>,
-): readonly FormProblem[] {
-  const others = surplus.size === 0 ? problems : withoutSurplus(problems, surplus);
-  if (form.length === 0) return others;
-  const lines = new Set(form.map(({ place }) => `${place.file} ${place.range.start.line}`));
-  return [...form, ...others.filter(({ place }) => !lines.has(`${place.file} ${place.range.start.line}`))];
-}
-
-/** By statement and not by line: what is told must not hang on the layout. */
-function withoutSurplus(problems: readonly FormProblem[], surplus: Context['surplus']): readonly FormProblem[] {
-  const byLine = grouped(
-    problems.filter((one) => !surplus.has(one)),
-    ({ place }) => place.range.start.line,
-  );
-  const isWrong = (statement: Place) => {
-    for (let { line } = statement.range.start; line <= statement.range.end.line; line++)
-      if (byLine.get(line)?.some(({ place }) => contains(statement, place))) return true;
-    return false;
-  };
-  return problems.filter((one) => {
-    const statement = surplus.get(one);
-    return !statement || !isWrong(statement);
-  });
 }
 
 const TOO_MANY =

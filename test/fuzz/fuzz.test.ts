@@ -44,6 +44,8 @@ test.each([
   ['the mark of an encoding behind white space', '  \ufeffperson ann\n'],
   ['the same behind an empty line', '\n \ufeff person ann\n'],
   ['nothing but that mark', ' \ufeff'],
+  ['two mistakes of one statement on two lines', 'escalate\nT- 0m'],
+  ['three of them', 'event 2:\n..2::'],
   [
     'a word that is a clause alone before another one, in a runbook',
     'runbook r(a) { backup a approved to 01:15 irreversible }\n',
