@@ -5,7 +5,7 @@
 import type { Block, Named, Plan, Release, Step } from '../../../plan/model.ts';
 import { rootBlock } from '../../../plan/model.ts';
 import type { Mutable } from '../context.ts';
-import { numberOfTime, thingsInOrder } from '../ids.ts';
+import { numberOfTime, thingsInOrder, timeOf } from '../ids.ts';
 
 export interface Put {
   readonly release: Release;
@@ -80,12 +80,14 @@ export function put(plan: Plan, { release, now, before, step, kept, references, 
 
   /** A step may say more times than it did, or fewer. */
   function things(): Release['things'] {
-    const isOfStep = (id: string) => before !== undefined && numberOfTime(before, id) !== undefined;
+    const known = <T>(thing: T, id: string): T => (kept?.get(id) as T | undefined) ?? other(thing);
+    if (!before || timesIn(kept, before) === timesIn(release.things, before)) return mapped(release.things, known);
+    const isOfStep = (id: string) => numberOfTime(before, id) !== undefined;
     const others = [...release.things].filter(([id]) => !isOfStep(id));
     return thingsInOrder(
       [
-        ...others.map(([id, thing]) => [id, kept?.get(id) ?? other(thing)] as const),
-        ...[...(kept ?? [])].filter(([id]) => isOfStep(id)),
+        ...others.map(([id, thing]) => [id, known(thing, id)] as const),
+        ...[...((kept ?? []) as Release['things'])].filter(([id]) => isOfStep(id)),
       ],
       release.steps,
     );
@@ -96,6 +98,13 @@ export function put(plan: Plan, { release, now, before, step, kept, references, 
     others.set(one, given);
     return given;
   }
+}
+
+/** How many times a step says. */
+function timesIn(things: ReadonlyMap<string, unknown> | undefined, step: Step): number {
+  let count = 0;
+  while (things?.has(timeOf(step, count + 1))) count++;
+  return count;
 }
 
 function mapped<Key, Value, Other>(

@@ -33,23 +33,26 @@ function only(text: string, form: RegExp): RegExpMatchArray | undefined {
 }
 
 function percents({ share }: Step, title: string): Both | undefined {
+  if (share?.percent === undefined) return undefined;
   const percent = only(title, /(?<![\d.,])(\d+(?:\.\d+)?) ?(?:%|percent\b)/g)?.[1];
-  if (percent === undefined || share?.percent === undefined || Number(percent) === share.percent) return undefined;
+  if (percent === undefined || Number(percent) === share.percent) return undefined;
   return [`${percent} %`, `${share.percent} %`];
 }
 
 /** Of a wait alone a title says how long it is; elsewhere it may be about what is done. */
 function lengths({ verb, duration }: Step, title: string): Both | undefined {
+  if (verb !== 'wait' || !duration) return undefined;
   const found = only(title, /(?<![\d.,:-])(\d+) ?-?(minutes?|mins?|hours?|hrs?|h)\b(?! (?:before|after|later))/gi);
-  if (verb !== 'wait' || !duration || !found) return undefined;
+  if (!found) return undefined;
   const minutes = Number(found[1]) * (/^h/i.test(found[2]!) ? 60 : 1);
   const [least, most] = [roughMinutes(duration.min), roughMinutes(duration.max)];
   return minutes < least || minutes > most ? [found[0], duration.text] : undefined;
 }
 
 function versions({ version }: Step, title: string): Both | undefined {
+  if (version?.to === undefined || !/^v?\d+\.\d+\.\d+$/.test(version.to)) return undefined;
   const found = only(title, /(?<![\d.])v?(\d+\.\d+\.\d+)(?![\d.])/g)?.[1];
-  if (found === undefined || version?.to === undefined || !/^v?\d+\.\d+\.\d+$/.test(version.to)) return undefined;
+  if (found === undefined) return undefined;
   return [version.to, version.from].some((one) => bare(one) === found) ? undefined : [found, version.to];
 }
 
