@@ -295,6 +295,24 @@ export const KINDS: readonly Kind[] = [
   text('steps that come round again', (n) => night(range(n).map((i) => `task s${i} 1m by ann every 15m`))),
   text('names nobody knows', (n) => night(range(n).map((i) => `task s${i} 1m by nobody-${i} after nothing-${i}`))),
 
+  // Lines that cannot be read, each in another way
+  ...[
+    'task t 5m by ann foo',
+    'task t 5m by',
+    'task t 5m 4.2.0',
+    'task t 5m at 29.02.2028 10pm',
+    'task t 5m at Sat 2026-12-05 22:00 berlin',
+    'use u(any of ops else eve)',
+    'task t 5m by the crew',
+  ].map((line) => text(`lines such as \`${line}\``, (n) => night(range(n).map(() => line)))),
+  text(
+    'systems, and words that traffic is led to',
+    (n) =>
+      `${range(n)
+        .map((i) => `service s${i}\n`)
+        .join('')}${night(range(n).map((i) => `switch s${i} to green 5m by ann`))}`,
+  ),
+
   // Lists, long lines, long words, checklists
   text('names in one `with`', (n) =>
     night([

@@ -478,6 +478,14 @@ export class Context {
     const vocabularies = vocabulariesOf(topLevel);
     const ofReleases = new Map<Release, ReadonlySet<string>>();
     const references: Reference[] = [...this.kindReferences];
+    // Lines lead to the same word again and again: `switch … to green`.
+    const misspelt = new Map<string, boolean>();
+    const isMisspeltIn = (release: Release | undefined, name: string, kinds: NonNullable<Expected['near']>) => {
+      const key = `${release?.id} ${kinds} ${name}`;
+      const known = misspelt.get(key) ?? isNearly(name, kinds, [...(release ? [release.names] : []), topLevel]);
+      misspelt.set(key, known);
+      return known;
+    };
     for (const { ref, expected, release, isJudged } of this.pending) {
       const found = release?.names.get(ref.name) ?? topLevel.get(ref.name);
       if (!found && halfDeclared.has(ref.name)) continue;
@@ -492,7 +500,7 @@ export class Context {
       const own = release && (ofReleases.get(release) ?? vocabulariesOf(release.names));
       if (release && own) ofReleases.set(release, own);
       // A runbook may name a rollback of whatever release uses it.
-      const isMisspelt = !found && expected.near && isNearly(ref.name, expected.near, release?.names, topLevel);
+      const isMisspelt = !found && expected.near !== undefined && isMisspeltIn(release, ref.name, expected.near);
       if (!target && !isMisspelt && (isOpen(expected, vocabularies, own) || (isJudged && !found && expected.blocks)))
         continue;
       references.push({
@@ -564,12 +572,10 @@ function isOpen({ open }: Pick<Expected, 'open'>, ...declared: readonly (Readonl
 /** `shpo` where `shop` is declared; `app-03` beside `app-02` and `node-b` beside `node-a` are others. */
 function isNearly(
   name: string,
-  kinds: readonly string[],
-  ...among: readonly (ReadonlyMap<string, Named> | undefined)[]
-) {
-  const names = among.flatMap((some) =>
-    some ? [...some.values()].filter(({ kind }) => kinds.includes(kind)).map((one) => one.name) : [],
-  );
+  kinds: readonly Named['kind'][],
+  among: readonly ReadonlyMap<string, Named>[],
+): boolean {
+  const names = among.flatMap((some) => kinds.flatMap((kind) => ofKind(some, kind).map((one) => one.name)));
   const meant = nearest(name, names);
   const withoutNumber = (one: string) => one.replace(/\d|-[a-z]$/gi, '');
   return meant !== undefined && withoutNumber(meant) !== withoutNumber(name);

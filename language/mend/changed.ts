@@ -6,6 +6,7 @@ import type { IToken } from 'chevrotain';
 import { type ReleaseLexer, STATEMENT_WORDS } from '../parse/lexer.ts';
 import { lineStart } from '../parse/look-alikes.ts';
 import type { Parsed } from '../parse/parser.ts';
+import { indexAt } from '../parse/tokens.ts';
 
 export interface Changed {
   /** In the place of what was there from `from` up to `to` stands `now`. */
@@ -77,17 +78,6 @@ export function move(token: IToken, { characters, lines }: Moved): void {
   token.endOffset! += characters;
   token.startLine! += lines;
   token.endLine! += lines;
-}
-
-/** The first token that does not begin before `offset`. */
-export function indexAt(tokens: readonly IToken[], offset: number): number {
-  let [low, high] = [0, tokens.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tokens[middle]!.startOffset < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** What differs: from `start` on, up to `end` in the old text. */

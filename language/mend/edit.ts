@@ -2,7 +2,8 @@
 import type { IToken } from 'chevrotain';
 import type { Statement } from '../generated/ast.ts';
 import type { Edit, Parsed } from '../parse/parser.ts';
-import { type Changed, indexAt } from './changed.ts';
+import { indexAt } from '../parse/tokens.ts';
+import type { Changed } from './changed.ts';
 
 /** Words of one line that became other words, more or fewer; to be asked before what stands behind them is moved. */
 export function wordsEdit({ text, tokens }: Parsed, { tokens: edit, isInLine }: Changed): Edit | undefined {

@@ -2,7 +2,8 @@
 import type { ReleaseFile, Statement } from '../generated/ast.ts';
 import { childNodes, featureOf } from '../lower/text/source.ts';
 import type { Parsed } from '../parse/parser.ts';
-import { indexAt, type Replaced } from './changed.ts';
+import { indexAt } from '../parse/tokens.ts';
+import type { Replaced } from './changed.ts';
 
 /** Whatever has lines in its block. */
 export type Owner = ReleaseFile | Extract<Statement, { statements: unknown }>;

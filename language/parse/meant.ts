@@ -2,6 +2,7 @@
 import type { IToken } from 'chevrotain';
 import { clausesOf, VALUES } from '../clauses-of.ts';
 import { opensStatement } from './lexer.ts';
+import { indexAt } from './tokens.ts';
 
 /** What to write there, and the tokens that it replaces, the last of which is the one that nobody can read. */
 export interface Meant {
@@ -11,9 +12,10 @@ export interface Meant {
 
 /** The tokens of a statement up to one of them, in the order of the text. */
 export function statementUpTo(token: IToken, tokens: readonly IToken[]): readonly IToken[] {
-  const end = tokens.findIndex(({ startOffset }) => startOffset >= token.startOffset);
-  const before = tokens.slice(0, end < 0 ? tokens.length : end).filter(({ image }) => image !== '');
-  return before.slice(Math.max(0, before.findLastIndex(opensStatement)));
+  const end = token.tokenType.name === 'EOF' ? tokens.length : indexAt(tokens, token.startOffset);
+  let from = end - 1;
+  while (from > 0 && !opensStatement(tokens[from]!)) from--;
+  return tokens.slice(Math.max(0, from), end).filter(({ image }) => image !== '');
 }
 
 /** The words that begin a clause of this line; of a line that takes none, all. */
@@ -71,10 +73,9 @@ const TIMES: ReadonlySet<string> = new Set(['CLOCK', 'DATE', 'WEEKDAY', 'OFFSET'
 export function zoneNamed(written: string): string | undefined {
   const text = written.toLowerCase().replace(/[ -]/g, '_');
   if (/^(z|utc|gmt|zulu)$/.test(text)) return 'UTC';
-  // Where it is asked for, somebody has made a mistake: that is seldom.
-  const fitting = Intl.supportedValuesOf('timeZone').filter((zone) => {
-    const name = zone.toLowerCase();
-    return name === text || name.endsWith(`/${text}`);
-  });
+  zones ??= Intl.supportedValuesOf('timeZone').map((zone) => [zone.toLowerCase(), zone] as const);
+  const fitting = zones.flatMap(([name, zone]) => (name === text || name.endsWith(`/${text}`) ? zone : []));
   return fitting.length === 1 && text.length > 3 ? fitting[0] : undefined;
 }
+
+let zones: readonly (readonly [lower: string, zone: string])[] | undefined;

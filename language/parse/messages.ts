@@ -1,5 +1,6 @@
 /** What the parser could not read → one clear sentence at the place where it is. */
 import type { IRecognitionException, IToken } from 'chevrotain';
+import { grouped } from '../../plan/grouped.ts';
 import type { FormProblem, Range } from '../../plan/model.ts';
 import { nearest } from '../../plan/nearest.ts';
 import { contains } from '../../plan/place.ts';
@@ -13,7 +14,7 @@ import { clauseWordsOn, statementUpTo, whoMeant, zoneMeant } from './meant.ts';
 import type { Parsed } from './parser.ts';
 import { unquoted } from './quoted.ts';
 import { timeProblems } from './times-meant.ts';
-import { endOf, rangeOf, startOf } from './tokens.ts';
+import { endOf, indexAt, rangeOf, startOf } from './tokens.ts';
 
 /** @param flagsForNames words that were meant as names where they are clauses, which is told: whoever refers to one is not blamed */
 export function formProblems(
@@ -24,7 +25,9 @@ export function formProblems(
   const problems: FormProblem[] = [];
   const said = new Set<number>();
   const times = timeProblems(file, parsed);
-  const isInTime = ({ place }: FormProblem) => times.some((time) => contains(time.place, place));
+  const timesOn = grouped(times, ({ place }) => place.range.start.line);
+  const isInTime = ({ place }: FormProblem) =>
+    timesOn.get(place.range.start.line)?.some((time) => contains(time.place, place)) ?? false;
   // Each of these is a mistake of its own; what else is said of such a line may be its consequence.
   for (const problem of [...times, ...characterProblems(file, parsed).filter((one) => !isInTime(one))]) {
     problems.push(problem);
@@ -88,16 +91,10 @@ function isBehindUnknown(token: IToken, tokens: readonly IToken[]): boolean {
 
 /** Recovery may already have skipped tokens, so what stands before the mistake is read from the text's own tokens. */
 export function tokenBefore(token: IToken, tokens: readonly IToken[]): IToken | undefined {
-  let low = token.tokenType.name === 'EOF' ? tokens.length : 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tokens[middle]!.startOffset < token.startOffset) low = middle + 1;
-    else high = middle;
-  }
+  let at = token.tokenType.name === 'EOF' ? tokens.length : indexAt(tokens, token.startOffset);
   // Tokens without text are marks of the lexer's own.
-  while (low > 0 && tokens[low - 1]!.image === '') low--;
-  return tokens[low - 1];
+  while (at > 0 && tokens[at - 1]!.image === '') at--;
+  return tokens[at - 1];
 }
 
 function describe(
@@ -128,7 +125,7 @@ function describe(
   }
   // The line stops too early; what follows is not what is wrong.
   if (previous && !/^[{}]$/.test(previous.image) && endsStatement(token)) {
-    const begun = tokens.slice(0, tokens.indexOf(previous)).findLast((one) => awaitsMore(one) || opensStatement(one));
+    const begun = statementUpTo(previous, tokens).findLast((one) => awaitsMore(one) || opensStatement(one));
     const asks = begun && awaitsMore(begun) ? begun : previous;
     return { range: rangeOf(previous), message: `${expectedAfter(asks)}.` };
   }
@@ -137,13 +134,13 @@ function describe(
 
 /** `use upgrade(any of ops else cyd)`: of people a runbook is given a name, and says itself how many of them. */
 function given(paren: IToken, tokens: readonly IToken[]): ReturnType<typeof midLine> | undefined {
-  const at = tokens.indexOf(paren);
-  if (paren.image !== '(' || tokens[at - 2]?.image !== 'use') return undefined;
-  const line = tokens.slice(at + 1).filter(({ startLine }) => startLine === paren.startLine);
-  const inside = line.slice(
-    0,
-    line.findIndex(({ image }) => image === ')'),
-  );
+  if (paren.image !== '(' || statementUpTo(paren, tokens).at(-2)?.image !== 'use') return undefined;
+  const inside: IToken[] = [];
+  for (let i = tokens.indexOf(paren, indexAt(tokens, paren.startOffset)) + 1; i < tokens.length; i++) {
+    const { image, startLine } = tokens[i]!;
+    if (startLine !== paren.startLine || image === ')') break;
+    inside.push(tokens[i]!);
+  }
   const commas = [-1, ...inside.flatMap(({ image }, i) => (image === ',' ? [i] : [])), inside.length];
   const parts = commas.slice(1).map((end, i) => inside.slice(commas[i]! + 1, end));
   const odd = parts.find((part) => part.length > 1 && part.some(({ image }) => image === 'of' || image === 'else'));
@@ -159,15 +156,14 @@ function given(paren: IToken, tokens: readonly IToken[]): ReturnType<typeof midL
 /** A comma between two values where a line has one: what was to be said twice. Where the line may stand again, it is repeated. */
 function listed(comma: IToken, tokens: readonly IToken[]): ReturnType<typeof midLine> | undefined {
   if (comma.image !== ',') return undefined;
-  const at = tokens.indexOf(comma);
+  const at = tokens.indexOf(comma, indexAt(tokens, comma.startOffset));
   const [word, previous, next] = [tokens[at - 2], tokens[at - 1], tokens[at + 1]];
   if (!previous || !next || next.startLine !== comma.startLine) return undefined;
   // Where a list of names may stand, its comma is read.
   const isName = previous.tokenType.name === 'ID' && word !== undefined && CLAUSE_WORDS.has(word.tokenType.name);
   const isOne = (token: IToken) => VALUES.has(token.tokenType.name) || (isName && token.tokenType.name === 'ID');
   if (!isOne(previous) || !isOne(next)) return undefined;
-  const from = tokens.slice(0, at).findLastIndex(opensStatement);
-  const line = tokens.slice(Math.max(0, from), at);
+  const line = statementUpTo(comma, tokens);
   const { image: opener, startColumn } = line[0]!;
   const again = repeatedWith(line);
   const range = rangeOf(comma);

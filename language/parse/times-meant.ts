@@ -102,20 +102,22 @@ const ASKS_TIME: ReadonlySet<string> = new Set([
   'DATE',
 ]);
 
-const MONTHS = [
-  'jan januar january janvier enero janeiro',
-  'feb februar february février febrero fevereiro',
-  'mar märz march mars marzo março',
-  'apr april avril abril',
-  'may mai mayo maio',
-  'jun juni june juin junio junho',
-  'jul juli july juillet julio julho',
-  'aug august août agosto',
-  'sep sept september septembre septiembre setembro',
-  'oct okt october oktober octobre octubre outubro',
-  'nov november novembre noviembre novembro',
-  'dec dez december dezember décembre diciembre dezembro',
-].map((names) => names.split(' '));
+const MONTH_OF: ReadonlyMap<string, string> = new Map(
+  [
+    'jan januar january janvier enero janeiro',
+    'feb februar february février febrero fevereiro',
+    'mar märz march mars marzo março',
+    'apr april avril abril',
+    'may mai mayo maio',
+    'jun juni june juin junio junho',
+    'jul juli july juillet julio julho',
+    'aug august août agosto',
+    'sep sept september septembre septiembre setembro',
+    'oct okt october oktober octobre octubre outubro',
+    'nov november novembre noviembre novembro',
+    'dec dez december dezember décembre diciembre dezembro',
+  ].flatMap((names, i) => names.split(' ').map((name) => [name, String(i + 1)] as const)),
+);
 
 /** What a text begins with, in our form. What may be two days (`02/03/2028`) is none. */
 function timeMeant(text: string): { readonly text: string; readonly length: number } | undefined {
@@ -154,8 +156,7 @@ const FORMS: readonly (readonly [RegExp, (match: RegExpExecArray) => string | un
 ];
 
 function monthOf(name = ''): string | undefined {
-  const found = MONTHS.findIndex((names) => names.includes(name.toLowerCase()));
-  return found < 0 ? undefined : String(found + 1);
+  return MONTH_OF.get(name) ?? MONTH_OF.get(name.toLowerCase());
 }
 
 function dated(year: string | undefined, month: string | undefined, day: string | undefined): string | undefined {

@@ -15,3 +15,14 @@ export function endOf(token: IToken): Position {
 export function rangeOf(token: IToken): Range {
   return { start: startOf(token), end: endOf(token) };
 }
+
+/** The first token that does not begin before `offset`. */
+export function indexAt(tokens: readonly IToken[], offset: number): number {
+  let [low, high] = [0, tokens.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tokens[middle]!.startOffset < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

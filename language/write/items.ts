@@ -80,7 +80,7 @@ function settledItem(item: OutlineItem, cast: Cast, guesses: VerbsOfTargets): Se
 
 /** The verb and targets: as they are said, else guessed from the title, else a task. */
 function doing(item: OutlineItem, title: string | undefined, guesses: VerbsOfTargets) {
-  const { targets = [] } = item;
+  const targets = (item.targets ?? []).filter((target) => plainTitle(target) !== '');
   const row = rowOf(item);
   const isUsable = (verb: Verb) => WITHOUT_TARGETS.includes(verb) || targets.length > 0;
   if (item.verb !== undefined) {

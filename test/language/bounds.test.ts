@@ -1,8 +1,10 @@
 /** A lot of anything: read without an exception, and what is more than is read is told with its number. */
+import type { IToken } from 'chevrotain';
 import { describe, expect, test } from 'vitest';
 import { KINDS } from '../../bench/tools/growing.ts';
 import { format } from '../../language/format.ts';
-import { tokenize } from '../../language/parse/parser.ts';
+import { formProblems } from '../../language/parse/messages.ts';
+import { parse, tokenize } from '../../language/parse/parser.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 
 const ROOT = 'file:///w/';
@@ -61,4 +63,34 @@ test('a text of 200,000 lines has its tokens, and a long one is laid out', () =>
   const line = 'person ann "Ann"\n';
   expect(tokenize(line.repeat(200_000)).tokens).toHaveLength(600_000);
   expect(format(line.repeat(2000))).toHaveLength(line.length * 2000);
+});
+
+/** How often a token was asked for. */
+function readsOf(line: string, lines: number): number {
+  const parsed = parse(`release r {\n  run {\n${`    ${line}\n`.repeat(lines)}  }\n}\n`);
+  let reads = 0;
+  const counted = (list: readonly IToken[]): readonly IToken[] =>
+    new Proxy(list, {
+      get(all, key) {
+        if (typeof key === 'string' && /^\d+$/.test(key)) reads++;
+        return Reflect.get(all, key);
+      },
+    });
+  expect(formProblems('file:///a', { ...parsed, tokens: counted(parsed.tokens) }).length).toBeGreaterThan(lines / 2);
+  return reads;
+}
+
+test.each([
+  'task t 5m by ann foo',
+  'task t 5m by',
+  'task t by ann, 5m, 6m',
+  'task t 5m 4.2.0',
+  'task t at 29.02.2028 10pm',
+  'task t 5m at Sat 2026-12-05 22:00 berlin',
+  'use u(any of ops else eve)',
+  'task t 5m by the crew',
+  '} x',
+])('of twice as many lines that cannot be read twice as much is looked at: %s', (line) => {
+  const [some, twice] = [readsOf(line, 200), readsOf(line, 400)];
+  expect(twice / some).toBeLessThan(2.5);
 });

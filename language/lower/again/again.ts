@@ -6,9 +6,9 @@
 import type { Plan, Release, Step } from '../../../plan/model.ts';
 import { contains } from '../../../plan/place.ts';
 import type * as ast from '../../generated/ast.ts';
-import { indexAt } from '../../mend/changed.ts';
 import { formProblems } from '../../parse/messages.ts';
 import type { Parsed } from '../../parse/parser.ts';
+import { indexAt } from '../../parse/tokens.ts';
 import { Context } from '../context.ts';
 import { numberOfTime } from '../ids.ts';
 import { halfDeclared, type LoweredFile } from '../lower.ts';

@@ -257,6 +257,12 @@ test('many of one title get their numbers without trying those that are given ag
   tried.mockRestore();
 });
 
+test('a target without a name is none', () => {
+  const { text } = written({ items: [{ title: 'Copy', verb: 'backup', targets: [' ', 'Termino', ''] }] });
+  expect(text).toContain('backup Termino "Copy"');
+  expect(written({ items: [{ title: 'Copy', verb: 'backup', targets: [' '] }] }).text).toContain('  task "Copy"');
+});
+
 test('links say the order where they do, and the page where they do not', () => {
   const items = ['a', 'b', 'c', 'd'].map((id) => ({ id: `${id}-1`, title: `Task ${id}`, duration: '10m' }));
   const linked = written({
