@@ -27,10 +27,6 @@ export function addNightCommands(program: Command, { streams, run }: Caller): vo
     )
     .option('--hook <url>', 'post each line there as JSON with a text, so that a chat room follows')
     .addOption(moment('--begin <time>', 'with --clock: when it begins; default: when the run does'))
-    .addOption(releaseOption())
-    .addOption(rehearsalOption())
-    .addOption(runStoreOption())
-    .addOption(runRepositoryOption())
     .addHelpText(
       'after',
       examples([
@@ -63,8 +59,6 @@ export function addNightCommands(program: Command, { streams, run }: Caller): vo
       collect,
     )
     .option('--revoke <name>', 'theirs leads nowhere any more (repeatable)', collect)
-    .addOption(releaseOption())
-    .addOption(rehearsalOption())
     .addHelpText('after', examples(['run links plans/night.release --board https://board.example.org:8443/']))
     .action((file, options) =>
       run(async () => (await import('../commands/run/links.ts')).runLinks(file, options, streams)),
@@ -75,11 +69,6 @@ export function addNightCommands(program: Command, { streams, run }: Caller): vo
     .summary('print what happened')
     .description('Prints the log of a run for people, each line with its time, who says it and what.')
     .argument('<file>', 'a plan')
-    .addOption(releaseOption())
-    .addOption(rehearsalOption())
-    .addOption(runStoreOption())
-    .addOption(runRepositoryOption())
-    .addOption(trainingOption())
     .addOption(choice('--format <format>', 'for people or for programs', ['table', 'json']))
     .addHelpText('after', examples(['run log plans/night.release', 'run log plans/night.release --rehearsal second']))
     .action((file, options) =>
@@ -93,11 +82,6 @@ export function addNightCommands(program: Command, { streams, run }: Caller): vo
     .argument('<file>', 'a plan')
     .option('-o, --output <path>', 'where to write it; default: standard output')
     .option('--anonymous', 'roles in the place of the names of people')
-    .addOption(releaseOption())
-    .addOption(rehearsalOption())
-    .addOption(runStoreOption())
-    .addOption(runRepositoryOption())
-    .addOption(trainingOption())
     .addHelpText(
       'after',
       examples(['run export plans/night.release -o night.runlog.jsonl', 'run export plans/night.release --anonymous']),
@@ -113,11 +97,6 @@ export function addNightCommands(program: Command, { streams, run }: Caller): vo
       'Reads the log of a run, and names each line that cannot be read and what was said out of order. Exits 1 where a line cannot be read.',
     )
     .argument('<file>', 'a plan')
-    .addOption(releaseOption())
-    .addOption(rehearsalOption())
-    .addOption(runStoreOption())
-    .addOption(runRepositoryOption())
-    .addOption(trainingOption())
     .addHelpText('after', examples(['run verify plans/night.release']))
     .action((file, options) =>
       run(async () => (await import('../commands/run/verify.ts')).verifyRun(file, options, streams)),
@@ -137,11 +116,6 @@ export function addNightCommands(program: Command, { streams, run }: Caller): vo
     .option('--format <format>', 'what the sheet is; default: what its name says')
     .option('--zone <zone>', 'of its times; default: that of the release')
     .option('--map <head=field>', 'which field a column is (repeatable)', collect)
-    .addOption(releaseOption())
-    .addOption(rehearsalOption())
-    .addOption(runStoreOption())
-    .addOption(runRepositoryOption())
-    .addOption(trainingOption())
     .addHelpText('after', examples(['run sheet plans/night.release night.xlsx --by mara']))
     .action((file, sheet, options) =>
       run(async () => (await import('../commands/run/sheet.ts')).sheetOfRun(file, sheet, options, streams)),
@@ -157,11 +131,6 @@ export function addNightCommands(program: Command, { streams, run }: Caller): vo
     .addOption(choice('--format <format>', 'for people or for programs', RUN_REPORT_FORMATS))
     .option('-o, --output <path>', 'where to write it; default: standard output')
     .addOption(at('the moment of the report; default: when the run was closed, else now'))
-    .addOption(releaseOption())
-    .addOption(rehearsalOption())
-    .addOption(runStoreOption())
-    .addOption(runRepositoryOption())
-    .addOption(trainingOption())
     .addHelpText(
       'after',
       examples(['run report plans/night.release', 'run report plans/night.release --format html -o night.html']),
@@ -179,10 +148,6 @@ export function addNightCommands(program: Command, { streams, run }: Caller): vo
     )
     .argument('<file>', 'a plan')
     .option('--write', 'change the plan')
-    .addOption(releaseOption())
-    .addOption(rehearsalOption())
-    .addOption(runStoreOption())
-    .addOption(runRepositoryOption())
     .addHelpText(
       'after',
       examples(['run results plans/night.release --rehearsal second', 'run results plans/night.release --write']),
@@ -201,11 +166,6 @@ export function addNightCommands(program: Command, { streams, run }: Caller): vo
     .argument('<file>', 'a plan')
     .option('-o, --output <path>', 'where to write it, as HTML; default: standard output')
     .addOption(at('as of when; default: now'))
-    .addOption(releaseOption())
-    .addOption(rehearsalOption())
-    .addOption(runStoreOption())
-    .addOption(runRepositoryOption())
-    .addOption(trainingOption())
     .addHelpText('after', examples(['run paper plans/night.release -o night.html']))
     .action((file, options) =>
       run(async () => (await import('../commands/run/paper.ts')).paperOfRun(file, options, streams)),
@@ -232,11 +192,6 @@ export function addNightCommands(program: Command, { streams, run }: Caller): vo
     .option('--from <name>', 'of measure: where it was read')
     .addOption(moment('--until <time>', 'of decide --as later: until when'))
     .option('--link <address>', 'of evidence: where it is')
-    .addOption(releaseOption())
-    .addOption(rehearsalOption())
-    .addOption(runStoreOption())
-    .addOption(runRepositoryOption())
-    .addOption(trainingOption())
     .addHelpText(
       'after',
       examples([
@@ -248,6 +203,14 @@ export function addNightCommands(program: Command, { streams, run }: Caller): vo
     .action((verb, about, options) =>
       run(async () => (await import('../commands/run/event.ts')).addEvent(verb, about, options, streams)),
     );
+
+  // Whose log it is.
+  for (const command of [night, ...night.commands]) {
+    command.addOption(releaseOption()).addOption(rehearsalOption());
+    if (command.name() === 'links') continue;
+    command.addOption(runStoreOption()).addOption(runRepositoryOption());
+    if (command !== night && command.name() !== 'results') command.addOption(trainingOption());
+  }
 }
 
 function rehearsalOption(): Option {

@@ -4,7 +4,7 @@ import { isOfDays, windowOf } from '../facts/changes/windows.ts';
 import { standardRelease } from '../facts/example.ts';
 import { type Head, headsOf } from '../facts/heads.ts';
 import { normFor } from '../facts/repairs/insertion.ts';
-import { said } from '../facts/words.ts';
+import { said, wordsOf } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
 import {
   type Block,
@@ -165,8 +165,8 @@ function isLastMeeting(step: Step): boolean {
 }
 
 /** A flag is flipped in the moment it is said to be: `configure shop "Maintenance mode off" at T+150m`. */
-function isFlip({ verb, name, title, at }: Step): boolean {
-  return at !== undefined && FLIPPED.has(verb) && FLIP.test(`${(name ?? '').replaceAll('-', ' ')} ${title ?? ''}`);
+function isFlip(step: Step): boolean {
+  return step.at !== undefined && FLIPPED.has(step.verb) && FLIP.test(wordsOf(step));
 }
 
 const FLIPPED: ReadonlySet<string> = new Set(['configure', 'start', 'stop', 'switch']);

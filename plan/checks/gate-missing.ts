@@ -2,7 +2,7 @@ import { inRun, isForward } from '../facts/changes/changes.ts';
 import { firstCommitment, gatesBefore, isApproval, sayingGo } from '../facts/decisions/gates.ts';
 import { standardRelease } from '../facts/example.ts';
 import { momentOf } from '../facts/times.ts';
-import { describeDays, said, when } from '../facts/words.ts';
+import { describeDays, said, when, wordsOf } from '../facts/words.ts';
 import { type Place, type Release, rootBlock, type Step } from '../model.ts';
 import { inTextOrder } from '../place.ts';
 import { whoText } from '../said/words.ts';
@@ -176,8 +176,8 @@ function startOf(subject: ReleaseSubject, { id, at, due }: Step): Instant | unde
 }
 
 /** In these words, of the old thing, whatever the verb: `stop old "Decommission"`, `task delete-old`. */
-function takesAway({ verb, name, title }: Step): boolean {
-  return TAKES_AWAY.has(verb) && REMOVES.test(`${(name ?? '').replaceAll('-', ' ')} ${title ?? ''}`);
+function takesAway(step: Step): boolean {
+  return TAKES_AWAY.has(step.verb) && REMOVES.test(wordsOf(step));
 }
 
 const TAKES_AWAY: ReadonlySet<string> = new Set(['stop', 'task', 'revoke', 'configure', 'migrate', 'deploy', 'switch']);

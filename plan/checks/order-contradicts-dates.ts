@@ -1,7 +1,7 @@
 import { inRun, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { momentOf } from '../facts/times.ts';
-import { listed, quoted, said, when } from '../facts/words.ts';
+import { listed, quoted, said, when, wordsOf } from '../facts/words.ts';
 import { type Declared, type Place, rootBlock, type Step, type Time } from '../model.ts';
 import { describeMinutes, formatDate } from '../time/format.ts';
 import type { Instant, Zone } from '../time/model.ts';
@@ -214,10 +214,6 @@ function laterEnd({ schedule }: ReleaseSubject, message: Step, at: Instant): Bac
 /** While the date is open a gate outside of the run has no time but the one that it says. */
 function startOf(subject: ReleaseSubject, step: Step): Instant | undefined {
   return subject.schedule.steps[step.id]?.start ?? momentOf(subject, step.at);
-}
-
-function wordsOf({ name, title }: Step): string {
-  return `${(name ?? '').replaceAll('-', ' ')} ${title ?? ''}`;
 }
 
 const SAYS_OVER =

@@ -3,7 +3,7 @@ import { ANY, calledNames } from '../facts/decisions/called.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { isToCome } from '../facts/rehearsals.ts';
-import { quoted, said } from '../facts/words.ts';
+import { quoted, said, wordsOf } from '../facts/words.ts';
 import { type Block, type Rehearsal, type Release, rootBlock, type Step } from '../model.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
@@ -137,10 +137,7 @@ function isWork({ changes }: ReleaseSubject, step: Step): boolean {
 
 /** A step, or a line of a list, that has it tried: `Rollback procedures tested`. */
 function speaksOfTrying({ steps }: Release): boolean {
-  const texts = steps.flatMap(({ name, title, checklist }) => [
-    `${(name ?? '').replaceAll('-', ' ')} ${title ?? ''}`,
-    ...checklist.map((item) => item.text),
-  ]);
+  const texts = steps.flatMap((step) => [wordsOf(step), ...step.checklist.map((item) => item.text)]);
   return texts.some((text) => WAY_BACK.test(text) && TRIED.test(text));
 }
 

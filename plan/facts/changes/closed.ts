@@ -2,11 +2,12 @@
 import type { Step, System } from '../../model.ts';
 import { rootBlock } from '../../model.ts';
 import type { Facts } from '../facts.ts';
+import { wordsOf } from '../words.ts';
 import { inRun, isForward } from './changes.ts';
 
 /** Of a `configure` alone: a `stop` says so itself. */
-export function closesInWords({ verb, name, title }: Step): boolean {
-  return verb === 'configure' && CLOSED.test(wordsOf(name, title)) && !OPENED.test(wordsOf(name, title));
+export function closesInWords(step: Step): boolean {
+  return step.verb === 'configure' && CLOSED.test(wordsOf(step)) && !OPENED.test(wordsOf(step));
 }
 
 const CLOSED =
@@ -45,10 +46,7 @@ function concerns({ targets }: Step, system: System, touched: readonly System[])
   return targets.length === 0 || touched.includes(system);
 }
 
-function opensAgain({ verb, name, title }: Step): boolean {
-  return verb === 'start' || ((verb === 'configure' || verb === 'task') && OPENED.test(wordsOf(name, title)));
-}
-
-function wordsOf(name = '', title = ''): string {
-  return `${name.replaceAll('-', ' ')} ${title}`;
+function opensAgain(step: Step): boolean {
+  const { verb } = step;
+  return verb === 'start' || ((verb === 'configure' || verb === 'task') && OPENED.test(wordsOf(step)));
 }

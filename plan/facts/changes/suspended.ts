@@ -1,6 +1,7 @@
 /** What is suspended for the night in words (`configure alerts "Silence the alerts"`, `task "Pause the nightly jobs"`), and never resumed. */
 import type { Step } from '../../model.ts';
 import type { Facts } from '../facts.ts';
+import { wordsOf } from '../words.ts';
 import { isForward } from './changes.ts';
 
 export interface Suspended {
@@ -60,10 +61,6 @@ const FOR_GOOD = /\b(old|legacy|permanent\w*|for good|decommission\w*|retir\w*|d
 
 function startsAgain({ targets }: Step, { verb, targets: others }: Step): boolean {
   return verb === 'start' && others.some(({ name }) => targets.some((one) => one.name === name));
-}
-
-function wordsOf({ name, title }: Step): string {
-  return `${(name ?? '').replaceAll('-', ' ')} ${title ?? ''}`;
 }
 
 function textsOf(step: Step): readonly string[] {
