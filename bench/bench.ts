@@ -8,18 +8,18 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { lower } from '../language/lower/lower.ts';
 import { parseEdited } from '../language/mend/mend.ts';
 import { parse } from '../language/parse/parser.ts';
 import { createWorkspace } from '../language/workspace.ts';
 import { analyse, scheduleAll } from '../plan/analysis.ts';
+import { toolOptions } from '../scripts/options.ts';
 import { dragTable } from './drag.ts';
 import { clock, measure, milliseconds, processor, type Spread, spreadOf, table } from './tools/measure.ts';
 import { PEOPLE, samplePlan } from './tools/plans.ts';
 import { measureServer } from './tools/server.ts';
 
-const { values } = parseArgs({
+const { values } = toolOptions(import.meta.filename, {
   options: {
     steps: { type: 'string', default: '100,1000,10000' },
     rounds: { type: 'string', default: '15' },

@@ -3,17 +3,17 @@
  * checking. DIR is a checkout of the older version with what it depends on installed.
  *
  * Options: `--steps 100,1000`, `--rounds 15`, and `--processor` on a machine that has other work: time of the processor, not of the
- * clock. Prints a Markdown table: medians in milliseconds, the older one first.
+ * clock; `--version` is how it calls itself. Prints a Markdown table: medians in milliseconds, the older one first.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
+import { toolOptions } from '../scripts/options.ts';
 import { clock, milliseconds, processor, spreadOf, table } from './tools/measure.ts';
 
-const { values } = parseArgs({
+const { values } = toolOptions(import.meta.filename, {
   options: {
     other: { type: 'string' },
     steps: { type: 'string', default: '100,1000' },

@@ -3,13 +3,14 @@
  *
  * Options: `--from 1000`, `--doublings 3`, `--only WORD`, `--stage 'a year'`, `--most 20` (seconds for one size). Marks what grows faster than its size.
  */
-import { parseArgs } from 'node:util';
+
 import { format } from '../language/format.ts';
 import { createWorkspace } from '../language/workspace.ts';
+import { toolOptions } from '../scripts/options.ts';
 import { type Files, KINDS } from './tools/growing.ts';
 import { milliseconds, table } from './tools/measure.ts';
 
-const { values } = parseArgs({
+const { values } = toolOptions(import.meta.filename, {
   options: {
     from: { type: 'string', default: '1000' },
     doublings: { type: 'string', default: '3' },

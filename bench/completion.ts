@@ -11,7 +11,6 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import type { IToken } from 'chevrotain';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { contextAt } from '../language/cursor.ts';
@@ -19,9 +18,10 @@ import { CLAUSE_WORDS } from '../language/parse/lexer.ts';
 import { tokenize } from '../language/parse/parser.ts';
 import { startOf } from '../language/parse/tokens.ts';
 import type { Slot } from '../language/slots.ts';
+import { toolOptions } from '../scripts/options.ts';
 import { table } from './tools/measure.ts';
 
-const { values } = parseArgs({
+const { values } = toolOptions(import.meta.filename, {
   options: {
     other: { type: 'string' },
     letters: { type: 'string', default: '0' },

@@ -4,8 +4,9 @@
  *
  * Options: `--steps 100,1000`, `--rounds 15`, and `--processor` on a machine that has other work: time of the processor, not of the clock.
  */
-import { parseArgs } from 'node:util';
+
 import { createWorkspace } from '../language/workspace.ts';
+import { toolOptions } from '../scripts/options.ts';
 import { editStep } from '../service/step-edit/step-edit.ts';
 import { clock, measure, milliseconds, processor, table } from './tools/measure.ts';
 import { samplePlan } from './tools/plans.ts';
@@ -54,7 +55,7 @@ export function dragTable(sizes: readonly number[], rounds: number, now = clock)
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({
+  const { values } = toolOptions(import.meta.filename, {
     options: {
       steps: { type: 'string', default: '100,1000,10000' },
       rounds: { type: 'string', default: '15' },

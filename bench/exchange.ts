@@ -2,18 +2,18 @@
  * `npm run bench:exchange`: a plan of many steps in every format it leaves in and comes back from, each in a process of its own: how long it
  * takes out and in, how large the file is, and the most memory of the process. What is only read is a catalog of as many things.
  *
- * Options: `--steps 10000`, `--only FORMAT`.
+ * Options: `--steps 10000`, `--only FORMAT`; `--one` is how it calls itself.
  */
 import { spawnSync } from 'node:child_process';
-import { parseArgs } from 'node:util';
 import { MOST_EVENTS } from '../exchange/ics/events.ts';
 import { PLAN_FORMATS, planFormat } from '../exchange/plan-formats.ts';
 import { createWorkspace } from '../language/workspace.ts';
+import { toolOptions } from '../scripts/options.ts';
 import { exported } from '../service/formats/export.ts';
 import { imported } from '../service/formats/import.ts';
 import { clock, milliseconds, table } from './tools/measure.ts';
 
-const { values } = parseArgs({
+const { values } = toolOptions(import.meta.filename, {
   options: {
     steps: { type: 'string', default: '10000' },
     only: { type: 'string', default: '' },

@@ -9,11 +9,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { toolOptions } from '../scripts/options.ts';
 import { HOSTILE } from './hostile/files.ts';
 import { clock, milliseconds, table } from './tools/measure.ts';
 
-const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
+const { values } = toolOptions(import.meta.filename, { options: { only: { type: 'string', default: '' } } });
 const [MOST_MS, MOST_MIB] = [1000, 200];
 /** What takes longer is ended. */
 const MOST_WAITED = 40_000;

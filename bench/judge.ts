@@ -3,12 +3,13 @@
  * has marked in them; docs/judging.md says what a mark means. Exits 1 when something is unmarked, false, or short of its aim, 2 when
  * a mark or a file cannot be read.
  */
-import { parseArgs } from 'node:util';
+
 import { analyseInputs } from '../cli/analyses.ts';
 import { readInputs } from '../cli/inputs.ts';
 import { Misuse } from '../cli/misuse.ts';
 import { parseMoment, rightNow } from '../cli/moment.ts';
 import { processStreams } from '../cli/terminal/streams.ts';
+import { toolOptions } from '../scripts/options.ts';
 import { uriOf } from '../server/files.ts';
 import { marksIn } from './judgement/marks.ts';
 import { isGood, jsonOf, listsOf, tablesOf } from './judgement/report.ts';
@@ -52,20 +53,16 @@ async function judge(): Promise<0 | 1 | 2> {
 }
 
 function options() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        at: { type: 'string' },
-        true: { type: 'string', default: '80' },
-        found: { type: 'string', default: '75' },
-        list: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    throw new Misuse((error as Error).message);
-  }
+  return toolOptions(import.meta.filename, {
+    allowPositionals: true,
+    options: {
+      at: { type: 'string' },
+      true: { type: 'string', default: '80' },
+      found: { type: 'string', default: '75' },
+      list: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+  });
 }
 
 function percent(name: string, written: string): number {

@@ -6,14 +6,14 @@
  * `--room 60` (seconds with 100 boards), `--seed 1`. 0 leaves a part out. The promises of the design: 100,000 pairs, 10,000 kills, 600 s.
  */
 import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
+import { toolOptions } from '../scripts/options.ts';
 import { measureForecast } from './night/forecast.ts';
 import { measureKills } from './night/kills.ts';
 import { measureMerge } from './night/merge.ts';
 import { measureRoom } from './night/room.ts';
 import { measureState } from './night/state.ts';
 
-const { values } = parseArgs({
+const { values } = toolOptions(import.meta.filename, {
   options: {
     steps: { type: 'string', default: '100,1000' },
     rounds: { type: 'string', default: '15' },

@@ -1,21 +1,23 @@
 /**
  * `npm run bench:render`: how long a plan takes to the screen, first and after an edit, beside Gantt charts of the npm registry in the
  * same run, with the same steps, in Chromium without a limit of frames. Ours has the drawing of the server in it, since theirs draw alone.
+ *
+ * Options: `--steps 100,1000,10000`, `--rounds 5`, `--views schedule,checklist`, `--peers DIR`: where the others are kept.
  */
 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright-core';
 import { createWorkspace } from '../language/workspace.ts';
 import { chromiumArguments, ensureChromium } from '../scripts/editor/chromium.ts';
+import { toolOptions } from '../scripts/options.ts';
 import { TABS } from '../view/views.ts';
 import { buildPreview, createServer, openPreview } from './render/ours.ts';
 import { installPeers, loadPeer, PEERS, type Peer, type PeerTask, versionOf } from './render/peers.ts';
 import { milliseconds, spreadOf, table } from './tools/measure.ts';
 import { samplePlan } from './tools/plans.ts';
 
-const { values } = parseArgs({
+const { values } = toolOptions(import.meta.filename, {
   options: {
     steps: { type: 'string', default: '100,1000,10000' },
     rounds: { type: 'string', default: '5' },

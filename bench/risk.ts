@@ -4,7 +4,6 @@
  * Options: `--steps 100,1000`, `--runs 10000`, `--rounds 9`. Prints Markdown tables; docs/benchmarks.md holds a run of them.
  */
 import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
 import { lower } from '../language/lower/lower.ts';
 import { parse } from '../language/parse/parser.ts';
 import { scheduleAll } from '../plan/analysis.ts';
@@ -13,11 +12,12 @@ import type { Settings } from '../plan/risk/durations.ts';
 import { simulate } from '../plan/risk/simulate.ts';
 import { subjectOf } from '../plan/risk/subject.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
+import { toolOptions } from '../scripts/options.ts';
 import { type Exact, maximumOf, pert, sumOf, triangular } from './tools/exact.ts';
 import { measure, milliseconds, table } from './tools/measure.ts';
 import { samplePlan } from './tools/plans.ts';
 
-const { values } = parseArgs({
+const { values } = toolOptions(import.meta.filename, {
   options: {
     steps: { type: 'string', default: '100,1000' },
     runs: { type: 'string', default: '10000' },

@@ -1,16 +1,16 @@
 /**
  * `npm run bench:site`: what a stranger waits for. The playground is opened for the first time in Chromium over a slow line, until what is
- * wrong with a plan stands on the page; and what has come over the line until then, as it is served, compressed.
+ * wrong with a plan stands on the page; and what has come over the line until then, as it is served, compressed. Option: `--rounds 3`.
  */
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { chromiumArguments, ensureChromium } from '../scripts/editor/chromium.ts';
+import { toolOptions } from '../scripts/options.ts';
 import { serveFolder } from '../scripts/site/serve.ts';
 import { table } from './tools/measure.ts';
 import { slowLine } from './tools/slow-line.ts';
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' } } });
+const { values } = toolOptions(import.meta.filename, { options: { rounds: { type: 'string', default: '3' } } });
 const ROUNDS = Number(values.rounds);
 
 interface Line {

@@ -5,12 +5,12 @@
  * Options: `--plans 5000,50000`, `--rounds 300`. Prints a Markdown table.
  */
 import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
 import { uuidv7 } from 'uuidv7';
 import { createWorkspace } from '../language/workspace.ts';
 import { type Asked, askedAnywhere, askedBy } from '../plan/facts/across/asked.ts';
 import { Elsewhere, type Taken, type ToldElsewhere, toldElsewhere } from '../plan/facts/across/elsewhere.ts';
 import type { Span } from '../plan/time/model.ts';
+import { toolOptions } from '../scripts/options.ts';
 import { openRunDatabase } from '../store/database.ts';
 import { openPlanStore } from '../store/plans/open.ts';
 import type { PlanRecord } from '../store/plans/record.ts';
@@ -19,7 +19,7 @@ import { type Postgres, startPostgres } from '../test/support/postgres.ts';
 import { milliseconds, type Spread, spreadOf, table } from './tools/measure.ts';
 import { sampleWorkspace } from './tools/plans.ts';
 
-const { values } = parseArgs({
+const { values } = toolOptions(import.meta.filename, {
   options: { plans: { type: 'string', default: '5000,50000' }, rounds: { type: 'string', default: '300' } },
 });
 

@@ -10,14 +10,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { parse } from '../language/parse/parser.ts';
 import { createWorkspace } from '../language/workspace.ts';
+import { toolOptions } from '../scripts/options.ts';
 import { clock, milliseconds, processor, table } from './tools/measure.ts';
 import { sampleWorkspace } from './tools/plans.ts';
 import { measureServer } from './tools/server.ts';
 
-const { values } = parseArgs({
+const { values } = toolOptions(import.meta.filename, {
   options: {
     plans: { type: 'string', default: '100,1000' },
     rounds: { type: 'string', default: '15' },

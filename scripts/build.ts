@@ -1,12 +1,11 @@
 /**
- * Bundles everything that runs at a user's: `dist/*.js`. `--dev` keeps it readable, `--vsix` packages the extension too, `--npm` what npm gets.
+ * `npm run build`: bundles everything that runs at a user's: `dist/*.js`. `--dev` keeps it readable, `--vsix` packages the extension too, `--npm` what npm gets.
  *
  * Bundles are CommonJS, because the editor's hosts load that everywhere, while the package itself is ESM: a manifest of
  * its own in `dist/` says so.
  */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { DOCUMENTS } from '../cli/mcp/documents.ts';
 import { ASSETS } from '../cli/png/assets.ts';
@@ -14,6 +13,7 @@ import { previewPage, previewStyle } from '../client/webview/document.ts';
 import { inlineStyle } from '../view/page/page-style.ts';
 import { engineOf } from './engine.ts';
 import { typesOf } from './generated/service-types.ts';
+import { toolOptions } from './options.ts';
 import { LICENCES, thirdPartyLicences } from './package/licences.ts';
 import { root } from './root.ts';
 import { SERVED_STYLE, servedPage } from './site/served-page.ts';
@@ -225,7 +225,7 @@ const programApart: Plugin = {
 };
 
 if (import.meta.main) {
-  const { values } = parseArgs({
+  const { values } = toolOptions(import.meta.filename, {
     options: {
       dev: { type: 'boolean', default: false },
       vsix: { type: 'boolean', default: false },

@@ -1,11 +1,11 @@
-/** `npm run site`: the playground and the documentation as a folder of files, `dist/site/`. `--serve` shows it on this machine, `--port N`. */
+/** `npm run site`: the playground and the documentation as a folder of files, `dist/site/`. `--serve` shows it on this machine, `--port N`; `--dev` keeps it readable. */
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { toolOptions } from './options.ts';
 import { root } from './root.ts';
 import { serveFolder } from './site/serve.ts';
 import { buildSite } from './site/site.ts';
 
-const { values } = parseArgs({
+const { values } = toolOptions(import.meta.filename, {
   options: {
     dev: { type: 'boolean', default: false },
     serve: { type: 'boolean', default: false },

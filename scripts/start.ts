@@ -6,9 +6,9 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { toolOptions } from './options.ts';
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = toolOptions(import.meta.filename, {
   allowPositionals: true,
   options: { port: { type: 'string' }, built: { type: 'boolean', default: false } },
 });

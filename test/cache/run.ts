@@ -2,10 +2,10 @@
  * `npm run harm -- [--times 10000] [--seed 1]`: so many checks of random companies with a cache to which somebody does harm, each
  * beside the same check without. Exits 1 where anything differs.
  */
-import { parseArgs } from 'node:util';
+import { toolOptions } from '../../scripts/options.ts';
 import { harmed } from './harm.ts';
 
-const { values } = parseArgs({
+const { values } = toolOptions(import.meta.filename, {
   options: { times: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' } },
 });
 const began = performance.now();

@@ -6,7 +6,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { toolOptions } from '../../scripts/options.ts';
 import type { FailureKind } from './check.ts';
 import { inputAt } from './inputs.ts';
 import type { FailedInput, Order, Range, Report, Share } from './worker.ts';
@@ -39,7 +39,7 @@ interface Work {
   isHanging: boolean;
 }
 
-const { values } = parseArgs({
+const { values } = toolOptions(import.meta.filename, {
   options: {
     inputs: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },

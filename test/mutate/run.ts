@@ -6,14 +6,14 @@
  * `--workers 2`, `--tests a.test.ts,b.test.ts`, `--seconds 60` of the processor for a mutant that lives. The same seed changes the same places of the same text. `--proof` tries
  * those of proof.ts instead; the exit code is 1 when one of them lives.
  */
-import { parseArgs } from 'node:util';
+import { toolOptions } from '../../scripts/options.ts';
 import { reasonOf } from './equivalent.ts';
 import type { Mutant } from './mutants.ts';
 import { PROOF_TESTS, proofMutants } from './proof.ts';
 import { ROOMS, type Room, sample } from './sample.ts';
 import { type Fate, place, tryOut } from './try-out.ts';
 
-const { values } = parseArgs({
+const { values } = toolOptions(import.meta.filename, {
   options: {
     places: { type: 'string', default: '120' },
     rooms: { type: 'string', default: ROOMS.join() },

@@ -8,15 +8,15 @@ import { type RequestOptions, request } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { connect, type TLSSocket } from 'node:tls';
-import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { uuidv7 } from 'uuidv7';
 import { bearerOf, servedBoard } from '../../bench/night/served.ts';
 import { newSecret } from '../../cli/run/board/keys.ts';
 import { chromiumArguments, ensureChromium } from '../../scripts/editor/chromium.ts';
+import { toolOptions } from '../../scripts/options.ts';
 import { eventsIn } from './checks.ts';
 
-const { values } = parseArgs({ options: { guesses: { type: 'string', default: '10000' } } });
+const { values } = toolOptions(import.meta.filename, { options: { guesses: { type: 'string', default: '10000' } } });
 const GUESSES = Number(values.guesses);
 const EXAMPLES = resolve(import.meta.dirname, '../../examples');
 const files = ['payments-4.2.release', 'shared/acme.release'];

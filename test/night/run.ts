@@ -9,11 +9,11 @@
 import { copyFileSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 import { type Served, servedBoard } from '../../bench/night/served.ts';
 import { formatInstant } from '../../plan/time/format.ts';
 import { chromiumArguments, ensureChromium } from '../../scripts/editor/chromium.ts';
+import { toolOptions } from '../../scripts/options.ts';
 import { exampleNight } from '../log/payments.ts';
 import { eventsIn, isInTimeOrder, secretsSeen } from './checks.ts';
 import { lookInto } from './look.ts';
@@ -21,7 +21,7 @@ import { work } from './people.ts';
 import { STORIES, type Story } from './stories.ts';
 import { Window } from './window.ts';
 
-const { values } = parseArgs({
+const { values } = toolOptions(import.meta.filename, {
   options: {
     story: { type: 'string' },
     clock: { type: 'string', default: '60' },

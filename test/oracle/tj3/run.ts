@@ -8,13 +8,13 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { formatInstant } from '../../../plan/time/format.ts';
 import { ensureTj3 } from '../../../scripts/editor/tj3.ts';
+import { toolOptions } from '../../../scripts/options.ts';
 import type { Comparison, Difference } from './compare.ts';
 import { type Failure, one, runOracle } from './oracle.ts';
 
-const { values } = parseArgs({
+const { values } = toolOptions(import.meta.filename, {
   options: {
     plans: { type: 'string', default: '200' },
     steps: { type: 'string', default: '10..2000' },
