@@ -1,8 +1,8 @@
 /** The cells of a statement: its word, what it is about, its title, its duration, and the clauses in canonical order. */
 import type { IToken } from 'chevrotain';
-import { type CstNode, CstUtils } from 'langium';
+import type { CstNode } from 'langium';
 import type { Clause } from '../clauses.ts';
-import { CLAUSES, rankOn, takes } from '../clauses-of.ts';
+import { CLAUSES, rankOn } from '../clauses-of.ts';
 import type { ReleaseFile, Statement } from '../generated/ast.ts';
 import { segmentsOf } from '../lower/text/segments.ts';
 import { lacksName } from '../lower/text/source.ts';
@@ -35,28 +35,19 @@ export function canonicalCells(row: Row, statements: ReadonlyMap<number, Stateme
   const segments = tokensBySegment(statement, row.tokens);
   if (!segments) return undefined;
   const { word, subject, clauses } = segments;
-  // Of what says nothing about the line the first is told: there nothing changes places.
-  const line = lineOf(statement)?.text ?? '';
-  const isForeign = clauses.some(({ clause }) => clause !== 'then' && !takes(line, clause));
-  const ordered = isForeign ? clauses : sortClauses(clauses, row.tokens[0]!.image);
+  const ordered = sortClauses(clauses, row.tokens[0]!.image);
   if (UNALIGNED.has(statement.$type))
     return cellsOf([], [[...word, ...subject], ...ordered.map((clause) => clause.tokens)]);
   if (!COLUMNED.has(statement.$type)) return cellsOf([[word]], [subject, ...ordered.map((clause) => clause.tokens)]);
   const take = (clause: Clause): readonly IToken[] => {
     const at = ordered.findIndex((one) => one.clause === clause);
-    return at < 0 || isForeign ? [] : ordered.splice(at, 1)[0]!.tokens;
+    return at < 0 ? [] : ordered.splice(at, 1)[0]!.tokens;
   };
   const columns = [[word], [subject, take('as')], [take('title')], [take('duration')]];
   return cellsOf(
     columns,
     ordered.map((clause) => clause.tokens),
   );
-}
-
-/** The word by which it is known what a statement takes; clauses that are a line of their own are those of the statement around. */
-function lineOf({ $type, $container, $cstNode }: Statement): CstNode | undefined {
-  const node = $type === 'OwnClauses' ? $container?.$cstNode : $cstNode;
-  return node && CstUtils.flattenCst(node).head();
 }
 
 /** A column may be of several pieces. */

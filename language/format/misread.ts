@@ -1,10 +1,12 @@
 /**
  * Does the new layout say what the text said? The words are the same by construction; whether they are still read the same
  * way is asked of the lexer, and of the parser where clauses have changed places. Same statements, same words in the same
- * places of the grammar, same comments above them: then the same plan, since lowering reads nothing else.
+ * places of the grammar, same comments above them: then the same plan, since lowering reads nothing else; and where clauses
+ * have changed places, the same is told of what is wrong.
  */
 import type { IToken } from 'chevrotain';
 import type { Statement } from '../generated/ast.ts';
+import { lower } from '../lower/lower.ts';
 import { collectNotes } from '../lower/text/source.ts';
 import { opensStatement } from '../parse/lexer.ts';
 import { type Lexed, type Parsed, parseAgain, tokenize } from '../parse/parser.ts';
@@ -14,16 +16,18 @@ import { everythingBetween } from './between.ts';
 /** The rows that are read otherwise in their new layout; all of them when it cannot be said which. */
 export function misread(before: Parsed, rows: readonly LaidOutRow[], result: string): ReadonlySet<LaidOutRow> {
   const everything = new Set(rows);
-  const isReordered = rows.some(({ order }) =>
-    order.some((token, i) => i > 0 && token.startOffset < order[i - 1]!.startOffset),
-  );
-  const parsed = isReordered ? parseAgain(result) : undefined;
+  const parsed = rows.some(isReordered) ? parseAgain(result) : undefined;
   const after: Lexed = parsed ?? tokenize(result);
   if (!isSame(saidBetween(before.text, before), saidBetween(result, after))) return everything;
   const words = misreadWords(before, rows, after);
   if (!words) return everything;
   if (words.size > 0 || !parsed) return words;
-  return misreadStatements(before, rows, parsed) ?? everything;
+  const statements = misreadStatements(before, rows, parsed) ?? everything;
+  return statements.size > 0 ? statements : toldOtherwise(before, rows, parsed);
+}
+
+function isReordered({ order }: LaidOutRow): boolean {
+  return order.some((token, i) => i > 0 && token.startOffset < order[i - 1]!.startOffset);
 }
 
 /** Word by word, up to where one has been lost, joined or split; undefined where nobody knows which. */
@@ -90,6 +94,19 @@ function misreadStatements(
       return compare(blockOf(statement), blockOf(other));
     });
   return compare(before.root.statements, after.root.statements) || found.size > 0 ? found : undefined;
+}
+
+/** Of what is wrong with a line the first is told, which may be another one where its clauses have changed places. */
+function toldOtherwise(before: Parsed, rows: readonly LaidOutRow[], after: Parsed): ReadonlySet<LaidOutRow> {
+  const { problems } = lower('', before, []).plan;
+  if (problems.length === 0) return new Set();
+  const now = lower('', after, []).plan.problems;
+  const isTold = problems.length === now.length && problems.every(({ message }, i) => message === now[i]!.message);
+  if (isTold) return new Set();
+  const lines = new Set(problems.flatMap(({ place: { range } }) => [range.start.line + 1, range.end.line + 1]));
+  const reordered = rows.filter(isReordered);
+  const wrong = reordered.filter(({ order }) => order.some(({ startLine }) => lines.has(startLine!)));
+  return new Set(wrong.length > 0 ? wrong : reordered);
 }
 
 function blockOf(statement: Statement): readonly Statement[] {

@@ -224,6 +224,7 @@ describe('what cannot be shown to say the same stays as typed', () => {
     ['a text that is not closed', 'task   t "Smoke   '],
     ['a word that was read for another', 'deploy   web   5m after go \u2212 5m'],
     ['a comment in front of a statement', '/* first */   stop   web   5m'],
+    ['a value that its neighbour would take', 'deploy   web by ann CET 22:00 .. 23:00'],
   ])('%s', (_what, line) => {
     const text = `release   r {\n run {\n ${line}\n stop   web    5m\n }\n}\n`;
     const formatted = format(text);
@@ -233,12 +234,11 @@ describe('what cannot be shown to say the same stays as typed', () => {
   });
 
   test.each([
-    'deploy web by ann CET 22:00 .. 23:00',
-    'stop web version 4.1 1m owner ann',
-    'task {\n      by ann version 4 5m\n    }',
-  ])('of a line with a clause that says nothing about it nothing changes places: %s', (line) => {
-    const text = `release r {\n  run {\n    ${line}\n  }\n}\n`;
-    expect(format(text)).toBe(text);
+    ['two clauses that say nothing about their line', '{{}\nuntil 2010- version t by y\ns\n}'],
+    ['a clause behind which something is missing', 'release {\n  event b was T meaning 1:\n}'],
+    ['a word that begins another line', 'person {\nzone shift Er/No....0m\n}'],
+  ])('where another mistake would be told of: %s', (_what, text) => {
+    expect(problemsOf(format(text))).toEqual(problemsOf(text));
   });
 
   test('with its lines moved together', () => {
