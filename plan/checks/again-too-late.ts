@@ -33,10 +33,10 @@ export const againTooLate: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'warning',
-  title: 'A gate decides once more when what follows no longer fits',
+  title: 'A second chance comes when what follows no longer fits, or before the first',
   why:
     'A second chance that comes too late for the window is none: somebody says go, and the run ends after what was ' +
-    'agreed, or cannot begin any more.',
+    'agreed, or cannot begin any more. And what is postponed to before it would have begun is not postponed.',
   fixable: false,
   example: {
     breaks: plan('every 1h until T+4h', '  // <- again-too-late'),
@@ -54,8 +54,27 @@ export const againTooLate: ReleaseCheck = {
           : (tooEarly(subject, step, dates[0]!.start, planned.end) ?? tooLate(subject, step, dates));
       if (found) yield { ...found, place: noGo.place, about: step.name ? [step.name] : [] };
     }
+    yield* postponedToBefore(subject);
   },
 };
+
+/** By the no-go of a gate or by a trigger. */
+function* postponedToBefore({ release, schedule }: ReleaseSubject): Iterable<Found> {
+  const { T } = schedule;
+  for (const { of, what, start, place } of schedule.dated) {
+    if (what !== 'postponement' || start === undefined || T === undefined) continue;
+    const gate = release.steps.find((step) => step.gate?.noGo?.id === of);
+    const decided = gate && schedule.steps[gate.id]?.end;
+    const isDecidedLater = decided !== undefined && decided > T;
+    const earliest = isDecidedLater ? decided : T;
+    if (start > earliest) continue;
+    const why = isDecidedLater ? `when ${said(gate!)} has decided` : 'when it begins anyway';
+    yield {
+      message: `The release would be postponed to ${when(schedule, start)}, which is not behind ${when(schedule, earliest)}, ${why}; write a later date.`,
+      place,
+    };
+  }
+}
 
 type Told = Omit<Found, 'place'> | undefined;
 

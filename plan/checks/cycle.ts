@@ -1,7 +1,8 @@
 import { standardRelease } from '../facts/example.ts';
 import { quoted, said } from '../facts/words.ts';
-import { find } from '../ids.ts';
+import { find, findNamed } from '../ids.ts';
 import type { Plan, Policy, Release } from '../model.ts';
+import { lastsUntil } from '../order/endless.ts';
 import { circleOf } from '../policies/policy.ts';
 import type { Schedule } from '../schedule/model.ts';
 import type { Found, PlanCheck } from './check.ts';
@@ -51,10 +52,27 @@ export const cycle: PlanCheck = {
     ),
   },
   *find({ plan, schedules }) {
-    for (const [i, schedule] of schedules.entries()) yield* circlesOfSteps(plan.releases[i]!, schedule);
+    for (const [i, schedule] of schedules.entries()) {
+      yield* endlessSteps(plan, plan.releases[i]!, schedule);
+      yield* circlesOfSteps(plan.releases[i]!, schedule);
+    }
     yield* circlesOfPolicies(plan);
   },
 };
+
+function* endlessSteps(plan: Plan, release: Release, { order }: Schedule): Iterable<Found> {
+  for (const { step: id, until } of order.endless) {
+    const step = find(release, id);
+    const time = lastsUntil(step)!;
+    const other = findNamed(plan, release, until);
+    const isSelf = (until as string) === id;
+    const name = other.kind === 'step' ? said(other) : quoted(('name' in other && other.name) || other.kind);
+    yield {
+      message: `${said(step)} lasts until ${isSelf ? 'it begins itself' : `${name}, which waits for it`}; say how long it lasts, or until what else.`,
+      place: time.place,
+    };
+  }
+}
 
 function* circlesOfSteps(release: Release, schedule: Schedule): Iterable<Found> {
   for (const conflict of schedule.conflicts) {

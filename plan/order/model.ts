@@ -62,6 +62,13 @@ export interface Order {
   /** The order of the page first, each clause behind it in the order of the page. */
   readonly arcs: readonly Arc[];
   readonly open: readonly OpenClause[];
+  readonly endless: readonly Endless[];
+}
+
+/** A step that lasts until what waits for it: nothing ends it. */
+export interface Endless {
+  readonly step: Id<Step>;
+  readonly until: Id<Thing>;
 }
 
 /**

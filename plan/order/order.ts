@@ -5,6 +5,7 @@
 import type { After, Block, Milestone, Plan, PointRef, Ref, Release, Step, Time, TimeRange } from '../model.ts';
 import { rootBlock } from '../model.ts';
 import { isOrdered, rootTiming, windowIndex } from './blocks.ts';
+import { endlessOf } from './endless.ts';
 import type { Arc, OpenClause, Order, Side, StepOrder, Thing, Why } from './model.ts';
 import { type PointLookup, pointLookup } from './points.ts';
 
@@ -55,7 +56,7 @@ class Builder {
     }
     this.addStated();
     for (const { step, after } of orders) this.addBetween('proposed', after, 'end', step, 'start');
-    return { arcs, open };
+    return { arcs, open, endless: endlessOf(release.steps, arcs, this.find) };
   }
 
   // ------------------------------------------------------------------------------------------------ the page

@@ -42,6 +42,32 @@ describe('in the run', () => {
   });
 });
 
+describe('what is postponed', () => {
+  test('to before it would begin is not', () => {
+    expect(says('postpone to Sat 2026-12-12 22:00')).toEqual([]);
+    expect(says('postpone to Fri 2026-12-04 22:00')).toEqual([
+      'The release would be postponed to Fri 2026-12-04 22:00 Europe/Berlin, which is not behind Sat 2026-12-05 22:10 ' +
+        'Europe/Berlin, when `go` has decided; write a later date.',
+    ]);
+    expect(says('postpone to T')).toHaveLength(1);
+    expect(says('postpone to T+1h')).toEqual([]);
+  });
+
+  test('by a gate before the run, or by a trigger, counts from the begin', () => {
+    const early = (to: string) =>
+      messagesOf('again-too-late', plan('stop', `gate early 1h by mara at T-2d { no-go then postpone to ${to} }`));
+    expect(early('T')).toEqual([
+      'The release would be postponed to Sat 2026-12-05 22:00 Europe/Berlin, which is not behind Sat 2026-12-05 22:00 ' +
+        'Europe/Berlin, when it begins anyway; write a later date.',
+    ]);
+    expect(early('T+1d')).toEqual([]);
+    const trigger = (to: string) =>
+      messagesOf('again-too-late', plan('stop', `when "Open P1" > 0 from jira then postpone to ${to}`));
+    expect(trigger('T-1d')).toHaveLength(1);
+    expect(trigger('T+7d')).toEqual([]);
+  });
+});
+
 test('a gate before the run holds up all of it', () => {
   const early = (until: string) =>
     messagesOf(

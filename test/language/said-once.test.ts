@@ -1,6 +1,6 @@
 /** What a block says once and somebody writes twice: one of the two would count for nothing, so it is told. */
 import { expect, test } from 'vitest';
-import { ONCE } from '../../language/lower/text/lines.ts';
+import { INSTEAD, ONCE } from '../../language/lower/text/lines.ts';
 import { openFiles } from '../server/source-file.ts';
 
 const inRelease = (lines: string) => `person ann\nperson bob\nservice web\nrelease r {\n${lines}\n}\n`;
@@ -27,6 +27,8 @@ const LINES: Readonly<Record<string, readonly [around: (lines: string) => string
   passed: [inside('rehearsal dry 1h by ann at Mon 2026-11-16 10:00'), 'passed by ann on Mon 2026-11-16'],
   failed: [inside('rehearsal dry 1h by ann at Mon 2026-11-16 10:00'), 'failed because "Disk full" on Mon 2026-11-16'],
   'sign-off': [inside('uat users by bob during Mon 2026-12-07 09:00 .. 17:00'), 'sign-off by bob due T-3wd'],
+  unanimous: [inRun('gate go 5m by ann'), 'unanimous'],
+  majority: [inRun('gate go 5m by ann'), 'majority'],
   quorum: [inRun('gate go 5m by ann'), 'quorum 1'],
   'no-go': [inRun('gate go 5m by ann'), 'no-go then stop'],
   tested: [inRun('backup web 5m by ann'), 'tested 5m'],
@@ -44,4 +46,13 @@ test.each([...ONCE])('%s', (word) => {
   const [around, line] = LINES[word]!;
   expect(mistakes(around(line))).toEqual([]);
   expect(mistakes(around(`${line}\n${line}`))).toEqual([`\`${word}\` stands twice in this block; keep one.`]);
+});
+
+test.each([...INSTEAD])('%s beside %s', (word, other) => {
+  const [around, line] = LINES[word]!;
+  const [, instead] = LINES[other]!;
+  const told = [`\`${other}\` and \`${word}\` exclude each other; keep one.`];
+  expect(mistakes(around(line))).toEqual([]);
+  expect(mistakes(around(`${line}\n${instead}`))).toEqual(told);
+  expect(mistakes(around(`${instead}\n${line}`))).toEqual(told);
 });

@@ -37,6 +37,9 @@ export function judgeLine(context: Context, line: ast.Statement, owner: Owner): 
     if (line.$type === 'Property') judgeNames(context, line, owner);
     if (ONCE.has(word) && firstBeside(line, word) !== line)
       context.problem(context.head(line), `\`${word}\` stands twice in this block; keep one.`);
+    const other = INSTEAD.get(word);
+    if (other && firstBeside(line, other))
+      context.problem(context.head(line), `\`${other}\` and \`${word}\` exclude each other; keep one.`);
     return true;
   }
   const said = word === 'item' ? 'A line of a checklist' : `\`${word}\``;
@@ -68,10 +71,16 @@ export const ONCE: ReadonlySet<string> = new Set([
   ...['tested', 'keep', 'acknowledge', 'frozen'],
 ]);
 
+/** What is told beside the other: both cannot be, and one would count for nothing. */
+export const INSTEAD: ReadonlyMap<string, string> = new Map([
+  ['majority', 'unanimous'],
+  ['failed', 'passed'],
+]);
+
 /** The first line of that word in the same block. */
-function firstBeside(line: ast.Statement, word: string): ast.Statement {
+function firstBeside(line: ast.Statement, word: string): ast.Statement | undefined {
   const { statements = [] } = line.$container as { readonly statements?: readonly ast.Statement[] };
-  return statements.find((one) => wordOf(one) === word) ?? line;
+  return statements.find((one) => wordOf(one) === word);
 }
 
 /** What is said of a word that opens no line: what it is called here, else what it is nearly; words that fit here come first. */

@@ -79,7 +79,7 @@ class Builder {
 
   constructor(material: Material) {
     this.material = material;
-    this.clauses = new Clauses(material.times, material.find, material.settled);
+    this.clauses = new Clauses(material.times, material.find, material.settled, material.order);
   }
 
   build(): Built {

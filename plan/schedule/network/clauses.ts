@@ -1,6 +1,8 @@
 /** What the time clauses of a plan say about its activities, as far as they are moments; see `build.ts` for arcs. */
+import type { Id } from '../../ids.ts';
 import type { Block, Step, Time } from '../../model.ts';
 import { beginOf, holdsRange, isCalled } from '../../order/blocks.ts';
+import type { Order } from '../../order/model.ts';
 import type { PointLookup, Scheduled } from '../../order/points.ts';
 import { fillsRange } from '../../taking-time.ts';
 import type { WorkCalendar } from '../../time/calendar.ts';
@@ -21,13 +23,16 @@ export class Clauses {
   private readonly find: PointLookup;
   /** All that is scheduled has got the times it can have, see `schedule`. */
   private readonly settled: boolean;
+  /** Those that nothing ends, see `Order`: planned as if they did not say until when. */
+  private readonly endless: ReadonlySet<Id<Step>>;
   private readonly opens = new Map<string, Open>();
   private readonly contexts = new Map<WorkCalendar, Map<Instant | undefined, TimeContext>>();
 
-  constructor(times: TimeContext, find: PointLookup, settled: boolean) {
+  constructor(times: TimeContext, find: PointLookup, settled: boolean, { endless }: Pick<Order, 'endless'>) {
     this.times = times;
     this.find = find;
     this.settled = settled;
+    this.endless = new Set(endless.map(({ step }) => step));
   }
 
   contextOf(facts: BlockFacts | undefined, calendar: WorkCalendar = this.times.calendar): TimeContext {
@@ -68,9 +73,10 @@ export class Clauses {
     if (activity.pinned !== undefined || activity.atAnyHour || this.hangs(step.every?.from))
       activity.late = activity.asap = false;
     this.limit(activity, step.due, this.moment(step.due, 'due', context));
-    if (fills) this.lastUntil(activity, step.during!.to!, during.end);
-    else this.limit(activity, step.during?.to, during.end);
-    this.applyUntil(activity, at === undefined ? context : { ...context, spanStart: at });
+    const ends = !this.endless.has(step.id);
+    if (!fills) this.limit(activity, step.during?.to, during.end);
+    else if (ends) this.lastUntil(activity, step.during!.to!, during.end);
+    if (ends) this.applyUntil(activity, at === undefined ? context : { ...context, spanStart: at });
     this.roundsUntil(activity, step.every?.until, context);
     this.moveToWeekday(activity, step, context.calendar);
   }
