@@ -71,9 +71,9 @@ function isTime(value: object): value is Time {
   return 'kind' in value && TIMES.has(value.kind) && 'id' in value && 'place' in value;
 }
 
-/** The schedule of a release. */
-export function scheduleOf(analysis: Analysis, release: Release): Schedule | undefined {
-  return analysis.schedules[analysis.plan.releases.indexOf(release)];
+/** The schedule of a release of this very analysis: every one of them has one. */
+export function scheduleOf(analysis: Analysis, release: Release): Schedule {
+  return analysis.schedules[analysis.plan.releases.indexOf(release)]!;
 }
 
 export function scheduledStep(analysis: Analysis, release: Release, step: Step): ScheduledStep | undefined {
@@ -133,6 +133,11 @@ export function compare(a: Position, b: Position): number {
 /** Both ends count: a cursor right behind a word is still at the word. */
 export function contains(range: Range, position: Position): boolean {
   return compare(range.start, position) <= 0 && compare(position, range.end) <= 0;
+}
+
+/** Begins and ends within the other, or with it. */
+export function isInside(inner: Range, outer: Range): boolean {
+  return contains(outer, inner.start) && contains(outer, inner.end);
 }
 
 export function overlaps(a: Range, b: Range): boolean {

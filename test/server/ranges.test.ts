@@ -171,3 +171,24 @@ test('an import leads to the top of its file, one that is not there nowhere', ()
   ]);
   expect(documentLinks(file).map(({ target }) => target)).toEqual(['file:///plans/shared.release']);
 });
+
+test('what is not balanced, empty, or behind the end has a selection, too', () => {
+  const grown = (text: string, line: number, character: number): string[] => {
+    const texts: string[] = [];
+    for (let one = selectionRanges(text, [{ line, character }])[0]; one; one = one.parent) {
+      const { start, end } = one.range;
+      texts.push(`${start.line}:${start.character}..${end.line}:${end.character}`);
+    }
+    return texts;
+  };
+  expect(grown('}\nperson ann }', 1, 7)).toEqual(['1:7..1:10', '1:0..1:12', '0:0..1:12']);
+  expect(grown('release r {\n\n}\n', 1, 0)).toEqual(['0:11..2:0', '0:0..2:1', '0:0..3:0']);
+  expect(grown('person ann', 9, 3)).toEqual(['9:3..9:3']);
+});
+
+test('imports and comments fold where one stands right below the other, from the first line on', () => {
+  const folds = (text: string) =>
+    foldingRanges(text).map(({ startLine, endLine, kind }) => `${startLine}..${endLine} ${kind}`);
+  expect(folds('import "a"\nimport "b"\nx import\n// a\n')).toEqual(['0..1 imports']);
+  expect(folds('// a\n// b\n\n// c\n/* d\n */ // e\n// f')).toEqual(['0..1 comment', '3..5 comment', '5..6 comment']);
+});

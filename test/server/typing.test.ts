@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyTextEdits } from '../../language/edit/edits.ts';
-import { onTypeFormatting } from '../../server/features/edit/formatting.ts';
+import { format } from '../../language/format.ts';
+import { onTypeFormatting, rangeFormatting } from '../../server/features/edit/formatting.ts';
 import { linkedEditing } from '../../server/features/edit/linked-editing.ts';
 import { MAIN, NIGHT, openFiles } from './source-file.ts';
 
@@ -44,9 +45,25 @@ describe('on type', () => {
     expect(typed(text, '}')).toBe('person  ann\nrelease r {\n  run {\n    deploy web 5m\n  }\n}\n');
   });
 
-  test('inside of a comment nothing happens', () => {
-    const text = 'person  ann\n/*  what\n|\n*/\n';
-    expect(typed(text, '\n')).toBe(text.replace('|', ''));
+  test('rows go up to what opens their block, which stays as it is', () => {
+    const text = 'release r {\n  run   {\n    deploy web   5m\n    verify   web 10m\n    |\n  }\n}\n';
+    expect(typed(text, '\n')).toBe('release r {\n  run   {\n    deploy web 5m\n    verify web 10m\n    \n  }\n}\n');
+  });
+
+  test.each(['/*  what\n|\n*/\n', '/*\nwhat\n|*/\n', 'person   bob /* b\n| b */\n'])(
+    'inside of a comment nothing happens: %j',
+    (text) => {
+      expect(typed(`person  ann\n${text}`, '\n')).toBe(`person  ann\n${text.replace('|', '')}`);
+    },
+  );
+
+  test.each([
+    '/*\n*/\nperson  ann\n|',
+    'person  ann\n|/* a\n*/\n',
+    'person  ann\n|\n/* a\n*/\n',
+    '// a\nperson  ann\n|',
+  ])('beside one it does: %j', (text) => {
+    expect(typed(text, '\n')).toBe(text.replace('|', '').replace('  ann', ' ann'));
   });
 
   test('wherever a line is ended: nothing but white space changes, the new line and all below stay', () => {
@@ -60,6 +77,40 @@ describe('on type', () => {
         expect(after.split('\n').slice(-(lines.length - line))).toEqual(before.split('\n').slice(line + 1));
       }),
     );
+  });
+});
+
+describe('the lines of a range', () => {
+  const ranged = (text: string, first: number, last: number): string => {
+    const range = { start: { line: first, character: 0 }, end: { line: last, character: 0 } };
+    const edits = rangeFormatting(text, range, STYLE).map((edit) => ({ file: MAIN, ...edit }));
+    return applyTextEdits(text, edits);
+  };
+  const text = 'release  r {\n\n  run  {\n  deploy   web 5m\n\n  verify   web 5m\n\n  }\n}\n';
+
+  test('are laid out, and no others, wherever the range ends between them', () => {
+    const deploy = text.replace('  deploy   web', '    deploy web');
+    for (const [first, last] of [
+      [3, 3],
+      [3, 4],
+      [4, 5],
+    ] as const)
+      expect(ranged(text, first, last)).toBe(first === 4 ? text.replace('  verify   web', '    verify web') : deploy);
+    expect(ranged(text, 4, 4)).toBe(text);
+    expect(ranged(text, 3, 5)).toBe(deploy.replace('  verify   web', '    verify web'));
+    expect(ranged(text, 0, 99)).toBe(format(text));
+  });
+
+  test('end as the others of the text do', () => {
+    const dos = text.replaceAll('\n', '\r\n');
+    expect(ranged(dos, 0, 99)).toBe(format(text).replaceAll('\n', '\r\n'));
+  });
+
+  test('that become a part of another line stay', () => {
+    const apart = 'release r\n{\n  zone   UTC\n}\n';
+    expect(format(apart)).toMatch(/^release r \{/);
+    for (const line of [0, 1]) expect(ranged(apart, line, line)).toBe(apart);
+    expect(ranged(apart, 2, 2)).toBe(apart.replace('   UTC', ' UTC'));
   });
 });
 
@@ -87,6 +138,11 @@ describe('linked editing', () => {
 
   test('not where it is only mentioned: whoever writes another one there means somebody else', () => {
     expect(linked('team t is ann\nperson ann\n', 'ann')).toBeUndefined();
+  });
+
+  test('not where nothing else is called so, nor where it is spelt another way', () => {
+    expect(linked('person ann\n', 'ann')).toBeUndefined();
+    expect(linked('person zo\u00eb\nteam t is zoe\u0308\n', 'zo\u00eb')).toBeUndefined();
   });
 
   test('not where another file mentions it, nor for a word of the language', () => {

@@ -26,18 +26,17 @@ export function onTypeFormatting(text: string, at: Position, typed: string, opti
   const lines = text.split(/\r\n|\r|\n/);
   const isEnter = typed !== '}';
   const last = isEnter ? at.line - 1 : at.line;
-  if (last < 0 || (isEnter && isInComment(text, at))) return [];
+  if (isEnter && isInComment(text, at)) return [];
   const first = isEnter ? firstOfRows(lines, last) : openedAt(text, last);
   return first === undefined ? [] : linesLaidOut(text, first, last, options);
 }
 
 /** A statement may get lines or lose them: where these are in the layout is told by how many characters stand before them. */
-function linesLaidOut(text: string, first: number, last: number, options: FormattingOptions): TextEdit[] {
+function linesLaidOut(text: string, above: number, below: number, options: FormattingOptions): TextEdit[] {
   const [was, is] = [text, format(text, { tabSize: options.tabSize, insertSpaces: options.insertSpaces })].map(linesOf);
-  const said = (line: number) => was![line]?.said ?? false;
-  while (first <= last && !said(first)) first++;
-  while (last >= first && !said(last)) last--;
-  if (first > last) return [];
+  const said = [...was!.keys()].filter((line) => was![line]!.said && line >= above && line <= below);
+  const [first, last] = [said[0], said.at(-1)];
+  if (first === undefined || last === undefined) return [];
   const from = is!.findIndex(({ said, before }) => said && before === was![first]!.before);
   const to = is!.findLastIndex(({ said, behind }) => said && behind === was![last]!.behind);
   if (from < 0 || to < from) return [];
@@ -74,15 +73,12 @@ function linesOf(text: string): readonly TextLine[] {
 function isInComment(text: string, at: Position): boolean {
   return tokenizeAgain(text).comments.some((comment) => {
     const { start, end } = rangeOf(comment);
-    // What a line begins with ends with it.
-    return comment.image.startsWith('/*') && start.line < at.line && at.line <= end.line;
+    return start.line < at.line && at.line <= end.line;
   });
 }
 
 function firstOfRows(lines: readonly string[], last: number): number {
-  let first = last;
-  while (first > 0 && /[^\s{}]\s*$/.test(lines[first - 1]!)) first--;
-  return first;
+  return lines.slice(0, last).findLastIndex((line) => !/[^\s{}]\s*$/.test(line)) + 1;
 }
 
 /** The line of the block that is closed on a line. */
@@ -90,7 +86,6 @@ function openedAt(text: string, line: number): number | undefined {
   const open: number[] = [];
   for (const token of tokenizeAgain(text).tokens) {
     const { start } = rangeOf(token);
-    if (start.line > line) break;
     if (token.image === '{') open.push(start.line);
     if (token.image !== '}') continue;
     const opened = open.pop();

@@ -23,8 +23,8 @@ export function prepareCallHierarchy(file: SourceFile, position: Position): Call
 /** What comes right before it in the order, and whose people or systems it waits for. */
 export function outgoingCalls(file: SourceFile, item: CallHierarchyItem): CallHierarchyOutgoingCall[] {
   const at = stepOf(file, item);
-  const schedule = at && scheduleOf(file.analysis, at.release);
-  if (!schedule) return [];
+  if (!at) return [];
+  const schedule = scheduleOf(file.analysis, at.release);
   const waits = schedule.steps[at.step.id]?.waits ?? [];
   const waitedFor = waits.flatMap(({ step }) => (step ? find(at.release, step) : []));
   const steps = new Set([...waitedFor, ...neighboursOf(at.release, schedule.order).before(at.step)]);
@@ -36,8 +36,8 @@ export function outgoingCalls(file: SourceFile, item: CallHierarchyItem): CallHi
 
 export function incomingCalls(file: SourceFile, item: CallHierarchyItem): CallHierarchyIncomingCall[] {
   const at = stepOf(file, item);
-  const schedule = at && scheduleOf(file.analysis, at.release);
-  if (!schedule) return [];
+  if (!at) return [];
+  const schedule = scheduleOf(file.analysis, at.release);
   const busy = at.release.steps.filter(({ id }) => schedule.steps[id]?.waits.some(({ step }) => step === at.step.id));
   const steps = new Set([...neighboursOf(at.release, schedule.order).behind(at.step), ...busy]);
   return [...steps].map((step) => ({
@@ -53,19 +53,18 @@ interface Data {
 
 function itemOf(file: SourceFile, release: Release, step: Step): CallHierarchyItem {
   const schedule = scheduleOf(file.analysis, release);
-  const scheduled = schedule?.steps[step.id];
-  const inDoubt = schedule && drawnIn(file, schedule).doubt?.unread.steps.includes(step.id);
+  const scheduled = schedule.steps[step.id];
+  const inDoubt = drawnIn(file, schedule).doubt?.unread.steps.includes(step.id);
   const data: Data = { release: release.name, step: step.index };
   const { start } = step.head.range;
   return {
     name: stepLabel(step),
     kind: symbolKind('step'),
-    ...(schedule &&
-      scheduled && {
-        detail: inDoubt
-          ? doubtful(span(scheduled.start, scheduled.end, schedule, release.zone), false)
-          : `${span(scheduled.start, scheduled.end, schedule, release.zone)}${slides(step) ? `, float ${describeMinutes(scheduled.totalFloat)}` : ''}`,
-      }),
+    ...(scheduled && {
+      detail: inDoubt
+        ? doubtful(span(scheduled.start, scheduled.end, schedule, release.zone), false)
+        : `${span(scheduled.start, scheduled.end, schedule, release.zone)}${slides(step) ? `, float ${describeMinutes(scheduled.totalFloat)}` : ''}`,
+    }),
     uri: step.place.file,
     range: step.place.range,
     selectionRange: { start, end: { line: start.line, character: start.character + step.verb.length } },
@@ -75,8 +74,8 @@ function itemOf(file: SourceFile, release: Release, step: Step): CallHierarchyIt
 
 /** The item was made of an earlier version; what it names may be gone. */
 function stepOf(file: SourceFile, item: CallHierarchyItem): { release: Release; step: Step } | undefined {
-  const data = item.data as Partial<Data> | undefined;
+  const data = item.data as Data | undefined;
   const release = file.plan.releases.find((each) => each.name === data?.release);
-  const step = release?.steps[data?.step ?? -1];
+  const step = data && release?.steps[data.step];
   return release && step && stepLabel(step) === item.name ? { release, step } : undefined;
 }

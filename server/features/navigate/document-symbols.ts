@@ -2,7 +2,7 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver';
 import { type Block, type Named, type Range, type Release, type Step, stepLabel } from '../../../plan/model.ts';
 import type { SourceFile } from '../../../service/files/source-file.ts';
-import { compare } from '../../../service/lookup.ts';
+import { compare, isInside } from '../../../service/lookup.ts';
 
 export function documentSymbols(file: SourceFile): DocumentSymbol[] {
   const { plan } = file;
@@ -53,9 +53,7 @@ const kinds: Partial<Record<Named['kind'] | 'step' | 'block', SymbolKind>> = {
 };
 
 function releaseSymbol(release: Release, declarations: readonly Named[]): DocumentSymbol {
-  const inside = declarations.filter(
-    (each) => each !== release && isWithin(each, release) && !shownInBlock(each) && !isImplicit(each),
-  );
+  const inside = declarations.filter((each) => each !== release && isWithin(each, release) && !shownInBlock(each));
   const ofRelease = release.blocks.flatMap((block) =>
     block.kind === 'messages' ? childSymbols(block) : [blockSymbol(block)],
   );
@@ -112,22 +110,13 @@ function shownInBlock(named: Named): boolean {
   return named.kind === 'step' || named.kind === 'block' || (named.kind === 'milestone' && named.block !== undefined);
 }
 
-function isImplicit(named: Named): boolean {
-  return named.kind === 'implicit' || named.kind === 'parameter';
-}
-
 function isWithin(named: Named, release: Release): boolean {
-  return (
-    named !== release &&
-    compare(release.place.range.start, named.place.range.start) <= 0 &&
-    compare(named.place.range.end, release.place.range.end) <= 0
-  );
+  return named !== release && isInside(named.place.range, release.place.range);
 }
 
 /** The protocol demands that the selected range lies inside the whole one; half-written text may not give that. */
 function within(selection: Range, whole: Range): Range {
-  const inside = compare(whole.start, selection.start) <= 0 && compare(selection.end, whole.end) <= 0;
-  return inside ? selection : { start: whole.start, end: whole.start };
+  return isInside(selection, whole) ? selection : { start: whole.start, end: whole.start };
 }
 
 function inOrder(symbols: DocumentSymbol[]): DocumentSymbol[] {

@@ -29,15 +29,16 @@ function imports(tokens: readonly IToken[]): IToken[] {
 }
 
 /** Tokens on lines right below each other make one fold. */
-function* runs(tokens: readonly IToken[], kind: FoldingRangeKind): Iterable<FoldingRange> {
-  let startLine = -1;
-  let endLine = -2;
+function runs(tokens: readonly IToken[], kind: FoldingRangeKind): FoldingRange[] {
+  let run: { startLine: number; endLine: number; kind: FoldingRangeKind } | undefined;
+  const found: FoldingRange[] = [];
   for (const token of tokens) {
-    if (startOf(token).line !== endLine + 1) {
-      if (endLine > startLine) yield { startLine, endLine, kind };
-      startLine = startOf(token).line;
+    const { line } = startOf(token);
+    if (line - 1 !== run?.endLine) {
+      run = { startLine: line, endLine: line, kind };
+      found.push(run);
     }
-    endLine = endOf(token).line;
+    run.endLine = endOf(token).line;
   }
-  if (endLine > startLine) yield { startLine, endLine, kind };
+  return found.filter(({ startLine, endLine }) => endLine > startLine);
 }

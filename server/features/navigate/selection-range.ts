@@ -3,7 +3,7 @@ import type { SelectionRange } from 'vscode-languageserver';
 import { tokenizeAgain } from '../../../language/parse/parser.ts';
 import { rangeOf } from '../../../language/parse/tokens.ts';
 import type { Position, Range } from '../../../plan/model.ts';
-import { compare, contains } from '../../../service/lookup.ts';
+import { compare, contains, isInside } from '../../../service/lookup.ts';
 
 export function selectionRanges(text: string, positions: readonly Position[]): SelectionRange[] {
   const candidates = ranges(text);
@@ -24,7 +24,7 @@ function ranges(text: string): Range[] {
   const { tokens } = tokenizeAgain(text);
   const lines = text.split(/\r\n|\r|\n/);
   const all: Range[] = [
-    { start: { line: 0, character: 0 }, end: { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 } },
+    { start: { line: 0, character: 0 }, end: { line: lines.length - 1, character: lines.at(-1)!.length } },
   ];
   lines.forEach((content, line) => {
     const start = content.search(/\S/);
@@ -38,13 +38,9 @@ function ranges(text: string): Range[] {
     if (token.image !== '}') continue;
     const opening = open.pop();
     if (!opening) continue;
-    const head = lines[opening.start.line]?.search(/\S/) ?? 0;
+    const head = lines[opening.start.line]!.search(/\S/);
     all.push({ start: opening.end, end: range.start });
     all.push({ start: { line: opening.start.line, character: head }, end: range.end });
   }
   return all;
-}
-
-function isInside(inner: Range, outer: Range): boolean {
-  return compare(outer.start, inner.start) <= 0 && compare(inner.end, outer.end) <= 0;
 }

@@ -12,7 +12,6 @@ export function workspaceSymbols(files: readonly PlanFile[], query: string): Wor
   const found: WorkspaceSymbol[] = [];
   for (const file of files) {
     for (const named of file.plan.declarations) {
-      if (named.kind === 'implicit' || named.kind === 'parameter') continue;
       if (!matches(wanted, `${named.name} ${named.title ?? ''}`.toLowerCase())) continue;
       found.push({
         name: named.name,

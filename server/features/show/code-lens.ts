@@ -1,7 +1,7 @@
 /** What the approver asks first, above the release: its end, its air, its outage, the last moment to turn back. */
 import type { CodeLens } from 'vscode-languageserver';
 import type { Finding } from '../../../plan/findings/findings.ts';
-import type { Block, Release, Severity } from '../../../plan/model.ts';
+import type { Block, Release, Severity, UnreadLine } from '../../../plan/model.ts';
 import type { Schedule } from '../../../plan/schedule/model.ts';
 import { lastCall } from '../../../plan/schedule/rollback/describe.ts';
 import { describeMinutes } from '../../../plan/time/format.ts';
@@ -11,7 +11,7 @@ import type { SourceFile } from '../../../service/files/source-file.ts';
 import { drawnIn, scheduleOf } from '../../../service/lookup.ts';
 import { doubtful, doubtTitle } from '../../../service/words/doubt.ts';
 import { moment, shortMoment, span } from '../../../service/words/words.ts';
-import type { Drawn } from '../../../view/doubt.ts';
+import type { Doubt, Drawn } from '../../../view/doubt.ts';
 import { isOnCall } from '../../../view/schedule/items.ts';
 import { untimedSteps, untimedWords } from '../../../view/words/run-words.ts';
 
@@ -28,13 +28,13 @@ export function statusOf(
   release: Release,
 ): { text: string; unread?: { file: string; line: number } } {
   const schedule = scheduleOf(file.analysis, release);
-  if (!schedule) return { text: '' };
   const drawn = drawnIn(file, schedule);
-  const place = drawn.doubt?.unread.lines[0]?.place;
+  const { doubt } = drawn;
   const text = headline(release, schedule, drawn);
-  if (!drawn.doubt || !place) return { text };
+  if (!doubt) return { text };
+  const { place } = firstUnread(doubt);
   return {
-    text: [doubtTitle(drawn.doubt, file.uri), text].filter(Boolean).join(' · '),
+    text: [doubtTitle(doubt, file.uri), text].filter(Boolean).join(' · '),
     unread: { file: place.file, line: place.range.start.line },
   };
 }
@@ -42,7 +42,6 @@ export function statusOf(
 export function codeLenses(file: SourceFile, options: CodeLensOptions = {}): CodeLens[] {
   return file.plan.releases.flatMap((release) => {
     const schedule = scheduleOf(file.analysis, release);
-    if (!schedule || release.place.file !== file.uri) return [];
     const findings = file.analysis.findings.filter((each) => each.release === release.name && !each.waived);
     const command = { command: options.previewCommand ?? '', arguments: [file.uri, release.name] };
     const drawn = drawnIn(file, schedule);
@@ -65,22 +64,31 @@ export function codeLenses(file: SourceFile, options: CodeLensOptions = {}): Cod
         : `${when} · ${lasts}`;
       return [{ range: block.head.range, command: { ...command, title } }];
     });
-    const [broken] = doubt?.unread.lines ?? [];
-    const notice = doubt &&
-      broken && {
-        range: release.head.range,
-        command: {
-          title: `$(warning) ${doubtTitle(doubt, file.uri)}`,
-          command: options.revealCommand ?? '',
-          arguments: [broken.place.file, broken.place.range.start.line],
-        },
-      };
     return [
-      ...(notice ? [notice] : []),
+      ...(doubt ? [notice(file, release, doubt, options)] : []),
       ...titles.map((title) => ({ range: release.head.range, command: { ...command, title } })),
       ...blocks,
     ];
   });
+}
+
+/** Leads to the line that cannot be read. */
+function notice(file: SourceFile, release: Release, doubt: Doubt, { revealCommand = '' }: CodeLensOptions): CodeLens {
+  const { place } = firstUnread(doubt);
+  return {
+    range: release.head.range,
+    command: {
+      title: `$(warning) ${doubtTitle(doubt, file.uri)}`,
+      command: revealCommand,
+      arguments: [place.file, place.range.start.line],
+    },
+  };
+}
+
+/** There is no doubt without one. */
+function firstUnread({ unread }: Doubt): UnreadLine {
+  const [first] = unread.lines;
+  return first!;
 }
 
 /** Until when that ends in time; its steps count from the call, whenever that is. */

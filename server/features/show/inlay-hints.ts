@@ -32,7 +32,6 @@ export function inlayHints(
   const lines = file.text.split(/\r\n|\r|\n/);
   return file.plan.releases.flatMap((release) => {
     const schedule = scheduleOf(file.analysis, release);
-    if (!schedule) return [];
     return [
       ...(options.steps ? stepHints(file, release, schedule, lines, actual(release)) : []),
       ...(options.times ? timeHints(file, release, schedule, options) : []),
@@ -48,14 +47,14 @@ function stepHints(
   actual: ById<Step, Actual> | undefined,
 ): InlayHint[] {
   const { doubt, schedule: shown } = drawnIn(file, schedule);
-  const isRunInDoubt = doubt?.has('run') ?? false;
+  const isRunInDoubt = doubt?.has('run');
   return release.steps.flatMap((step) => {
     const own = actual?.[step.id];
     if (own && !step.usedAt && step.head.file === file.uri) {
       const position = endOfLine(lines, step.head.range.end);
       return [{ position, label: spaced(own.text), kind: InlayHintKind.Type, tooltip: own.more }];
     }
-    const inDoubt = doubt?.unread.steps.includes(step.id) ?? false;
+    const inDoubt = doubt?.unread.steps.includes(step.id);
     const before = inDoubt ? doubt?.was(step) : undefined;
     if (doubt && inDoubt && !step.usedAt && step.head.file === file.uri && !isOnCall(rootBlock(step.block))) {
       const at = before ?? schedule.steps[step.id];
@@ -144,8 +143,6 @@ function timeHints(
 
 /** Behind a block's brace the hint would read as part of the line: it goes before a comment and behind everything else. */
 function endOfLine(lines: readonly string[], position: Position): Position {
-  const text = lines[position.line]!;
-  const comment = text.indexOf(' //', position.character);
-  const end = comment < 0 ? text.trimEnd().length : text.slice(0, comment).trimEnd().length;
-  return { line: position.line, character: Math.max(end, position.character) };
+  const [behind] = lines[position.line]!.slice(position.character).split(' //');
+  return { line: position.line, character: position.character + behind!.trimEnd().length };
 }

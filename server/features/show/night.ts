@@ -68,7 +68,7 @@ export async function tickedInNight(
   const answer = await nights.say(file, release, [line]);
   if ('trouble' in answer) return answer;
   const byId = new Map(night.events.map((event) => [event.id, event]));
-  const words = eventWords({ ...line, clock: 0, writer: '' } as never, release, byId);
+  const words = eventWords(line as never, release, byId);
   return { noted: `${by} ${words}`, release: release.name, undo: lineBy(by, { correct: line.id }) };
 }
 

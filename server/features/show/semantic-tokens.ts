@@ -53,9 +53,9 @@ function collect(file: SourceFile): Token[] {
     const schedule = scheduleOf(file.analysis, release);
     return release.steps.flatMap((step) => {
       const range = verbRange(step);
-      if (step.usedAt || !here(step.head) || slice(lines[range.start.line] ?? '', onFirstLine(range)) !== step.verb)
+      if (step.usedAt || !here(step.head) || slice(lines[range.start.line]!, onFirstLine(range)) !== step.verb)
         return [];
-      const critical = schedule?.steps[step.id]?.critical ? bit('critical') : 0;
+      const critical = schedule.steps[step.id]?.critical ? bit('critical') : 0;
       return [{ range, type: FAMILY_OF[step.verb], modifiers: critical | (step.done ? bit('done') : 0) }];
     });
   });
