@@ -939,6 +939,8 @@ export interface Risk extends Declared {
   readonly delay?: WrittenEstimate;
   readonly threatens: readonly PointRef[];
   readonly mitigations: readonly PointRef[];
+  /** What makes it smaller and is no step of the plan, each with whoever does it and by when. */
+  readonly checklist: readonly ChecklistItem[];
   readonly review?: Time;
   /** Somebody has looked at it again. */
   readonly reviewed?: boolean;
