@@ -82,6 +82,9 @@ function inCondition(line: string, tokens: readonly IToken[]): GoingOn | undefin
   ];
   const last = images.length - 1;
   const isWaiting = (index: number) => index === last;
+  // A share of what was measured before: `= 100 % of counts`.
+  const shared = images.indexOf('of');
+  if (operator >= 0 && isWaiting(shared)) return { words: [], slot: 'point', only: true };
   if (operator === last) return { words: ['tbd'], only: true };
   if (isWaiting(over!) || isWaiting(from!)) return undefined;
   const next =
@@ -97,7 +100,8 @@ function inCondition(line: string, tokens: readonly IToken[]): GoingOn | undefin
   if (images.includes('then')) return undefined;
   if (inside.some(({ tokenType }) => ENDS_CONDITION.has(tokenType.name)))
     return line === 'when' ? { words: ['then'] } : undefined;
-  const measured = [...(over! < 0 ? ['over'] : []), ...(from! < 0 ? ['from'] : [])];
+  const share = images[last] === '%' && shared < 0 ? ['of'] : [];
+  const measured = [...share, ...(over! < 0 ? ['over'] : []), ...(from! < 0 ? ['from'] : [])];
   // What becomes of a thing of the plan is compared with a time at most, and read nowhere.
   const isState = first.tokenType.name !== 'STRING';
   const compared = operator < 0 && !(isState && images.includes('failed')) ? Object.keys(OPERATORS) : [];

@@ -123,7 +123,7 @@ const TABLE = {
   train: ['template', 'carry-over', 'skip', 'release'],
   benefit: ['assessed', 'target', 'review', 'actual'],
   scope: ['frozen', 'must', 'should', 'could', 'wont'],
-  risk: ['likelihood', 'impact', 'threatens', 'mitigation', 'review'],
+  risk: ['likelihood', 'impact', 'threatens', 'mitigation', 'review', 'item'],
   rehearsal: ['passed', 'failed', 'measured', 'item'],
   uat: ['covers', 'sign-off'],
   roster: ['cover', 'shift', 'criterion', ...STAGES, 'escalate'],

@@ -15,7 +15,7 @@ export const PARTS = {
   any: { detail: 'whoever of a team can begin first', example: 'by any of ops' },
   all: { detail: 'everybody of a team', example: 'with all of ops' },
   relay: { detail: 'whoever of a team is on shift, one after the other', example: 'by relay of ops' },
-  of: { detail: 'part of a set', example: 'with 2 of ops' },
+  of: { detail: 'part of a set, or of what was measured before', example: 'with 2 of ops' },
   skilled: { detail: 'only those who have the skill', example: 'by any of ops skilled in postgres' },
   independent: { detail: 'not the same person, team or party', example: 'by eve independent of vendor' },
   else: { detail: 'who stands in, one after the other', example: 'by ann else bob else cid' },

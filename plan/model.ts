@@ -405,7 +405,10 @@ export interface Criterion {
   readonly valueText?: string;
   /** Where the value is a length of time: `2h`, `1h30m`. */
   readonly length?: Duration;
+  /** As written; of a share of what was measured before with what that is: `% of baseline`. */
   readonly unit?: string;
+  /** `> 150 % of baseline`: the thing in which it was measured before. Whoever reads the condition waits for it. */
+  readonly of?: PointRef;
   readonly over?: Duration;
   /** Nobody has decided yet over how long it is measured. */
   readonly overTbd?: true;
@@ -936,6 +939,8 @@ export interface Risk extends Declared {
   readonly delay?: WrittenEstimate;
   readonly threatens: readonly PointRef[];
   readonly mitigations: readonly PointRef[];
+  /** What makes it smaller and is no step of the plan, each with whoever does it and by when. */
+  readonly checklist: readonly ChecklistItem[];
   readonly review?: Time;
   /** Somebody has looked at it again. */
   readonly reviewed?: boolean;

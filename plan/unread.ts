@@ -22,6 +22,7 @@ import {
 } from './model.ts';
 import { beginOf, isCalled, isOrdered, timingOf } from './order/blocks.ts';
 import type { Thing } from './order/model.ts';
+import { neededBy } from './order/order.ts';
 import { type Precedence, precedence } from './order/precedence.ts';
 import { comparePositions, contains } from './place.ts';
 import type { Schedule } from './schedule/model.ts';
@@ -312,7 +313,7 @@ function isLate(block: Block): boolean {
 /** It says itself what it waits for, or a block around it does. */
 function isLinked(step: Step): boolean {
   const times = [step.at, step.notBefore, step.due];
-  if (step.after.length > 0 || step.alongside.length > 0 || (step.gate?.needs.length ?? 0) > 0) return true;
+  if (step.after.length > 0 || step.alongside.length > 0 || neededBy(step).length > 0) return true;
   if (times.some((time) => time?.kind === 'point')) return true;
   for (let block: Block | undefined = step.block; block; block = block.parent) {
     if (block.after.length > 0 || block.at?.kind === 'point') return true;

@@ -3,11 +3,12 @@
  * HTML as a string; every text of the plan is escaped.
  */
 import type { Analysis } from '../plan/analysis.ts';
-import type { Block, Dropped, Rehearsal, Release, Trigger } from '../plan/model.ts';
+import type { Block, Dropped, Rehearsal, Release, Risk, Trigger } from '../plan/model.ts';
 import { inTextOrder } from '../plan/place.ts';
 import { releaseOf } from '../plan/release-of.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import { describeMinutes } from '../plan/time/format.ts';
+import type { Span } from '../plan/time/model.ts';
 import {
   bridge,
   type Context,
@@ -75,11 +76,15 @@ function partsOf(analysis: Analysis, schedule: Schedule, options: ChecklistOptio
   const blocks = [...release.blocks].sort((a, b) => orderOf(a, schedule) - orderOf(b, schedule));
   const loose = release.dropped.filter(({ block }) => block === undefined);
   const rehearsals = release.rehearsals.filter(({ checklist }) => checklist.length > 0);
+  const risks = release.risks.filter(({ checklist }) => checklist.length > 0);
   const triggers = withoutBlock(release);
-  if (blocks.length + loose.length + rehearsals.length + triggers.length === 0) return [];
+  if (blocks.length + loose.length + rehearsals.length + risks.length + triggers.length === 0) return [];
   return [
     ...(options.noted ? [OPEN_RUN] : []),
-    ...rehearsals.map((rehearsal) => rehearsalSection(rehearsal, context)),
+    ...risks.map((risk) => linesSection(`Risk ${risk.title ?? risk.name}`, risk, context)),
+    ...rehearsals.map((one) =>
+      linesSection(`Rehearsal ${one.title ?? one.name}`, one, context, schedule.rehearsals[one.id]),
+    ),
     ...blocks.map((block) => section(block, context)),
     ...(triggers.length > 0 ? [triggersSection(triggers, context)] : []),
     ...(loose.length > 0 ? [droppedSection(loose, context)] : []),
@@ -167,13 +172,17 @@ function triggersSection(triggers: readonly Trigger[], context: Context): Group 
   };
 }
 
-/** What has to be looked at in a rehearsal, before the steps of the night. */
-function rehearsalSection({ id, name, title, head: place, checklist }: Rehearsal, context: Context): Group {
-  const span = context.schedule.rehearsals[id];
+/** What makes a risk smaller, what has to be looked at in a rehearsal: before the steps of the night. */
+function linesSection(
+  title: string,
+  { head: place, checklist }: Rehearsal | Risk,
+  context: Context,
+  span?: Span,
+): Group {
   const when = span ? context.clock.range(span.start, span.end) : '';
   return {
     ...{ tag: 'section', style: 'rp-block', list: { tag: 'ul', style: 'rp-lines' } },
-    heads: [head(`Rehearsal ${title ?? name}`, escapeText(when), sourceOf(place, context))],
+    heads: [head(title, escapeText(when), sourceOf(place, context))],
     parts: checklist.map((item) => lineEntry(item, context)),
   };
 }

@@ -446,6 +446,7 @@ export interface Condition extends langium.AstNode {
     readonly $container: Block | Criterion | Declaration | Item | NamedStep | OwnClauses | Property | Reserve | Step | Unknown | Use | When;
     readonly $type: 'Condition';
     from?: 'tbd' | string;
+    of?: Point;
     operator?: Operator;
     over?: string;
     point?: Point;
@@ -457,6 +458,7 @@ export interface Condition extends langium.AstNode {
 export const Condition = {
     $type: 'Condition',
     from: 'from',
+    of: 'of',
     operator: 'operator',
     over: 'over',
     point: 'point',
@@ -2403,6 +2405,10 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
             properties: {
                 from: {
                     name: Condition.from,
+                    optional: true
+                },
+                of: {
+                    name: Condition.of,
                     optional: true
                 },
                 operator: {

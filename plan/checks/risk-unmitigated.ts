@@ -4,7 +4,7 @@ import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { listed, quoted, said, titleText, when } from '../facts/words.ts';
 import type { Fix, Related } from '../findings/findings.ts';
-import { lookup, type PointRef, type Risk, type RiskLevel, type Step } from '../model.ts';
+import { type ChecklistItem, lookup, type PointRef, type Risk, type RiskLevel, type Step } from '../model.ts';
 import { isCalled } from '../order/blocks.ts';
 import type { Thing } from '../order/model.ts';
 import { whoText } from '../said/words.ts';
@@ -166,7 +166,8 @@ function* judge(subject: ReleaseSubject, risk: Risk, score: Score): Iterable<Fou
   const exposure = exposureOf(subject, risk);
   const review = times.instant(risk.review);
   const mitigations = risk.mitigations.map((point) => ({ point, late: lateness(subject, point, exposure) }));
-  const inTime = mitigations.some(({ late }) => late === undefined);
+  const lines = risk.checklist.map((line) => ({ line, late: lateLine(subject, line, exposure) }));
+  const inTime = [...mitigations, ...lines].some(({ late }) => late === undefined);
   const wrong: string[] = [];
   const related: Related[] = [];
   if (!risk.by) wrong.push('nobody owns it');
@@ -177,9 +178,14 @@ function* judge(subject: ReleaseSubject, risk: Risk, score: Score): Iterable<Fou
       `it is looked at again ${when(schedule, review)}, ${describeMinutes(review - exposure.at)} after ${exposure.label} begins`,
     );
   }
-  if (mitigations.length === 0) wrong.push('nothing makes it smaller');
+  if (mitigations.length + lines.length === 0) wrong.push('nothing makes it smaller');
   else if (!inTime) {
-    wrong.push(listed(mitigations.map(({ point, late }) => `${quoted(pointText(point))} ${late}`)));
+    wrong.push(
+      listed([
+        ...mitigations.map(({ point, late }) => `${quoted(pointText(point))} ${late}`),
+        ...lines.map(({ line, late }) => `${quoted(line.text)} ${late}`),
+      ]),
+    );
     if (exposure) related.push({ message: 'What it threatens', place: exposure.place });
   }
   if (wrong.length === 0) return;
@@ -259,11 +265,23 @@ function lateness(subject: ReleaseSubject, point: PointRef, exposure: Exposure |
   return `is done ${when(schedule, end)}, ${describeMinutes(end - exposure.at)} after ${exposure.label} begins`;
 }
 
+/** A line says by when it is done, if it says anything of that. */
+function lateLine(
+  { schedule, times }: ReleaseSubject,
+  { due, done }: ChecklistItem,
+  exposure: Exposure | undefined,
+): string | undefined {
+  const end = times.instant(due);
+  if (done || end === undefined || exposure?.at === undefined || schedule.T === undefined || end <= exposure.at)
+    return undefined;
+  return `is due ${when(schedule, end)}, ${describeMinutes(end - exposure.at)} after ${exposure.label} begins`;
+}
+
 function advice(risk: Risk, isUnseen: boolean, inTime: boolean): string {
   const lines = [
     !risk.by && '`by WHO`',
     isUnseen && '`review due TIME`',
-    !inTime && '`mitigation STEP` of a step that ends before',
+    !inTime && '`mitigation STEP` of a step that ends before, or a line `- "…"` of what is done about it',
   ];
   const missing = lines.filter((line) => line !== false);
   return missing.length > 0 ? `add ${listed(missing)}` : 'review it earlier';

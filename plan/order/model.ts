@@ -17,7 +17,7 @@ export type Why =
   | 'follow-up' // behind every run
   | 'after'
   | 'alongside' // both start together; with `x.end`, like `after`
-  | 'needs'
+  | 'needs' // what a gate asks for, and what a condition is compared with
   | 'at' // this one and the next three are times that hang on a named thing
   | 'not before'
   | 'during'

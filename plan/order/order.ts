@@ -15,7 +15,7 @@ import { type PointLookup, pointLookup } from './points.ts';
  *   before what stands behind it.
  * - `prepare` is ready before any run starts, a `run` follows the one before it in its window unless it says when it
  *   starts, and `follow-up` comes behind every run.
- * - Clauses add `after`, `alongside`, a gate's `needs`, and times that hang on a named thing: `at`, `not before`, the begin of
+ * - Clauses add `after`, `alongside`, a gate's `needs`, what a condition compares with (`= 100 % of counts`), and times that hang on a named thing: `at`, `not before`, the begin of
  *   `during`, `every … from`; of whatever states its time itself (a rehearsal, a freeze) both ends of it.
  * - The start of an ordered block is the start of what comes first in it.
  * - What happens only when it is called, `rollback` and `play`, has an order in itself and none with anything else.
@@ -130,7 +130,7 @@ class Builder {
     this.addTime('not before', step.notBefore, step);
     this.addTime('during', step.during?.from, step);
     this.addTime('every', step.every?.from, step);
-    for (const point of step.gate?.needs ?? []) this.addPoint('needs', point, 'end', step);
+    for (const point of neededBy(step)) this.addPoint('needs', point, 'end', step);
     for (const point of step.alongside) this.addPoint('alongside', point, 'start', step);
   }
 
@@ -221,6 +221,13 @@ class Builder {
  */
 function goesOnBeside({ every, after, alongside }: Step): boolean {
   return every?.from !== undefined && every.from.kind !== 'point' && after.length === 0 && alongside.length === 0;
+}
+
+/** What a gate asks for, and in what it was measured before what the conditions of a step are compared with. */
+export function neededBy({ gate, proof, untilWhen, onlyIf }: Step): readonly PointRef[] {
+  if (!gate && !proof && !untilWhen && !onlyIf) return [];
+  const asked = [gate?.criteria, proof?.expects, untilWhen ? [untilWhen] : undefined, onlyIf?.conditions];
+  return [...(gate?.needs ?? []), ...asked.flatMap((conditions) => conditions?.flatMap(({ of }) => of ?? []) ?? [])];
 }
 
 /** What happens only when it is called neither waits for anything else nor is waited for. */

@@ -214,6 +214,7 @@ export const RISK: Telling<Risk> = {
   delay: told('delay', words.estimate),
   threatens: told('threatens', words.points),
   mitigations: told('mitigation', words.points),
+  checklist: told('checklist', checklistText),
   review: told('review', words.time),
   reviewed: told('reviewed', words.flag),
   from: told('from', words.name),

@@ -48,7 +48,7 @@ import { lowerText } from '../steps/message-texts.ts';
 import {
   appliesTo,
   lowerBlock,
-  lowerItem,
+  lowerItems,
   lowerMilestone,
   lowerStep,
   lowerTrigger,
@@ -248,7 +248,7 @@ function lowerReleaseDeclaration(context: Context, draft: ReleaseDraft, node: as
       enter(draft.benefits, lowerBenefit(context, node));
       break;
     case 'risk':
-      enter(draft.risks, lowerRisk(context, node));
+      enter(draft.risks, lowerRisk(context, draft, node));
       break;
     case 'issue':
       propertiesOf(context, node);
@@ -541,7 +541,7 @@ function lowerRehearsal(context: Context, draft: ReleaseDraft, node: ast.Declara
       ...saidOn('passed', context, result),
       place: context.place(result),
     },
-    checklist: node.statements.flatMap((line) => (line.$type === 'Item' ? lowerItem(context, draft, line) : [])),
+    checklist: lowerItems(context, draft, node),
     measured: lines.filter(is('measured')).flatMap((line) => {
       const [point] = line.refs;
       if (line.durations[0] === TBD) return [];

@@ -4,11 +4,13 @@ import type * as ast from '../../generated/ast.ts';
 import { saidOn } from '../clauses.ts';
 import { type Context, EXPECTED } from '../context.ts';
 import { is, propertiesOf } from '../declarations.ts';
+import { lowerItems } from '../steps/steps.ts';
 import { lowerEstimate, undecided } from '../times/durations.ts';
 import { lowerTime } from '../times/times.ts';
 import { lowerPoints } from '../who.ts';
+import type { ReleaseDraft } from './release-draft.ts';
 
-export function lowerRisk(context: Context, node: ast.Declaration): Risk {
+export function lowerRisk(context: Context, draft: ReleaseDraft, node: ast.Declaration): Risk {
   const lines = propertiesOf(context, node);
   const likelihood = lines.find(is('likelihood'));
   const impact = lines.find(is('impact'));
@@ -21,6 +23,7 @@ export function lowerRisk(context: Context, node: ast.Declaration): Risk {
     ...(impact && impactOf(context, impact)),
     threatens: lines.filter(is('threatens')).flatMap((line) => lowerPoints(context, line.refs, EXPECTED.named)),
     mitigations: lines.filter(is('mitigation')).flatMap((line) => lowerPoints(context, line.refs, EXPECTED.named)),
+    checklist: lowerItems(context, draft, node),
     review: reviewTime(context, review),
     ...(review && saidOn('review', context, review)),
   };

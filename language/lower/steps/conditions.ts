@@ -1,6 +1,6 @@
 /** Conditions of the text, and what follows from them → the plan's. */
 
-import { type Consequence, type Criterion, type OnlyIf, STATES, TBD } from '../../../plan/model.ts';
+import { type Consequence, type Criterion, type OnlyIf, type PointRef, STATES, TBD } from '../../../plan/model.ts';
 import { parseDuration } from '../../../plan/time/duration.ts';
 import type * as ast from '../../generated/ast.ts';
 import { type Context, EXPECTED } from '../context.ts';
@@ -25,21 +25,32 @@ export function lowerCriterion(
   const [, number = written, unit = node.unit] = /^(-?\d+(?:\.\d+)?)\s*([^\d.\s]+)$/.exec(written ?? '') ?? [];
   const value = number === undefined ? undefined : Number.parseFloat(number);
   const length = written ? parseDuration(written) : undefined;
+  const base = node.of && lowerPoint(context, node.of);
+  if (node.of && unit !== '%') {
+    context.problem(context.place(node.of), SHARES);
+  }
   return {
-    subject:
-      context.words(node.subject) ??
-      (point ? [point.ref.name, point.target?.name].filter(Boolean).join(' ') + (state ? `.${state.is}` : '') : ''),
+    subject: context.words(node.subject) ?? (point ? calledBy(point) + (state ? `.${state.is}` : '') : ''),
     ...(state && { state }),
     operator: node.operator as Criterion['operator'],
     value: Number.isNaN(value) ? undefined : value,
     valueText: number,
-    unit,
+    unit: base && unit ? `${unit} of ${calledBy(base)}` : unit,
+    ...(base && { of: base }),
     ...(length && { length }),
     ...(node.over === TBD ? { overTbd: true as const } : { over: lowerDuration(context, node.over, node, 'over') }),
     from: context.refAt(node.from, node, 'from', EXPECTED.source),
     place,
   };
 }
+
+/** `counts`, `verify orders-db`, `load.start`. */
+function calledBy({ ref, target, side }: PointRef): string {
+  return [ref.name, target?.name].filter(Boolean).join(' ') + (side ? `.${side}` : '');
+}
+
+const SHARES =
+  'How much of what was measured before is a share of it: `> 150 % of baseline`, `= 100 % of counts` where it is to be the same.';
 
 /** `criterion "Error rate" < 0.1 % from grafana by sre done`: a line of its own says whose it is, and how it stands. */
 export function lowerCriterionLine(context: Context, line: ast.Criterion): Criterion | undefined {

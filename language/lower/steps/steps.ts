@@ -473,6 +473,15 @@ function lowerGateLine(context: Context, gate: Mutable<Gate>, line: ast.Statemen
 }
 
 /** None where it is for releases of another kind. */
+/** The lines of a checklist in the block of something that is declared. */
+export function lowerItems(
+  context: Context,
+  draft: ReleaseDraft,
+  { statements }: ast.Declaration,
+): readonly ChecklistItem[] {
+  return statements.flatMap((line) => (line.$type === 'Item' ? lowerItem(context, draft, line) : []));
+}
+
 export function lowerItem(context: Context, draft: ReleaseDraft, node: ast.Item): readonly ChecklistItem[] {
   context.judgeClauses(node, 'item');
   if (!appliesTo(context, draft, node)) return [];

@@ -34,12 +34,12 @@ interface Known {
   later(at: Instant, by: Duration): Instant;
 }
 
-/** When it says, and not before what it waits for can be late, or have failed. */
+/** When it says, and not before what it waits for can be late, or have failed, or what it compares with has been measured. */
 export function armedIn(known: Known, { conditions, during, at }: Trigger): Between {
   const { moments } = known.schedule;
   const instant = (time: Time | undefined) => time && moments[time.id]?.at;
   const own = at ? { from: instant(at), to: instant(at) } : { from: instant(during?.from), to: instant(during?.to) };
-  return within([own, ...conditions.map((condition) => stateTimes(known, condition))]);
+  return within([own, ...conditions.flatMap((one) => [stateTimes(known, one), comparable(known, one)])]);
 }
 
 /** It has gone on for too long so long after its begin; a thing is late from when it should have been on, by as much as is asked for; it fails at its end at the latest. */
@@ -58,6 +58,13 @@ function stateTimes({ plan, release, schedule, later }: Known, condition: Criter
   if (state.is === 'length') return { from: start !== undefined && length ? later(start, length) : start };
   const from = dueOf(schedule, thing) ?? end;
   return { from: from !== undefined && length ? later(from, length) : from };
+}
+
+/** What was measured before is known once that is over. */
+function comparable({ plan, release, schedule }: Known, { of }: Criterion): Between {
+  const side = of?.side ?? 'end';
+  const thing = of && pointLookup(plan, release)(of, side)?.thing;
+  return thing ? { from: whenIs(schedule, thing)[side] } : {};
 }
 
 function dueOf({ moments }: Schedule, thing: object): Instant | undefined {

@@ -66,7 +66,7 @@ export function statementsOf(plan: Plan, release: Release): readonly Statement[]
     ...release.rosters.flatMap(roster),
     ...release.reserves.map(reserve),
     ...release.benefits.flatMap(benefit),
-    ...release.risks.map(risk),
+    ...release.risks.flatMap(risk),
     ...release.issues.flatMap(issue),
     ...scope(release),
     ...approvals(release),
@@ -93,7 +93,7 @@ export function statementOf(thing: Named | Step | Block): Statement | undefined 
     case 'benefit':
       return benefit(thing)[0];
     case 'risk':
-      return risk(thing);
+      return risk(thing)[0];
     case 'issue':
       return issue(thing)[0];
     case 'scope-item':
@@ -260,8 +260,9 @@ function benefit(one: Release['benefits'][number]): readonly Statement[] {
   ];
 }
 
-function risk(one: Release['risks'][number]): Statement {
-  return { what: 'risk review', ...named(one), by: one.by, due: one.review, done: one.reviewed };
+function risk(one: Release['risks'][number]): readonly Statement[] {
+  const review: Statement = { what: 'risk review', ...named(one), by: one.by, due: one.review, done: one.reviewed };
+  return [review, ...checklist(one.checklist, one)];
 }
 
 function issue(one: Release['issues'][number]): readonly Statement[] {

@@ -105,6 +105,35 @@ export const DECIDING: readonly Row[] = [
     told: '~ go: no-go stop → again every 1h until T+7h',
   },
   {
+    says: 'as much as was counted before',
+    plan: plan({
+      first:
+        'parallel {\nrecord web as counts 40m by cid in cmdb\nverify web as same 10m by bob {\nexpect "Rows" = 100 % ⟦of counts⟧\n}\n}',
+    }),
+    differs: [
+      { of: 'same', is: 'Thu 2026-12-10 20:40 .. 20:50', was: 'Thu 2026-12-10 20:00 .. 20:10' },
+      { view: 'checklist', shows: 'Rows = 100 % of counts' },
+    ],
+    told: '~ same: expect Rows = 100 % → Rows = 100 % of counts; starts Thu 2026-12-10 20:40, 40 min later',
+  },
+  {
+    says: 'a gate waits for what it compares with',
+    plan: plan({
+      first:
+        'parallel {\nverify web as before 40m by cid\ngate go-on 10m by ann with bob {\ncriterion "P95" <= 110 % ⟦of before¦of before.start⟧ from grafana\nno-go then stop\n}\n}',
+    }),
+    differs: [{ of: 'go-on', is: 'Thu 2026-12-10 20:40 .. 20:50', was: 'Thu 2026-12-10 20:00 .. 20:10' }],
+    told: '~ go-on: criteria P95 <= 110 % of before.start from grafana → P95 <= 110 % of before from grafana; starts Thu 2026-12-10 20:40, 40 min later',
+  },
+  {
+    says: 'half as much again as was measured before, in a trigger that is over before that',
+    plan: plan({
+      after: 'task before 1h by cid at T+8h\nwhen "P95" > 150 % ⟦of before⟧ from grafana during T .. T+6h then stop',
+    }),
+    differs: [{ finds: 'call-impossible', saying: 'never fires' }],
+    told: '+ when P95 > 150 % of before from grafana: is new',
+  },
+  {
     says: 'a share of the traffic',
     plan: plan({
       run: 'switch web as some 5m by ann ⟦to 10 %⟧ undo 5m\nwait soak 45m\nswitch web as all 5m by ann to 100 % undo 5m\nverify web 10m by bob',

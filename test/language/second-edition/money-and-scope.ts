@@ -48,6 +48,28 @@ export const MONEY_AND_SCOPE: readonly Row[] = [
     told: '~ benefit faster: actual now 2d on Thu 2026-11-05',
   },
   {
+    says: 'what makes a risk smaller and is no step of the plan',
+    plan: plan({
+      release:
+        'risk people "Key people are away" by ann {\nlikelihood high\nimpact high\nreview due T-3wd\n⟦- "Name stand-ins" by bob due T-2wd⟧\n}',
+    }),
+    differs: [
+      { settles: 'risk-unmitigated', saying: 'nothing makes it smaller' },
+      { view: 'checklist', shows: 'Name stand-ins' },
+      { view: 'dates', shows: 'checklist due\nName stand-ins' },
+    ],
+    told: '~ risk people: checklist now Name stand-ins by bob due T-2wd',
+  },
+  {
+    says: 'what is done about a risk too late',
+    plan: plan({
+      release:
+        'risk people "Key people are away" by ann {\nlikelihood high\nimpact high\nreview due T-3wd\n- "Name stand-ins" by bob due ⟦T+1d¦T-1d⟧\n}',
+    }),
+    differs: [{ finds: 'risk-unmitigated', saying: '1 d after `run` begins' }],
+    told: '~ risk people: checklist Name stand-ins by bob due T-1d → Name stand-ins by bob due T+1d',
+  },
+  {
     says: 'the date both agreed to',
     plan: plan({ kind: 'normal', release: 'confirmed by vendor on Fri 2026-10-02 ⟦for Sat 2026-12-12 20:00⟧' }),
     differs: [
