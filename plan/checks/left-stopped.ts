@@ -100,6 +100,19 @@ function* notResumedOnTheWayBack(subject: ReleaseSubject): Iterable<Found> {
       related: isOwn
         ? [{ message: 'The way back', place: at }]
         : [{ message: 'It is suspended here', place: step.head }],
+      several: isOwn
+        ? {
+            at: subject.release.head,
+            what: 'steps of the ways back close what is in use, and nothing ends that',
+            name: said(step),
+            todo: 'add a line that does behind each',
+          }
+        : {
+            at,
+            what: 'things are suspended by the run, and whoever goes back is left with that',
+            name: said(step),
+            todo: 'add a step to the way back that ends each',
+          },
     };
   }
 }

@@ -57,9 +57,12 @@ export function notBroughtBack(facts: Facts): readonly NotBrought[] {
   );
   // That users are led to what is closed is told as that.
   const told = new Set([...ledToClosed(facts, backs)].map(({ close }) => close));
+  const own = closedByWayBack(release, backs);
+  const stems = new Set(own.map(({ what }) => stemOf(what)));
   const ofRun = run.flatMap((step): readonly NotBrought[] => {
     const found = suspendedBy(step, true);
     if (!found || found.kind === WRITES || found.kind === TTL || told.has(step)) return [];
+    if (stems.has(stemOf(found.what))) return [];
     if (inBacks(found, step) || afterIt(found, step, step.index)) return [];
     const otherwise = inTheRun(found, step, step.index);
     // Of what the release leaves nothing is resumed; whoever leads back to it finds it so.
@@ -67,7 +70,7 @@ export function notBroughtBack(facts: Facts): readonly NotBrought[] {
     const isCalled = otherwise ? mayBeCalledBetween(facts, step, otherwise) : isLed;
     return isCalled ? [{ step, what: found.what, back: first, otherwise }] : [];
   });
-  return [...closedByWayBack(release, backs), ...ofRun];
+  return [...own, ...ofRun];
 }
 
 /** By a trigger of the whole run, by a gate in between, or by whoever decides it where nothing says who that is. */
@@ -88,12 +91,14 @@ function closedByWayBack(release: Release, backs: readonly Step[]): readonly Not
   const [inBacks, mended] = [resumptionIn(backs), resumptionIn(mendingOf(release))];
   // What is brought there behind it starts it, most of the time.
   const renewed = new Map<string, number>();
-  for (const { verb, targets, index } of backs)
-    if (CHANGE_VERBS.includes(verb)) for (const { name } of targets) renewed.set(name, index);
+  const keyOf = ({ block }: Step, name: string) => `${rootBlock(block).id} ${name}`;
+  for (const step of backs)
+    if (CHANGE_VERBS.includes(step.verb) && !suspendedBy(step))
+      for (const { name } of step.targets) renewed.set(keyOf(step, name), step.index);
   return backs.flatMap((step) => {
     const found = suspendedBy(step);
     if (!found || goesElsewhere.has(rootBlock(step.block))) return [];
-    const isRenewed = step.targets.some(({ name }) => (renewed.get(name) ?? -1) > step.index);
+    const isRenewed = step.targets.some(({ name }) => (renewed.get(keyOf(step, name)) ?? -1) > step.index);
     if (isRenewed || inBacks(found, step, step.index) || mended(found, step)) return [];
     return [{ step, what: found.what, back: step }];
   });
@@ -203,7 +208,7 @@ function resumptionIn(steps: readonly Step[]): Resumption {
   for (const step of steps) if (step.verb === 'start') for (const { name } of step.targets) starts.set(name, step);
   return ({ what, kind }, suspending, after = -1) => {
     const stem = stemOf(what);
-    const known = byWords.get(stem) ?? steps.filter((one) => resumes(one, kind, stem)).slice(-2);
+    const known = byWords.get(stem) ?? steps.filter((one) => resumes(one, kind, stem) && !suspendedBy(one)).slice(-2);
     byWords.set(stem, known);
     const started = suspending.targets.flatMap(({ name }) => starts.get(name) ?? []);
     return [...started, ...known].findLast((one) => one !== suspending && one.index > after);
