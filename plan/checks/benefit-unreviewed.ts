@@ -2,7 +2,7 @@ import { onDay } from '../facts/dates/agreed.ts';
 import { standardRelease } from '../facts/example.ts';
 import { listed, quoted, when } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
-import type { Benefit } from '../model.ts';
+import { type Benefit, isTbd } from '../model.ts';
 import { whoText } from '../said/words.ts';
 import { parseDuration, roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
@@ -49,25 +49,29 @@ export const benefitUnreviewed: ReleaseCheck = {
   },
 };
 
-function* incomplete({ release }: ReleaseSubject, benefit: Benefit): Iterable<Found> {
+function* incomplete({ release, schedule }: ReleaseSubject, benefit: Benefit): Iterable<Found> {
   const { by, target, reviewAt } = benefit;
   const isMeasurable = target !== undefined && /\d/.test(target.to ?? '');
   const lacks = [
     !by && 'nobody who owns it',
     !target && 'no target',
     target && !isMeasurable && 'a target without a number',
-    !reviewAt && 'no day on which it is looked at',
+    // While nobody knows when the release is, nobody knows when its benefit is.
+    !reviewAt && schedule.T !== undefined && 'no day on which it is looked at',
   ].filter((lack) => typeof lack === 'string');
   if (lacks.length === 0) return;
-  const lines = [!by && '`by WHO`', !isMeasurable && '`target 3d -> 1d`', !reviewAt && '`review at T+30d`'];
+  const isUnreviewed = lacks.includes('no day on which it is looked at');
+  const lines = [!by && '`by WHO`', !isMeasurable && '`target 3d -> 1d`', isUnreviewed && '`review at T+30d`'];
   const owner = by ?? release.owner;
   const edits: Fix['edits'] = [
     ...(by || !owner ? [] : [{ kind: 'append-clause', place: benefit.place, text: `by ${whoText(owner)}` } as const]),
-    ...(reviewAt ? [] : [{ kind: 'append-line', place: benefit.place, text: 'review at T+30d' } as const]),
+    ...(!isUnreviewed ? [] : [{ kind: 'append-line', place: benefit.place, text: 'review at T+30d' } as const]),
   ];
   // What nobody has measured no edit can make up.
   const fixes =
-    isMeasurable && owner ? [{ title: `Have ${quoted(owner.ref.name)} look at it 30 days after`, edits }] : [];
+    isMeasurable && owner && !isTbd(owner) && edits.length > 0
+      ? [{ title: `Have ${quoted(owner.ref.name)} look at it 30 days after`, edits }]
+      : [];
   yield {
     message: `${quoted(benefit.name)} has ${listed(lacks)}; add ${listed(lines.filter((line) => line !== false))}.`,
     place: benefit.head,

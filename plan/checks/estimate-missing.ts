@@ -97,7 +97,7 @@ function lastsAWhile({ plan, release }: ReleaseSubject, step: Step): boolean {
   if (step.done || step.verb === 'notify' || fillsRange(step) || step.until) return false;
   // What comes round by its own clock keeps nothing waiting.
   if (step.every || isOnSomeDay(step) || isYesFromOutside(plan, release, step)) return false;
-  if (isLastMeeting(step) || isFlip(step)) return false;
+  if (isLastMeeting(step) || isFlip(step) || isBeside(step)) return false;
   const root = rootBlock(step.block);
   const { kind } = root;
   if (kind === 'play' && !isLimited(root)) return false;
@@ -168,6 +168,13 @@ function isLastMeeting(step: Step): boolean {
 function isFlip(step: Step): boolean {
   return step.at !== undefined && FLIPPED.has(step.verb) && FLIP.test(wordsOf(step));
 }
+
+/** `task watch "Monitor it in the background"`: as long as what it stands beside. */
+function isBeside(step: Step): boolean {
+  return step.verb === 'task' && BESIDE.test(wordsOf(step));
+}
+
+const BESIDE = /\b(in the background|throughout|meanwhile|all the while)\b/i;
 
 const FLIPPED: ReadonlySet<string> = new Set(['configure', 'start', 'stop', 'switch']);
 const FLIP = /\b(flags?|toggles?|maintenance (mode|page|banner)|kill[- ]?switch)\b/i;

@@ -1,6 +1,6 @@
 import { isForward } from '../facts/changes/changes.ts';
 import { staysStopped } from '../facts/changes/left-down.ts';
-import { suspendedForEver } from '../facts/changes/suspended.ts';
+import { notBroughtBack, suspendedForEver } from '../facts/changes/suspended.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
 import { quoted, said } from '../facts/words.ts';
@@ -44,6 +44,7 @@ export const leftStopped: ReleaseCheck = {
   },
   *find(subject) {
     yield* neverResumed(subject);
+    yield* notResumedOnTheWayBack(subject);
     // Who starts nothing again does not write down what is started.
     if (!subject.release.steps.some((step) => step.verb === 'start' && isForward(step))) return;
     for (const { stop, system } of staysStopped(subject)) yield found(subject, stop, system.name);
@@ -71,7 +72,7 @@ function* neverResumed(subject: ReleaseSubject): Iterable<Found> {
   for (const { step, what } of suspendedForEver(subject)) {
     const { at, of } = headOfBlock(subject.release, step);
     yield {
-      message: `${said(step)} is for the night, and nothing ends it: no line behind it speaks of ${quoted(what)} again; add one that does, or say until when it is.`,
+      message: `${said(step)} is for the night, and nothing ends it: no line behind it brings ${quoted(what)} back; add one that does, or say until when it is.`,
       place: step.head,
       about: [step.name ?? what],
       several: {
@@ -80,6 +81,38 @@ function* neverResumed(subject: ReleaseSubject): Iterable<Found> {
         name: said(step),
         todo: 'add a line that does to each, or say until when it is',
       },
+    };
+  }
+}
+
+/** Whoever goes back in the middle of the night does not come to the line that would have resumed it. */
+function* notResumedOnTheWayBack(subject: ReleaseSubject): Iterable<Found> {
+  for (const { step, what, back, otherwise } of notBroughtBack(subject)) {
+    const { at, of } = headOfBlock(subject.release, back);
+    const isOwn = step === back;
+    const why = otherwise ? `: ${said(otherwise)} of the run is never reached` : '';
+    yield {
+      message: isOwn
+        ? `${said(step)} closes what is in use, and nothing of ${of} ends that: no line behind it brings ${quoted(what)} back; add one that does.`
+        : `Whoever goes back by ${of} is left with what ${said(step)} has suspended (${quoted(what)})${why}; add a step to the way back that ends it.`,
+      place: isOwn ? step.head : at,
+      about: [step.name ?? what],
+      related: isOwn
+        ? [{ message: 'The way back', place: at }]
+        : [{ message: 'It is suspended here', place: step.head }],
+      several: isOwn
+        ? {
+            at: subject.release.head,
+            what: 'steps of the ways back close what is in use, and nothing ends that',
+            name: said(step),
+            todo: 'add a line that does behind each',
+          }
+        : {
+            at,
+            what: 'things are suspended by the run, and whoever goes back is left with that',
+            name: said(step),
+            todo: 'add a step to the way back that ends each',
+          },
     };
   }
 }

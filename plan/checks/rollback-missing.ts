@@ -52,6 +52,7 @@ export const rollbackMissing: ReleaseCheck = {
     const { plan, changes, release, dependencies } = subject;
     const back = release.steps.filter((step) => rootBlock(step.block).kind === 'rollback');
     const isTakenBack = coverageOf(back, groundsOf(plan, release));
+    const isLedBack = leadsBack(changes.leading, back);
     for (const step of changes.steps) {
       if (step.undo) continue;
       if (step.irreversible) {
@@ -60,10 +61,12 @@ export const rollbackMissing: ReleaseCheck = {
       }
       // Behind a point of no return there is no way back, and the plan says so.
       if (release.pointsOfNoReturn.some((point) => dependencies.precedes(point, step))) continue;
-      if (!isTakenBack(step) && !isOfNewcomer(subject, step) && !onlyFills(subject, step))
-        yield missing(release, step, back.length > 0);
+      if (isTakenBack(step) || isOfNewcomer(subject, step) || onlyFills(subject, step)) continue;
+      if (!(isLedBack && isOfNetwork(subject, step))) yield missing(release, step, back.length > 0);
     }
-    for (const { stop, system } of leftDown(subject, back)) yield notStarted(release, stop, system);
+    const down = [...leftDown(subject, back)];
+    const isOfSeveral = new Set(down.map(({ stop }) => rootBlock(stop.block))).size > 1;
+    for (const { stop, system } of down) yield notStarted(release, stop, system, isOfSeveral);
     for (const { stop, switching, system } of ledToStopped(subject, back)) yield stillStopped(stop, switching, system);
     for (const { close, way, system } of ledToClosed(subject, back)) yield stillClosed(close, way, system);
   },
@@ -75,7 +78,23 @@ function onlyFills(subject: ReleaseSubject, step: Step): boolean {
   return targets.length > 0 && targets.every((system) => isFilled(subject, step, system));
 }
 
-function notStarted(release: Release, stop: Step, { name }: System): Found {
+/** Users are led back to where they came from: what names and routes lead elsewhere beside that is left behind with it. */
+function leadsBack(leading: readonly Step[], back: readonly Step[]): boolean {
+  const led = new Set(leading.filter(({ verb }) => verb === 'switch').flatMap(({ targets }) => targets.map(nameOf)));
+  return back.some(({ verb, targets }) => verb === 'switch' && targets.some((target) => led.has(nameOf(target))));
+}
+
+function isOfNetwork({ changes }: ReleaseSubject, step: Step): boolean {
+  const targets = changes.targets(step);
+  return step.verb === 'configure' && targets.length > 0 && targets.every(({ type }) => type === 'network');
+}
+
+function nameOf({ name }: { readonly name: string }): string {
+  return name;
+}
+
+/** `isOfSeveral`: more than one way back leaves something stopped, which is one thing to think of. */
+function notStarted(release: Release, stop: Step, { name }: System, isOfSeveral: boolean): Found {
   const root = rootBlock(stop.block);
   const line = `start ${name}`;
   return {
@@ -83,9 +102,9 @@ function notStarted(release: Release, stop: Step, { name }: System): Found {
     place: stop.head,
     about: [name],
     several: {
-      at: headOfBlock(release, stop).at,
-      what: `things are stopped by ${quoted(root.name ?? root.kind)} and never started again`,
-      name: quoted(name),
+      at: isOfSeveral ? release.head : headOfBlock(release, stop).at,
+      what: `things are stopped by ${isOfSeveral ? 'the ways back' : quoted(root.name ?? root.kind)} and never started again`,
+      name: isOfSeveral ? `${quoted(name)} (${quoted(root.name ?? root.kind)})` : quoted(name),
       todo: 'add a `start` of each behind what it waits for',
     },
     fixes: () => [

@@ -55,9 +55,12 @@ export const stagesImplausible: ReleaseCheck = {
 
 /** A priority that is declared, and of which nothing is promised where something is of the others. */
 function unpromised({ plan, release }: ReleaseSubject): Found | undefined {
-  const [first] = release.rosters.filter(({ stages }) => stages.length > 0);
+  // What is promised within `tbd` is not promised yet.
+  const [first] = release.rosters.filter(({ stages }) => stages.some(({ within }) => within));
   if (!first) return undefined;
-  const promised = new Set(release.rosters.flatMap(({ stages }) => stages.map(({ priority }) => priority)));
+  const promised = new Set(
+    release.rosters.flatMap(({ stages, escalations }) => [...stages, ...escalations].map(({ priority }) => priority)),
+  );
   const declared = [...new Map([...plan.names, ...release.names]).values()].filter(
     (named) => named.kind === 'word' && named.vocabulary === 'priority',
   );

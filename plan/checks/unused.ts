@@ -58,6 +58,7 @@ export const unused: PlanCheck = {
       // Whoever is to be reached, or is introduced with more than a name, is there to be looked up.
       if ('contacts' in named && named.contacts.length > 0) continue;
       if ((named.kind === 'person' || named.kind === 'party') && named.title !== undefined) continue;
+      if (isOfInventory(named)) continue;
       // Who fills it is open, which is asked for.
       if (isOpenRole(named)) continue;
       // A policy that says for what kinds it is holds for them, whoever builds on it.
@@ -80,6 +81,17 @@ export const unused: PlanCheck = {
     }
   },
 };
+
+/**
+ * What there is, as whoever looks it up reads it: environments, systems of which more is said than the name, and words of a vocabulary, of
+ * which the first that is declared asks for all of them.
+ */
+function isOfInventory(named: Named): boolean {
+  if (named.kind === 'environment' || named.kind === 'word') return true;
+  if (named.kind !== 'system') return false;
+  const { title, environment, version, on, uses } = named;
+  return Boolean(title ?? environment ?? version) || on.length + uses.length > 0;
+}
 
 function isOpenRole(named: Named): boolean {
   if (named.kind === 'role') return named.holder?.name === TBD;

@@ -7,7 +7,7 @@ import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
 import { busiest } from '../facts/people/accountable.ts';
 import { insertAfter, stepLine } from '../facts/repairs/insertion.ts';
-import { listed, quoted, said } from '../facts/words.ts';
+import { listed, quoted, said, wordsOf } from '../facts/words.ts';
 import { append } from '../grouped.ts';
 import { type Criterion, rootBlock, type Step, type System, type Who } from '../model.ts';
 import { isAsCertainAs } from '../order/perhaps.ts';
@@ -60,8 +60,11 @@ export const verifyMissing: ReleaseCheck = {
     const named = byTarget(verifications);
     const tester = busiest(plan, release, (step) => step.verb === 'verify');
     const unproved = new Map<System, Step>();
-    for (const [system, steps] of changes.systems) {
-      const proving = [...(proofs.get(system) ?? []), ...(proofs.get(undefined) ?? [])];
+    for (const [system, all] of changes.systems) {
+      const steps = withoutSetBack(all);
+      // A network is seen in whatever is reached over it.
+      const ofNetwork = system.type === 'network' ? ofChange.slice(-1) : [];
+      const proving = [...(proofs.get(system) ?? []), ...(proofs.get(undefined) ?? []), ...ofNetwork];
       const last = steps.findLast(
         (step) =>
           ![...proving, ...ofDestination(step, ofChange)].some(
@@ -71,6 +74,7 @@ export const verifyMissing: ReleaseCheck = {
       if (
         last &&
         !isReadOff(last) &&
+        !(last.verb === 'configure' && OF_INSTRUMENTS.test(wordsOf(last))) &&
         !closesInWords(last) &&
         !isLeft(subject, system) &&
         !isWatched(subject, last) &&
@@ -83,6 +87,30 @@ export const verifyMissing: ReleaseCheck = {
     for (const [{ name }, step] of unlookedStarts(subject)) yield unseen(subject, name, step);
   },
 };
+
+/**
+ * Without what the run sets for itself and takes back at its end, `configure web as logs-on … configure web as logs-off`: of that nobody has to
+ * look at the system. What lets users in is no such thing.
+ */
+function withoutSetBack(steps: readonly Step[]): readonly Step[] {
+  const prepared = steps.filter(({ verb }) => verb === 'configure');
+  const pairs = new Set<Step>();
+  for (let first = 0, end = steps.length; ; first += 1, end -= 1) {
+    const [begin, last] = [prepared[first], steps[end - 1]];
+    if (!begin || !last || begin.index >= last.index || !setsBack(last)) break;
+    pairs.add(begin).add(last);
+  }
+  return pairs.size === 0 ? steps : steps.filter((step) => !pairs.has(step));
+}
+
+function setsBack(step: Step): boolean {
+  const words = wordsOf(step);
+  return step.verb === 'configure' && SETS_BACK.test(words) && !LETS_IN.test(words);
+}
+
+const SETS_BACK =
+  /\b(un-?(block|lock|mut|freez|paus|silenc|suspend)\w*|off|disabl\w*|re-?enabl\w*|resum\w*|restor\w*|revert\w*|reset|back|normal)\b/i;
+const LETS_IN = /\b(maintenance|users?|customers?|traffic|public|open\w*|live)\b/i;
 
 /** What is brought where no user is, is brought there to be tried. */
 function untried(environment: string, [first, ...others]: readonly Step[]): Found {
@@ -117,6 +145,9 @@ function ofDestination({ verb, to }: Step, verifications: readonly Step[]): read
   if (verb !== 'switch' || !to) return [];
   return verifications.filter(({ targets }) => targets.some(({ name }) => name === to.name));
 }
+
+/** By what one looks, nothing is shown to be well but that somebody looks. */
+const OF_INSTRUMENTS = /\b(alert(s|ing)?|alarms?|thresholds?|dashboards?|log level|(verbose|debug) logging)\b/i;
 
 /** Users are led away from it: what they meet is where they come to. */
 function isLeft({ release }: ReleaseSubject, { name }: System): boolean {

@@ -160,7 +160,8 @@ function unfilled(plan: Plan, release: Release, ref: Ref, seen: Set<object>): re
 /** Who is open decides nothing. */
 function isOpenWho(plan: Plan, release: Release, who: Who): boolean {
   const named = lookup(plan, release, who.ref.name);
-  return isTbd(who) || (named?.kind === 'role' && named.holder?.name === TBD);
+  const isOpenTeam = named?.kind === 'team' && named.members.some(({ name }) => name === TBD);
+  return isTbd(who) || isOpenTeam || (named?.kind === 'role' && named.holder?.name === TBD);
 }
 
 /** What is asked, by the property of the plan that does not say it. */

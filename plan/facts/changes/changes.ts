@@ -9,6 +9,7 @@ import {
   rootBlock,
   type Step,
   type System,
+  TBD,
 } from '../../model.ts';
 import { isCalled } from '../../order/blocks.ts';
 import { remembering } from '../../remembered.ts';
@@ -124,6 +125,8 @@ export function scenesOf({ verb, in: where, to }: Step): readonly Ref[] {
 }
 
 function happensInProduction(plan: Plan, release: Release, step: Step): boolean {
+  // Where it happens is open: in the night in production, before it somewhere else, or nobody would have to say where.
+  if (step.in?.name === TBD && !inRun(step)) return false;
   return scenesOf(step).every((ref) => inProduction(plan, release, ref));
 }
 

@@ -1,75 +1,229 @@
-/** What is suspended for the night in words (`configure alerts "Silence the alerts"`, `task "Pause the nightly jobs"`), and never resumed. */
-import type { Step } from '../../model.ts';
+/** What is suspended for the night in words (`configure alerts "Silence the alerts"`, `task "Lower the TTL"`), and never resumed. */
+import { CHANGE_VERBS, type Consequence, type Release, rootBlock, type Step } from '../../model.ts';
 import type { Facts } from '../facts.ts';
 import { wordsOf } from '../words.ts';
-import { isForward } from './changes.ts';
+import { inRun, isForward } from './changes.ts';
+import { ledToClosed } from './closed.ts';
 
 export interface Suspended {
   readonly step: Step;
-  /** In the words of the step: `alerts`, `maintenance`. */
+  /** In the words of the step: `alerts`, `maintenance`, `TTL`. */
   readonly what: string;
 }
 
 /**
- * Steps that silence, pause or close something which a night only borrows: alerts, jobs, backups, replication, a maintenance page. Whoever
- * lets it expire (`for 4 hours`), does it for good, or speaks of the same thing again behind it, has thought of it; so has who starts it.
+ * Steps that silence, pause, close or set otherwise something which a night only borrows: alerts, jobs, backups, replication, a maintenance
+ * page, writes, a TTL. Whoever lets it expire (`for 4 hours`), does it for good, or speaks of the same thing again behind it, has thought of
+ * it; so has who starts it.
  */
 export function suspendedForEver({ release }: Facts): readonly Suspended[] {
   const forward = release.steps.filter(isForward);
-  const left = new Set(forward.flatMap(({ from }) => from?.name ?? []));
+  const left = leftThings(release);
+  const resumed = resumptionIn(forward);
   return forward.flatMap((step) => {
-    const what = suspendedBy(step);
-    if (what === undefined || step.targets.some(({ name }) => left.has(name))) return [];
-    const stem = stemOf(what);
-    const isResumed = release.steps.some(
-      (other) =>
-        other !== step &&
-        other.index > step.index &&
-        isForward(other) &&
-        (textsOf(other).some((text) => text.includes(stem) && RESUMES.test(text)) || startsAgain(step, other)),
-    );
-    return isResumed ? [] : [{ step, what }];
+    const found = suspendedBy(step);
+    if (!found || isLeft(step, left) || (found.kind === WRITES && (!inRun(step) || leadsElsewhere(release)))) return [];
+    return resumed(found, step, step.index) ? [] : [{ step, what: found.what }];
   });
 }
 
-/** Undefined: it suspends nothing, or says how long. */
-function suspendedBy(step: Step): string | undefined {
-  if (!SUSPENDING.has(step.verb) || step.undo || step.done) return undefined;
-  const text = wordsOf(step);
-  if (FOR_GOOD.test(text) || EXPIRES.test(text)) return undefined;
-  const { what, other, closed } = (SUSPENDS.exec(text) ?? SUSPENDED.exec(text) ?? CLOSES.exec(text))?.groups ?? {};
-  return (what ?? other ?? closed)?.toLowerCase();
+/** What somebody who goes back is left with. */
+export interface NotBrought {
+  /** The step that suspends it, of the run or of the way back itself. */
+  readonly step: Step;
+  readonly what: string;
+  /** The first step of the ways back. */
+  readonly back: Step;
+  /** The step of the run that resumes it when all goes well. */
+  readonly otherwise?: Step;
 }
 
-const SUSPENDING: ReadonlySet<string> = new Set(['configure', 'task', 'stop', 'switch']);
+/**
+ * What is as it was once everything has gone well, and is left suspended where somebody goes back before. Nothing is said of a step that
+ * has a way back of its own, of what another phase resumes whatever happens, nor where one of several ways back does.
+ */
+export function notBroughtBack(facts: Facts): readonly NotBrought[] {
+  const { release } = facts;
+  const backs = release.steps.filter((step) => rootBlock(step.block).kind === 'rollback');
+  const [first] = backs;
+  if (!first) return [];
+  const run = release.steps.filter(inRun);
+  const inBacks = resumptionIn([...backs, ...mendingOf(release)]);
+  const inTheRun = resumptionIn(run);
+  const afterIt = resumptionIn(release.steps.filter((step) => isForward(step) && !inRun(step)));
+  const left = leftThings(release);
+  const touched = new Set(
+    backs.flatMap(({ targets, to }) => [...targets, ...(to ? [to] : [])]).map(({ name }) => name),
+  );
+  // That users are led to what is closed is told as that.
+  const told = new Set([...ledToClosed(facts, backs)].map(({ close }) => close));
+  const own = closedByWayBack(release, backs);
+  const stems = new Set(own.map(({ what }) => stemOf(what)));
+  const ofRun = run.flatMap((step): readonly NotBrought[] => {
+    const found = suspendedBy(step, true);
+    if (!found || found.kind === WRITES || found.kind === TTL || told.has(step)) return [];
+    if (stems.has(stemOf(found.what))) return [];
+    if (inBacks(found, step) || afterIt(found, step, step.index)) return [];
+    const otherwise = inTheRun(found, step, step.index);
+    // Of what the release leaves nothing is resumed; whoever leads back to it finds it so.
+    const isLed = isLeft(step, left) && step.targets.some(({ name }) => touched.has(name));
+    const isCalled = otherwise ? mayBeCalledBetween(facts, step, otherwise) : isLed;
+    return isCalled ? [{ step, what: found.what, back: first, otherwise }] : [];
+  });
+  return [...own, ...ofRun];
+}
+
+/** By a trigger of the whole run, by a gate in between, or by whoever decides it where nothing says who that is. */
+function mayBeCalledBetween({ release, dependencies }: Facts, from: Step, to: Step): boolean {
+  const isBack = ({ action }: Consequence) => action === 'rollback';
+  const triggers = release.triggers.filter(({ then }) => then.some(isBack));
+  const gates = release.steps.filter(({ gate }) => gate?.noGo && isBack(gate.noGo));
+  if (triggers.length + gates.length === 0) return true;
+  return (
+    triggers.some(({ block, during, at }) => !during && !at && (!block || block === rootBlock(from.block))) ||
+    gates.some((gate) => dependencies.precedes(from, gate) && dependencies.precedes(gate, to))
+  );
+}
+
+/** A way back that closes something to write, and leads nobody elsewhere, leaves it closed. */
+function closedByWayBack(release: Release, backs: readonly Step[]): readonly NotBrought[] {
+  const goesElsewhere = new Set(backs.filter(({ verb }) => verb === 'switch').map(({ block }) => rootBlock(block)));
+  const [inBacks, mended] = [resumptionIn(backs), resumptionIn(mendingOf(release))];
+  // What is brought there behind it starts it, most of the time.
+  const renewed = new Map<string, number>();
+  const keyOf = ({ block }: Step, name: string) => `${rootBlock(block).id} ${name}`;
+  for (const step of backs)
+    if (CHANGE_VERBS.includes(step.verb) && !suspendedBy(step))
+      for (const { name } of step.targets) renewed.set(keyOf(step, name), step.index);
+  return backs.flatMap((step) => {
+    const found = suspendedBy(step);
+    if (!found || goesElsewhere.has(rootBlock(step.block))) return [];
+    const isRenewed = step.targets.some(({ name }) => (renewed.get(keyOf(step, name)) ?? -1) > step.index);
+    if (isRenewed || inBacks(found, step, step.index) || mended(found, step)) return [];
+    return [{ step, what: found.what, back: step }];
+  });
+}
+
+/** Where somebody goes on behind the way back. */
+function mendingOf({ steps }: Release): readonly Step[] {
+  return steps.filter(({ block }) => rootBlock(block).kind === 'follow-up');
+}
+
+function leftThings({ steps }: Release): ReadonlySet<string> {
+  return new Set(steps.filter(isForward).flatMap(({ from }) => from?.name ?? []));
+}
+
+function isLeft({ targets }: Step, left: ReadonlySet<string>): boolean {
+  return targets.some(({ name }) => left.has(name));
+}
+
+/** Where users or data move, what they leave stays closed rightly. */
+function leadsElsewhere({ steps }: Release): boolean {
+  return steps.some((step) => isForward(step) && (step.verb === 'switch' || step.from !== undefined));
+}
+
+interface Found {
+  readonly what: string;
+  readonly kind: Kind;
+}
+
+/** What may be suspended, and the words for its end. */
+interface Kind {
+  /** With what it is about as `what`. */
+  readonly forms: readonly RegExp[];
+  readonly ends: RegExp;
+  /** What a line has to speak of that ends it; left out: of the thing itself. */
+  readonly about?: RegExp;
+  /** Whatever else stands in the words, it is for the night. */
+  readonly always?: true;
+}
 
 const THINGS =
   'alert(?:s|ing)?|alarms?|monitor(?:s|ing)?|pag(?:ers?|ing)|cron(?: ?jobs?|tabs?)?|(?:nightly |scheduled |batch |background )?jobs?|schedulers?|backups?|replication|auto-?scal(?:ing|er)|deployments?|pipelines?';
 const VERBS = 'silenc|mut|suppress|snooz|paus|suspend|disabl|hold';
-const SUSPENDS = new RegExp(
-  `\\b(?:${VERBS})(?:e|ing|ed|s)? (?:the |all |any |our |of )*(?:[a-z-]+ ){0,2}?(?<what>${THINGS})\\b`,
-  'i',
-);
-const SUSPENDED = new RegExp(`\\b(?<other>${THINGS}) (?:(?:is|are|will be) )?(?:${VERBS})(?:e?d|en)\\b`, 'i');
-const CLOSES =
-  /(?<closed>maintenance) (?:mode|page|banner|flag)(?! (?:is )?(?:off|removed|ends?|over|disabled|taken down))/i;
-const RESUMES =
+const ENDS =
   /\b(resum\w*|re-?enabl\w*|enabl\w*|un-?mut\w*|un-?silenc\w*|un-?paus\w*|restor\w*|re-?start\w*|start\w*|re-?activ\w*|activat\w*|remov\w*|clear\w*|lift\w*|expir\w*|releas\w*|off|out of|again|back|disabl\w*|ends?|exit|down|normal|live|verif\w+|complete|over|unlock\w*|open\w*)\b/i;
+
+const BORROWED: Kind = {
+  forms: [
+    new RegExp(
+      `\\b(?:${VERBS})(?:e|ing|ed|s)? (?:the |all |any |our |of )*(?:[a-z-]+ ){0,2}?(?<what>${THINGS})\\b`,
+      'i',
+    ),
+    new RegExp(`\\b(?<what>${THINGS}) (?:(?:is|are|will be) )?(?:${VERBS})(?:e?d|en)\\b`, 'i'),
+    /(?<what>maintenance) (?:mode|page|banner|flag)(?! (?:is )?(?:off|removed|ends?|over|disabled|taken down))/i,
+  ],
+  ends: ENDS,
+};
+const WRITES: Kind = {
+  forms: [
+    /\b(?:no|stop|stopp(?:ed|ing)|block(?:ed|ing)?|disabl(?:e|ed|ing)|reject(?:ing)?|paus(?:e|ed|ing)|freez(?:e|ing)) (?:the |all |any |more |new |user |client |api |app |application )*(?<what>writes?)\b/i,
+    /\b(?<what>read[- ]only)\b(?! (?:roles?|users?|accounts?|access|replicas?|cop(?:y|ies)|snapshots?|endpoints?|mounts?|views?|permissions?))/i,
+  ],
+  ends: /\b(un-?lock\w*|un-?freez\w*|(?:re-?)?open\w*|writ(?:e?able|able|es? again|ing)|read[- /]?write|rw|off|again|lift\w*|remov\w*|end(?:s|ed)?|resum\w*|(?:re-?)?enabl\w*|allow\w*|back|start\w*|restor\w*|normal)\b/i,
+  about:
+    /\b(writ\w*|read[- /]?(?:write|only)|rw|un-?lock\w*|un-?freez\w*|open\w*|traffic|users|access|normal|maintenance|services?|applications?|apps?)\b/i,
+};
+const TTL: Kind = {
+  forms: [
+    /\b(?:lower|reduc|decreas|shorten|drop|cut)(?:e|s|ed|ing)? (?:the |all |of |our )*(?:[\w.-]+ ){0,4}?(?<what>TTLs?)\b/i,
+    /\b(?<what>TTLs?) (?:of (?:[\w.-]+ ){1,4})?(?:(?:is|are|will be|values?) )*(?:lowered|reduced|decreased|shortened|dropped)\b/i,
+  ],
+  ends: /\b(rais\w*|restor\w*|increas\w*|back|reset\w*|set|normal|original|revert\w*|default|extend\w*|longer|again|up|higher)\b/i,
+  always: true,
+};
+const KINDS = [BORROWED, TTL, WRITES];
+
+const SUSPENDING: ReadonlySet<string> = new Set(['configure', 'task', 'stop', 'switch']);
 const EXPIRES =
   /\b(for|until|during)\b.*\d|\bfor the (night|window|duration|run)\b|\b(un-?\w*|re-?enabl\w*|off|out of|remov\w+|end(s|ed)?|lift\w*|ready|prepared?|tested?|drafted?|verif\w+|check\w*|announc\w+|schedul(e|ing) |plan\w*|approv\w*|request\w*|agree\w*)\b/i;
 const FOR_GOOD = /\b(old|legacy|permanent\w*|for good|decommission\w*|retir\w*|delet\w*|sunset|source|obsolete)\b/i;
+/** `jobs off`, `stop sheet "Jobs of the sheet"`: the verb says what becomes of them. */
+const STOPPED = new RegExp(`\\b(?<what>${THINGS})\\b`, 'i');
 
-function startsAgain({ targets }: Step, { verb, targets: others }: Step): boolean {
-  return verb === 'start' && others.some(({ name }) => targets.some((one) => one.name === name));
+/** Undefined: it suspends nothing, or says how long. `ofStops`: what a `stop` stops by its words, too. */
+function suspendedBy(step: Step, ofStops = false): Found | undefined {
+  if (!SUSPENDING.has(step.verb) || step.undo || step.done) return undefined;
+  const text = wordsOf(step);
+  if (FOR_GOOD.test(text)) return undefined;
+  const isForNow = EXPIRES.test(text);
+  for (const kind of KINDS) {
+    if (isForNow && !kind.always) continue;
+    for (const form of kind.forms) {
+      const what = form.exec(text)?.groups?.what;
+      if (what !== undefined) return { what: kind === TTL ? what : what.toLowerCase(), kind };
+    }
+  }
+  const stopped = ofStops && step.verb === 'stop' ? STOPPED.exec(text)?.groups?.what : undefined;
+  return stopped === undefined ? undefined : { what: stopped.toLowerCase(), kind: BORROWED };
 }
 
-function textsOf(step: Step): readonly string[] {
-  return [wordsOf(step), ...step.checklist.map(({ text }) => text)].map((text) => text.toLowerCase());
+/** The last of the steps that resumes what another one suspends, or starts what it stands on; behind `after`, an index, where it is given. */
+type Resumption = (found: Found, suspending: Step, after?: number) => Step | undefined;
+
+/** Of steps in the order of the page; for each thing all are read once. */
+function resumptionIn(steps: readonly Step[]): Resumption {
+  const byWords = new Map<string, readonly Step[]>();
+  const starts = new Map<string, Step>();
+  for (const step of steps) if (step.verb === 'start') for (const { name } of step.targets) starts.set(name, step);
+  return ({ what, kind }, suspending, after = -1) => {
+    const stem = stemOf(what);
+    const known = byWords.get(stem) ?? steps.filter((one) => resumes(one, kind, stem) && !suspendedBy(one)).slice(-2);
+    byWords.set(stem, known);
+    const started = suspending.targets.flatMap(({ name }) => starts.get(name) ?? []);
+    return [...started, ...known].findLast((one) => one !== suspending && one.index > after);
+  };
+}
+
+function resumes(step: Step, { ends, about }: Kind, stem: string): boolean {
+  const texts = [wordsOf(step), ...step.checklist.map(({ text }) => text)];
+  return texts.some((text) => (about ? about.test(text) : text.toLowerCase().includes(stem)) && ends.test(text));
 }
 
 /** `alerts`, `alerting`: what they have in common. */
 function stemOf(what: string): string {
   return what
+    .toLowerCase()
     .replace(/(s|ing|er|ers|tabs?)$/, '')
     .split(' ')
     .at(-1)!;
