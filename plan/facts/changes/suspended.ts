@@ -1,7 +1,7 @@
 /** What is suspended for the night in words (`configure alerts "Silence the alerts"`, `task "Pause the nightly jobs"`), and never resumed. */
 import type { Step } from '../../model.ts';
 import type { Facts } from '../facts.ts';
-import { wordsOf } from '../words.ts';
+import { heard } from '../heard.ts';
 import { isForward } from './changes.ts';
 
 export interface Suspended {
@@ -17,29 +17,30 @@ export interface Suspended {
 export function suspendedForEver({ release }: Facts): readonly Suspended[] {
   const forward = release.steps.filter(isForward);
   const left = new Set(forward.flatMap(({ from }) => from?.name ?? []));
-  return forward.flatMap((step) => {
+  const suspended = forward.flatMap((step) => {
     const what = suspendedBy(step);
-    if (what === undefined || step.targets.some(({ name }) => left.has(name))) return [];
+    return what === undefined || step.targets.some(({ name }) => left.has(name)) ? [] : [{ step, what }];
+  });
+  if (suspended.length === 0) return [];
+  const resuming = forward.map((step) => ({ step, texts: resumingTexts(step) }));
+  return suspended.filter(({ step, what }) => {
     const stem = stemOf(what);
-    const isResumed = release.steps.some(
+    return !resuming.some(
       (other) =>
-        other !== step &&
-        other.index > step.index &&
-        isForward(other) &&
-        (textsOf(other).some((text) => text.includes(stem) && RESUMES.test(text)) || startsAgain(step, other)),
+        other.step.index > step.index &&
+        (other.texts.some((text) => text.includes(stem)) || startsAgain(step, other.step)),
     );
-    return isResumed ? [] : [{ step, what }];
   });
 }
 
 /** Undefined: it suspends nothing, or says how long. */
-function suspendedBy(step: Step): string | undefined {
+const suspendedBy = heard((words, step): string | undefined => {
   if (!SUSPENDING.has(step.verb) || step.undo || step.done) return undefined;
-  const text = wordsOf(step);
+  const text = words();
   if (FOR_GOOD.test(text) || EXPIRES.test(text)) return undefined;
   const { what, other, closed } = (SUSPENDS.exec(text) ?? SUSPENDED.exec(text) ?? CLOSES.exec(text))?.groups ?? {};
   return (what ?? other ?? closed)?.toLowerCase();
-}
+});
 
 const SUSPENDING: ReadonlySet<string> = new Set(['configure', 'task', 'stop', 'switch']);
 
@@ -63,9 +64,12 @@ function startsAgain({ targets }: Step, { verb, targets: others }: Step): boolea
   return verb === 'start' && others.some(({ name }) => targets.some((one) => one.name === name));
 }
 
-function textsOf(step: Step): readonly string[] {
-  return [wordsOf(step), ...step.checklist.map(({ text }) => text)].map((text) => text.toLowerCase());
-}
+/** What of it, in small letters, says that something goes on again. */
+const resumingTexts = heard((words, { checklist }): readonly string[] =>
+  [words(), ...checklist.map(({ text }) => text)]
+    .filter((text) => RESUMES.test(text))
+    .map((text) => text.toLowerCase()),
+);
 
 /** `alerts`, `alerting`: what they have in common. */
 function stemOf(what: string): string {
