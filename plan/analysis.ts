@@ -11,6 +11,7 @@ import type {
   WaiverUse,
 } from './checks/check.ts';
 import { type EarlierVersion, type Facts, factsOf, type ScheduledRelease, withFacts } from './facts/facts.ts';
+import { soundsLike } from './facts/heard.ts';
 import { aheadIn } from './facts/passing/over.ts';
 import { type Published, publishedOf } from './facts/published.ts';
 import { acceptable } from './facts/repairs/acceptable.ts';
@@ -116,7 +117,10 @@ export function judged(plan: Plan, options: AnalysisOptions = {}): JudgedVersion
   );
   const asked: Asked = { now: options.now, severities, history: options.history, others: options.others ?? [] };
   const { before } = options;
-  const known = before && isSameQuestion(plan, before.judged.found.asked, asked) ? before : undefined;
+  const known =
+    before && isSameQuestion(plan, before.judged.found.asked, asked)
+      ? { ...before, reworded: asHeard(before.reworded, before.judged.analysis.plan, plan) }
+      : undefined;
   const by = new Map(
     checks.flatMap((check) => {
       if (check.of === 'exceptions') return [];
@@ -150,6 +154,18 @@ export function judged(plan: Plan, options: AnalysisOptions = {}): JudgedVersion
 /** What was taken over holds no longer than it did. Apart, for a function holds all that is known where it is made: the version before, too. */
 function holding(now: Now | undefined, before: Holds = {}): () => Holds {
   return () => together(now?.holds ?? {}, before);
+}
+
+/** Without the title of a step that says the same to whoever listens. */
+function asHeard(reworded: Reworded, before: Plan, now: Plan): Reworded {
+  const { kind, of, changed } = reworded;
+  if (kind !== 'step' || !changed.has('title')) return reworded;
+  const [a, b] = [before, now].map(({ releases }) => {
+    const release = releases.find(({ steps }) => steps.some(({ id }) => id === of));
+    return release && { release, step: release.steps.find(({ id }) => id === of)! };
+  });
+  if (!a || !b || !soundsLike(a, b)) return reworded;
+  return { ...reworded, changed: new Set([...changed].filter((property) => property !== 'title')) };
 }
 
 /** Whether a check may find something else where one thing has other words, or takes longer. */

@@ -1,9 +1,10 @@
 import { isForward } from '../facts/changes/changes.ts';
+import { heard } from '../facts/heard.ts';
 import { lastChance, noticeDue, noticeGiven } from '../facts/notice.ts';
 import { busiest } from '../facts/people/accountable.ts';
 import { quoted, when } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
-import { builtInKind, type ChangeRecord, isTbd, rootBlock, type Step } from '../model.ts';
+import { builtInKind, type ChangeRecord, isTbd, rootBlock } from '../model.ts';
 import { whoText } from '../said/words.ts';
 import { freeName } from '../schedule/run/order-edits.ts';
 import { isZero } from '../time/duration.ts';
@@ -127,9 +128,9 @@ function hasReview({ release, schedule, changes }: ReleaseSubject): boolean {
   });
 }
 
-function isCalledReview({ name = '', title = '' }: Step): boolean {
-  return /\b(re-?view|retro|retrospective|post-?mortem|lessons|debrief|pir)\b/i.test(`${name} ${title}`);
-}
+const isCalledReview = heard((_, { name = '', title = '' }) =>
+  /\b(re-?view|retro|retrospective|post-?mortem|lessons|debrief|pir)\b/i.test(`${name} ${title}`),
+);
 
 function unreviewed(subject: ReleaseSubject): Found {
   const { release } = subject;

@@ -122,7 +122,10 @@ interface CheckBase {
   /** For the catalogue page: what group of the catalogue it belongs to. */
   readonly group: 'release' | 'people' | 'time' | 'form';
   readonly fixable: boolean;
-  /** Whose titles it looks at; the others need not look again where one of these changes. Notes and links no check looks at. */
+  /**
+   * Whose titles it looks at; the others need not look again where one of these changes, nor does it where that of a step says the same to
+   * whoever listens (`plan/facts/heard.ts`). Notes and links no check looks at.
+   */
   readonly readsTitlesOf?: readonly ('step' | 'release')[];
   /** It asks neither how long a step takes nor when anything happens: it need not look again where only a length changes. */
   readonly timeless?: true;

@@ -3,8 +3,9 @@ import { inOutage, inRun } from '../facts/changes/changes.ts';
 import { isOfDays, windowOf } from '../facts/changes/windows.ts';
 import { standardRelease } from '../facts/example.ts';
 import { type Head, headsOf } from '../facts/heads.ts';
+import { heard } from '../facts/heard.ts';
 import { normFor } from '../facts/repairs/insertion.ts';
-import { said, wordsOf } from '../facts/words.ts';
+import { said } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
 import {
   type Block,
@@ -165,14 +166,10 @@ function isLastMeeting(step: Step): boolean {
 }
 
 /** A flag is flipped in the moment it is said to be: `configure shop "Maintenance mode off" at T+150m`. */
-function isFlip(step: Step): boolean {
-  return step.at !== undefined && FLIPPED.has(step.verb) && FLIP.test(wordsOf(step));
-}
+const isFlip = heard((words, step) => step.at !== undefined && FLIPPED.has(step.verb) && FLIP.test(words()));
 
 /** `task watch "Monitor it in the background"`: as long as what it stands beside. */
-function isBeside(step: Step): boolean {
-  return step.verb === 'task' && BESIDE.test(wordsOf(step));
-}
+const isBeside = heard((words, { verb }) => verb === 'task' && BESIDE.test(words()));
 
 const BESIDE = /\b(in the background|throughout|meanwhile|all the while)\b/i;
 

@@ -1,8 +1,9 @@
 import { inRun, isForward } from '../facts/changes/changes.ts';
 import { firstCommitment, gatesBefore, isApproval, sayingGo } from '../facts/decisions/gates.ts';
 import { standardRelease } from '../facts/example.ts';
+import { heard } from '../facts/heard.ts';
 import { momentOf } from '../facts/times.ts';
-import { describeDays, said, when, wordsOf } from '../facts/words.ts';
+import { describeDays, said, when } from '../facts/words.ts';
 import { type Place, type Release, rootBlock, type Step } from '../model.ts';
 import { inTextOrder } from '../place.ts';
 import { whoText } from '../said/words.ts';
@@ -176,9 +177,7 @@ function startOf(subject: ReleaseSubject, { id, at, due }: Step): Instant | unde
 }
 
 /** In these words, of the old thing, whatever the verb: `stop old "Decommission"`, `task delete-old`. */
-function takesAway(step: Step): boolean {
-  return TAKES_AWAY.has(step.verb) && REMOVES.test(wordsOf(step));
-}
+const takesAway = heard((words, { verb }) => TAKES_AWAY.has(verb) && REMOVES.test(words()));
 
 const TAKES_AWAY: ReadonlySet<string> = new Set(['stop', 'task', 'revoke', 'configure', 'migrate', 'deploy', 'switch']);
 const REMOVES =

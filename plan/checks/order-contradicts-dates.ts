@@ -1,7 +1,8 @@
 import { inRun, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
+import { heard } from '../facts/heard.ts';
 import { momentOf } from '../facts/times.ts';
-import { listed, quoted, said, when, wordsOf } from '../facts/words.ts';
+import { listed, quoted, said, when } from '../facts/words.ts';
 import { type Declared, type Place, rootBlock, type Step, type Time } from '../model.ts';
 import { describeMinutes, formatDate } from '../time/format.ts';
 import type { Instant, Zone } from '../time/model.ts';
@@ -140,8 +141,7 @@ function* dueBeforeWhatItWaitsFor({ release, times }: ReleaseSubject): Iterable<
 function* overTooSoon(subject: ReleaseSubject): Iterable<Found> {
   const { release, schedule } = subject;
   const early = release.steps.flatMap((message) => {
-    if (message.verb !== 'notify' || message.done || !isForward(message) || !SAYS_OVER.test(wordsOf(message)))
-      return [];
+    if (message.verb !== 'notify' || message.done || !isForward(message) || !saysOver(message)) return [];
     const at = startOf(subject, message);
     const back =
       at === undefined
@@ -206,7 +206,7 @@ function laterLook({ release, dependencies }: ReleaseSubject, message: Step): Ba
 /** At an hour of its own, at which the run still goes on; what waits for a part of it may tell of that part. */
 function laterEnd({ schedule }: ReleaseSubject, message: Step, at: Instant): Back | undefined {
   const { run } = schedule;
-  const isOfPart = inRun(message) || message.after.length > 0 || !SAYS_ALL_OVER.test(wordsOf(message));
+  const isOfPart = inRun(message) || message.after.length > 0 || !saysAllOver(message);
   if (!run || isOfPart || at <= run.start || at >= run.end) return undefined;
   return { may: `the run goes on until ${when(schedule, run.end)}`, place: message.at?.place ?? message.head };
 }
@@ -215,6 +215,9 @@ function laterEnd({ schedule }: ReleaseSubject, message: Step, at: Instant): Bac
 function startOf(subject: ReleaseSubject, step: Step): Instant | undefined {
   return subject.schedule.steps[step.id]?.start ?? momentOf(subject, step.at);
 }
+
+const saysOver = heard((words) => SAYS_OVER.test(words()));
+const saysAllOver = heard((words) => SAYS_ALL_OVER.test(words()));
 
 const SAYS_OVER =
   /\b(complete(d|ly)?|completion|success(ful|fully)?|resumed|restored|finished|concluded|back to normal|normal operations?|all systems (are )?(operational|go|normal))\b/i;

@@ -1,4 +1,5 @@
 import { atFirst, releaseOf } from '../facts/heads.ts';
+import { heardAmong } from '../facts/heard.ts';
 import { quoted } from '../facts/words.ts';
 import { grouped } from '../grouped.ts';
 import type { ChecklistItem, Criterion, Place, Release, Step } from '../model.ts';
@@ -140,7 +141,7 @@ function* checklistEntries(items: readonly ChecklistItem[]): Iterable<readonly E
 function* duplicates(entries: readonly Entry[]): Iterable<Found> {
   const byText = new Map<string, Entry | Map<string, Entry>>();
   for (const entry of entries) {
-    const text = entry.text.trim().replace(/\s+/g, ' ');
+    const text = plain(entry.text);
     if (text === '') continue;
     const other = firstLike(byText, text.toLowerCase(), entry);
     if (!other) continue;
@@ -153,6 +154,17 @@ function* duplicates(entries: readonly Entry[]): Iterable<Found> {
       };
     }
   }
+}
+
+/** Nobody but those with the same words has anything to do with a title. */
+heardAmong(({ title = '', index }, { steps }) => {
+  const text = plain(title).toLowerCase();
+  const isOther = (one: Step) => one.index !== index && one.title && plain(one.title).toLowerCase() === text;
+  return steps.some(isOther) ? title : undefined;
+});
+
+function plain(text: string): string {
+  return text.trim().replace(/\s+/g, ' ');
 }
 
 /** The first that says the same; undefined: it is this one. Only of texts that are there twice anybody asks what stands beside them. */

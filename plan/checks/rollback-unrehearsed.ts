@@ -2,8 +2,9 @@ import { counted } from '../counted.ts';
 import { ANY, calledNames } from '../facts/decisions/called.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
+import { heard } from '../facts/heard.ts';
 import { isToCome } from '../facts/rehearsals.ts';
-import { quoted, said, wordsOf } from '../facts/words.ts';
+import { quoted, said } from '../facts/words.ts';
 import { type Block, type Rehearsal, type Release, rootBlock, type Step } from '../model.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
@@ -137,8 +138,13 @@ function isWork({ changes }: ReleaseSubject, step: Step): boolean {
 
 /** A step, or a line of a list, that has it tried: `Rollback procedures tested`. */
 function speaksOfTrying({ steps }: Release): boolean {
-  const texts = steps.flatMap((step) => [wordsOf(step), ...step.checklist.map((item) => item.text)]);
-  return texts.some((text) => WAY_BACK.test(text) && TRIED.test(text));
+  return steps.some((step) => isOfTrying(step) || step.checklist.some(({ text }) => saysTrying(text)));
+}
+
+const isOfTrying = heard((words) => saysTrying(words()));
+
+function saysTrying(text: string): boolean {
+  return WAY_BACK.test(text) && TRIED.test(text);
 }
 
 const WAY_BACK = /roll(ing|ed)?[- ]?back|revert|back[- ]?out|way back|fall[- ]?back|fail[- ]?back|abort/i;

@@ -2,6 +2,7 @@ import { isForward } from '../facts/changes/changes.ts';
 import { byTarget } from '../facts/changes/protection.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfThing } from '../facts/heads.ts';
+import { heard } from '../facts/heard.ts';
 import { ranked } from '../facts/people/accountable.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted, said } from '../facts/words.ts';
@@ -90,7 +91,7 @@ function* signOffs(subject: ReleaseSubject): Iterable<Found> {
   const { release, changes, dependencies } = subject;
   const gates = release.steps.filter((step) => step.verb === 'gate' && isForward(step));
   for (const gate of gates) {
-    if (!gate.by || gate.done || !SIGN_OFF.test(`${gate.name} ${gate.title ?? ''}`)) continue;
+    if (!gate.by || gate.done || !isSignOff(gate)) continue;
     const behind = (load: Step) => gates.filter((one) => dependencies.precedes(load, one));
     const own = (one: Step, load: Step) => bothTimes(subject, [one.by, ...one.with], [load]);
     const loads = changes.steps.filter(
@@ -108,6 +109,7 @@ function* signOffs(subject: ReleaseSubject): Iterable<Found> {
   }
 }
 
+const isSignOff = heard((words) => SIGN_OFF.test(words()));
 const SIGN_OFF = /\bsign(?:ed)?[- ]?off\b/i;
 
 /** Of every system what comes after its last change: one other verifier is enough. */

@@ -5,9 +5,10 @@ import { byTarget, comesBefore } from '../facts/changes/protection.ts';
 import { unlookedEnvironments, unlookedStarts } from '../facts/changes/unlooked.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
+import { heard } from '../facts/heard.ts';
 import { busiest } from '../facts/people/accountable.ts';
 import { insertAfter, stepLine } from '../facts/repairs/insertion.ts';
-import { listed, quoted, said, wordsOf } from '../facts/words.ts';
+import { listed, quoted, said } from '../facts/words.ts';
 import { append } from '../grouped.ts';
 import { type Criterion, rootBlock, type Step, type System, type Who } from '../model.ts';
 import { isAsCertainAs } from '../order/perhaps.ts';
@@ -74,7 +75,7 @@ export const verifyMissing: ReleaseCheck = {
       if (
         last &&
         !isReadOff(last) &&
-        !(last.verb === 'configure' && OF_INSTRUMENTS.test(wordsOf(last))) &&
+        !isOfInstruments(last) &&
         !closesInWords(last) &&
         !isLeft(subject, system) &&
         !isWatched(subject, last) &&
@@ -103,10 +104,7 @@ function withoutSetBack(steps: readonly Step[]): readonly Step[] {
   return pairs.size === 0 ? steps : steps.filter((step) => !pairs.has(step));
 }
 
-function setsBack(step: Step): boolean {
-  const words = wordsOf(step);
-  return step.verb === 'configure' && SETS_BACK.test(words) && !LETS_IN.test(words);
-}
+const setsBack = heard((words, { verb }) => verb === 'configure' && SETS_BACK.test(words()) && !LETS_IN.test(words()));
 
 const SETS_BACK =
   /\b(un-?(block|lock|mut|freez|paus|silenc|suspend)\w*|off|disabl\w*|re-?enabl\w*|resum\w*|restor\w*|revert\w*|reset|back|normal)\b/i;
@@ -147,6 +145,7 @@ function ofDestination({ verb, to }: Step, verifications: readonly Step[]): read
 }
 
 /** By what one looks, nothing is shown to be well but that somebody looks. */
+const isOfInstruments = heard((words, { verb }) => verb === 'configure' && OF_INSTRUMENTS.test(words()));
 const OF_INSTRUMENTS = /\b(alert(s|ing)?|alarms?|thresholds?|dashboards?|log level|(verbose|debug) logging)\b/i;
 
 /** Users are led away from it: what they meet is where they come to. */

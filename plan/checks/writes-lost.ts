@@ -2,6 +2,7 @@ import { inOutage, inRun, isForward } from '../facts/changes/changes.ts';
 import { closesInWords } from '../facts/changes/closed.ts';
 import { restores } from '../facts/changes/restores.ts';
 import { standardRelease } from '../facts/example.ts';
+import { heard } from '../facts/heard.ts';
 import { momentOf } from '../facts/times.ts';
 import { describeDays, quoted, said, when } from '../facts/words.ts';
 import { type Block, rootBlock, type Step } from '../model.ts';
@@ -40,6 +41,7 @@ export const writesLost: ReleaseCheck = {
     'People go on working between a copy and the moment that counts on it. What they enter then is neither in the copy nor in what is put ' +
     'in its place: nobody notices in the night, and everybody the week after.',
   fixable: false,
+  readsTitlesOf: ['step'],
   parameters: {
     age: {
       type: 'duration',
@@ -227,12 +229,10 @@ function* calls(subject: ReleaseSubject) {
 
 /** It copies, moves or exports something before it leads back. */
 function takesAlong(steps: readonly Step[], back: Block): boolean {
-  return steps.some(
-    (step) =>
-      rootBlock(step.block) === back &&
-      (SAVES.has(step.verb) || (step.verb === 'task' && EXPORT.test(`${step.name ?? ''} ${step.title ?? ''}`))),
-  );
+  return steps.some((step) => rootBlock(step.block) === back && (SAVES.has(step.verb) || exportsInWords(step)));
 }
+
+const exportsInWords = heard((words, { verb }) => verb === 'task' && EXPORT.test(words()));
 
 const SAVES: ReadonlySet<string> = new Set(['backup', 'snapshot', 'migrate']);
 const EXPORT = /export|carry|carri|copy|copies|replay|re-?enter|sync|replicat|save/i;

@@ -19,11 +19,6 @@ export function said(step: Step): string {
   return quoted(stepLabel(step));
 }
 
-/** What people read of a step: `restore-shop` and "Bring it back" as `restore shop Bring it back`. */
-export function wordsOf({ name = '', title = '' }: Pick<Step, 'name' | 'title'>): string {
-  return `${name.replaceAll('-', ' ')} ${title}`;
-}
-
 export function quoted(name: string): string {
   return `\`${name}\``;
 }

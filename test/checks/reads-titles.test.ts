@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { createWorkspace } from '../../language/workspace.ts';
 import { judged, publishAll, scheduleAll } from '../../plan/analysis.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
+import type { Check } from '../../plan/checks/check.ts';
+import { soundsLike } from '../../plan/facts/heard.ts';
 import type { Plan, Release, Step } from '../../plan/model.ts';
 import { rewordedSchedules } from '../../plan/reworded/reworded.ts';
 import { difference } from '../support/same.ts';
@@ -14,6 +16,15 @@ const NOW = 29_900_000;
 const OTHERS = [
   { title: 'Review of 2026-12-05', note: 'Other words', links: ['https://a.example/other'] },
   { title: undefined, note: undefined, links: [] },
+];
+
+/** Words that some listen to and others do not. */
+const SPOKEN = [
+  'Set up',
+  'Two servers, 40 %',
+  'Test the rollback, then resume the alerts',
+  'Maintenance mode off: open to users again',
+  'Review: completed, the old one is removed',
 ];
 
 type Worded = { -readonly [K in 'title' | 'note' | 'links']?: (Step | Release)[K] };
@@ -65,6 +76,79 @@ test.each(texts)('%s', (_, text) => {
     expect(difference(anew, schedules)).toBeUndefined();
     expect(difference(publishAll(kept, anew), publishAll(before, schedules))).toBeUndefined();
   }
+});
+
+const listened = new Set(checks.filter(({ readsTitlesOf }) => readsTitlesOf?.includes('step')).map(({ code }) => code));
+const speaking = texts.filter(([name]) => TOLD_NAMES.includes(name) || listened.has(name.split(',')[0]!));
+
+test.each(speaking)('a title that says the same to whoever listens leaves all: %s', (_, text) => {
+  const before = planOf(text);
+  const schedules = scheduleAll(before);
+  const found = judged(before, { schedules, now: NOW }).analysis.findings;
+  for (const title of SPOKEN) {
+    const plan = planOf(text);
+    const steps = plan.releases.flatMap((release) => release.steps.map((step) => ({ release, step })));
+    const changed = steps.filter(({ release, step }, i) => {
+      if (!worded(plan).includes(step)) return false;
+      const was = step.title;
+      // Nobody says the same as somebody else.
+      const other = { release, step: { ...step, title: `${title} (${'x'.repeat(i + 1)})` } };
+      if (!soundsLike({ release, step }, other)) return false;
+      Object.assign(step as Worded, { title: other.step.title });
+      return step.title !== was;
+    });
+    if (changed.length > 0)
+      expect(difference(judged(plan, { schedules, now: NOW }).analysis.findings, found)).toBeUndefined();
+  }
+});
+
+/**
+ * Whoever calls a step as it is called, walks through all that is said of it, or tells with a date what it is of. What is compared as a
+ * whole is told by `heardAmong`.
+ */
+const NOT_LISTENING =
+  /stepLabel|facts\/(things|open)\.ts|schedule\/(dated\/statements|messages)\.ts|checks\/placeholder\.ts/;
+
+/** The functions that are under way, and their files; a whole stack takes ten times as long. */
+function callers(): string {
+  const { prepareStackTrace } = Error;
+  Error.prepareStackTrace = (_, sites) =>
+    sites.map((one) => `${one.getFunctionName()} ${one.getFileName()}`).join('\n');
+  const { stack = '' } = new Error();
+  Error.prepareStackTrace = prepareStackTrace;
+  return stack;
+}
+
+test('nobody reads the words of a step but by listening', () => {
+  const past: string[] = [];
+  for (const [name, text] of texts) {
+    const plan = planOf(text);
+    const schedules = scheduleAll(plan);
+    const published = publishAll(plan, schedules);
+    let looking: Check | undefined;
+    for (const step of plan.releases.flatMap((release) => release.steps)) {
+      const { title } = step;
+      const get = () => {
+        const stack = looking && callers();
+        if (stack && !stack.includes('facts/heard.ts') && !NOT_LISTENING.test(stack))
+          past.push(`${looking!.code} in ${name}: ${stack}`);
+        return title;
+      };
+      Object.defineProperty(step, 'title', { get, enumerable: true });
+    }
+    const watched = checks.map((check): Check => {
+      if (check.of === 'exceptions') return check;
+      const find = (subject: never) => {
+        looking = check;
+        const all = [...check.find(subject)];
+        looking = undefined;
+        return all;
+      };
+      return { ...check, find } as Check;
+    });
+    judged(plan, { schedules, published, now: NOW, checks: watched });
+  }
+  expect(past).toEqual([]);
 });
 
 test('notes and links no check reads', () => {

@@ -65,6 +65,7 @@ const texts = [
     [`${code}, passes`, example.passes] as const,
   ]),
   ...TOLD_NAMES.map((name) => [name, toldText(name)] as const),
+  ['a title that says how long it is', 'release a { run { wait soak "30 minutes" 30m } }'] as const,
 ];
 
 test.each(texts)('%s', (_, text) => {

@@ -2,13 +2,13 @@
 import type { Step, System } from '../../model.ts';
 import { rootBlock } from '../../model.ts';
 import type { Facts } from '../facts.ts';
-import { wordsOf } from '../words.ts';
+import { heard } from '../heard.ts';
 import { inRun, isForward } from './changes.ts';
 
 /** Of a `configure` alone: a `stop` says so itself. */
-export function closesInWords(step: Step): boolean {
-  return step.verb === 'configure' && CLOSED.test(wordsOf(step)) && !OPENED.test(wordsOf(step));
-}
+export const closesInWords = heard(
+  (words, { verb }) => verb === 'configure' && CLOSED.test(words()) && !OPENED.test(words()),
+);
 
 const CLOSED =
   /\b(read[- ]?only|(no|stop|disable|block|freeze) (new )?(writes?|updates?|entries|edits?|transactions?)|frozen|lock(ed)?|closed?|maintenance mode)\b/i;
@@ -46,7 +46,6 @@ function concerns({ targets }: Step, system: System, touched: readonly System[])
   return targets.length === 0 || touched.includes(system);
 }
 
-function opensAgain(step: Step): boolean {
-  const { verb } = step;
-  return verb === 'start' || ((verb === 'configure' || verb === 'task') && OPENED.test(wordsOf(step)));
-}
+const opensAgain = heard(
+  (words, { verb }) => verb === 'start' || ((verb === 'configure' || verb === 'task') && OPENED.test(words())),
+);

@@ -1,6 +1,7 @@
 /** What a way back stops and does not start again, or leads to though the run has stopped it. */
 import { CHANGE_VERBS, lookup, type Release, rootBlock, type Step, type System } from '../../model.ts';
 import type { Facts } from '../facts.ts';
+import { heard } from '../heard.ts';
 import { type Changes, inRun, isForward } from './changes.ts';
 
 /**
@@ -62,8 +63,7 @@ export function* staysStopped({
   const left = new Set(forward.flatMap(({ from }) => from?.name ?? []));
   const isReplaced = forward.some(({ verb, to }) => verb === 'switch' && to !== undefined);
   for (const stop of forward.filter((step) => isStop(step) && inRun(step))) {
-    if (stop.undo || stop.irreversible || isReplaced || FOR_GOOD.test(`${stop.name ?? ''} ${stop.title ?? ''}`))
-      continue;
+    if (stop.undo || stop.irreversible || isReplaced || isForGood(stop)) continue;
     const others = forward.filter((step) => step !== stop && !isBefore(step, stop));
     for (const system of changes.targets(stop)) {
       if (left.has(system.name) || others.some((step) => bringsUp(changes, step, system))) continue;
@@ -71,6 +71,8 @@ export function* staysStopped({
     }
   }
 }
+
+const isForGood = heard((_, { name = '', title = '' }) => FOR_GOOD.test(`${name} ${title}`));
 
 const FOR_GOOD =
   /\b(decommission\w*|retire\w*|for good|permanent\w*|for ?ever|shut ?down|turn(ed)? off|switch(ed)? off|remov\w+|delet\w+|old|legacy|end of life|sunset|drain\w*|expire\w*)\b/i;

@@ -1,7 +1,7 @@
 /** The moment at which users are let in again, in words: `start shop "Open to users"`, `configure shop "Maintenance mode off"`. */
 import type { Step } from '../../model.ts';
 import type { Facts } from '../facts.ts';
-import { wordsOf } from '../words.ts';
+import { heard } from '../heard.ts';
 import { inRun, isForward } from './changes.ts';
 
 export interface LetIn {
@@ -14,7 +14,7 @@ export interface LetIn {
 /** Users are let in behind a change that nobody has looked at yet, though somebody does later. Undefined: somebody looks first, or nobody is let in. */
 export function letInUnseen({ release, changes, dependencies }: Facts): LetIn | undefined {
   const night = release.steps.filter((step) => inRun(step) && isForward(step));
-  const opening = night.find((step) => OPENING.has(step.verb) && OPENS.test(wordsOf(step)));
+  const opening = night.find(letsIn);
   if (!opening) return undefined;
   const change = changes.steps.find((step) => step !== opening && dependencies.precedes(step, opening));
   const looks = night.filter(({ verb }) => LOOKING.has(verb));
@@ -27,6 +27,8 @@ export function letInUnseen({ release, changes, dependencies }: Facts): LetIn | 
     return undefined;
   return { opening, change, look };
 }
+
+const letsIn = heard((words, { verb }) => OPENING.has(verb) && OPENS.test(words()));
 
 const OPENING: ReadonlySet<string> = new Set(['start', 'configure', 'task', 'switch']);
 /** Who decides, or tries it, has looked. */

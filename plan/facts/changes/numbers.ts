@@ -2,6 +2,7 @@
 import type { Place, Plan, Release, Step } from '../../model.ts';
 import { partsOf } from '../../schedule/messages.ts';
 import { roughMinutes } from '../../time/duration.ts';
+import { heard } from '../heard.ts';
 import { quoted, said } from '../words.ts';
 import { isForward } from './changes.ts';
 
@@ -14,15 +15,20 @@ export interface OddNumber {
 /** `switch cart "Half of it, 50 %" to 25 %`, `wait soak "30 minutes" 15m`, `deploy web "Web 2.4.1" version 2.3.0 -> 2.4.0`. */
 export function* titlesUnlikeLines({ steps }: Release): Iterable<OddNumber> {
   for (const step of steps) {
-    const title = step.title ?? '';
-    const [inWords, inLine] = percents(step, title) ?? lengths(step, title) ?? versions(step, title) ?? [];
-    if (inWords === undefined) continue;
+    const odd = unlikeLine(step);
+    if (!odd) continue;
+    const [inWords, inLine] = odd;
     yield {
-      message: `The title of ${said(step)} says ${quoted(inWords)}, and the line ${quoted(inLine!)}; correct one of them.`,
+      message: `The title of ${said(step)} says ${quoted(inWords)}, and the line ${quoted(inLine)}; correct one of them.`,
       place: step.head,
     };
   }
 }
+
+const unlikeLine = heard((_, step): Both | undefined => {
+  const { title = '' } = step;
+  return percents(step, title) ?? lengths(step, title) ?? versions(step, title);
+});
 
 type Both = readonly [inWords: string, inLine: string];
 
@@ -107,8 +113,10 @@ export function* messagesOfOtherVersions(plan: Plan, release: Release): Iterable
 
 function messageOf(plan: Plan, release: Release, step: Step): string {
   const parts = partsOf(plan, release, step).map((part) => (typeof part === 'string' ? part : '…'));
-  return `${step.title ?? ''} ${parts.join('')}`;
+  return `${titleOfMessage(step)} ${parts.join('')}`;
 }
+
+const titleOfMessage = heard((_, { verb, title = '' }) => (verb === 'notify' ? title : ''));
 
 /** What there is one of in a release, and is called by its number. */
 const NUMBERED =

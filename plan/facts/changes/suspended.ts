@@ -1,7 +1,7 @@
 /** What is suspended for the night in words (`configure alerts "Silence the alerts"`, `task "Lower the TTL"`), and never resumed. */
 import { CHANGE_VERBS, type Consequence, type Release, rootBlock, type Step } from '../../model.ts';
 import type { Facts } from '../facts.ts';
-import { wordsOf } from '../words.ts';
+import { heard } from '../heard.ts';
 import { inRun, isForward } from './changes.ts';
 import { ledToClosed } from './closed.ts';
 
@@ -183,20 +183,26 @@ const STOPPED = new RegExp(`\\b(?<what>${THINGS})\\b`, 'i');
 
 /** Undefined: it suspends nothing, or says how long. `ofStops`: what a `stop` stops by its words, too. */
 function suspendedBy(step: Step, ofStops = false): Found | undefined {
-  if (!SUSPENDING.has(step.verb) || step.undo || step.done) return undefined;
-  const text = wordsOf(step);
-  if (FOR_GOOD.test(text)) return undefined;
+  const { kind, what, stopped } = suspension(step);
+  if (kind !== undefined) return { what: what!, kind: KINDS[kind]! };
+  return ofStops && stopped !== undefined ? { what: stopped, kind: BORROWED } : undefined;
+}
+
+/** `kind`: its index. */
+const suspension = heard((words, step): { kind?: number; what?: string; stopped?: string } => {
+  if (!SUSPENDING.has(step.verb) || step.undo || step.done) return {};
+  const text = words();
+  if (FOR_GOOD.test(text)) return {};
   const isForNow = EXPIRES.test(text);
-  for (const kind of KINDS) {
-    if (isForNow && !kind.always) continue;
-    for (const form of kind.forms) {
+  for (const [kind, { forms, always }] of KINDS.entries()) {
+    if (isForNow && !always) continue;
+    for (const form of forms) {
       const what = form.exec(text)?.groups?.what;
-      if (what !== undefined) return { what: kind === TTL ? what : what.toLowerCase(), kind };
+      if (what !== undefined) return { kind, what: KINDS[kind] === TTL ? what : what.toLowerCase() };
     }
   }
-  const stopped = ofStops && step.verb === 'stop' ? STOPPED.exec(text)?.groups?.what : undefined;
-  return stopped === undefined ? undefined : { what: stopped.toLowerCase(), kind: BORROWED };
-}
+  return step.verb === 'stop' ? { stopped: STOPPED.exec(text)?.groups?.what?.toLowerCase() } : {};
+});
 
 /** The last of the steps that resumes what another one suspends, or starts what it stands on; behind `after`, an index, where it is given. */
 type Resumption = (found: Found, suspending: Step, after?: number) => Step | undefined;
@@ -215,10 +221,18 @@ function resumptionIn(steps: readonly Step[]): Resumption {
   };
 }
 
-function resumes(step: Step, { ends, about }: Kind, stem: string): boolean {
-  const texts = [wordsOf(step), ...step.checklist.map(({ text }) => text)];
-  return texts.some((text) => (about ? about.test(text) : text.toLowerCase().includes(stem)) && ends.test(text));
+function resumes(step: Step, kind: Kind, stem: string): boolean {
+  const texts = resumption(step)[KINDS.indexOf(kind)]!;
+  return kind.about ? texts.length > 0 : texts.some((text) => text.includes(stem));
 }
+
+/** By kind: what of it, in small letters, says that something of that kind goes on again. */
+const resumption = heard((words, { checklist }): readonly (readonly string[])[] => {
+  const texts = [words(), ...checklist.map(({ text }) => text)];
+  return KINDS.map(({ ends, about }) =>
+    texts.filter((text) => ends.test(text) && (!about || about.test(text))).map((text) => text.toLowerCase()),
+  );
+});
 
 /** `alerts`, `alerting`: what they have in common. */
 function stemOf(what: string): string {

@@ -1,7 +1,7 @@
 /** What is set up or started, and nobody looks at: where no user is, and where nothing was changed. */
 import { CHANGE_VERBS, type Environment, lookup, rootBlock, type Step, type System } from '../../model.ts';
 import type { Facts } from '../facts.ts';
-import { wordsOf } from '../words.ts';
+import { heard } from '../heard.ts';
 import { inRun, isForward, systems } from './changes.ts';
 import { comesBefore } from './protection.ts';
 
@@ -28,9 +28,7 @@ export function unlookedEnvironments(facts: Facts): ReadonlyMap<Environment, rea
 const BRINGS: ReadonlySet<string> = new Set([...CHANGE_VERBS, 'start']);
 
 /** A test may be called so, and be a task. */
-function looks(step: Step): boolean {
-  return step.verb === 'verify' || (step.verb === 'task' && LOOKS.test(wordsOf(step)));
-}
+const looks = heard((words, { verb }) => verb === 'verify' || (verb === 'task' && LOOKS.test(words())));
 
 const LOOKS = /\b(tests?|testing|tested|check|checks|verif\w+|validat\w+|smoke|trial|try|inspect\w*|qa|uat)\b/i;
 

@@ -7,7 +7,7 @@ import { dayAt, instantOfDay } from '../../time/zone.ts';
 import { inRun, isForward } from '../changes/changes.ts';
 import { isOfNewcomer } from '../changes/newcomers.ts';
 import type { Facts } from '../facts.ts';
-import { wordsOf } from '../words.ts';
+import { heard } from '../heard.ts';
 
 /**
  * The step after which there is no simple way back: the first irreversible one, else the first change of the run. What is
@@ -65,8 +65,10 @@ export function isApproval({ plan, release }: Pick<Facts, 'plan' | 'release'>, s
   if (step.verb !== 'gate' || asks(step) || inRun(step)) return false;
   const names = [step.by, ...step.with].flatMap((who) => who?.ref.name ?? []);
   const isOutside = names.some((name) => lookup(plan, release, name)?.kind === 'party');
-  return isOutside || APPROVAL.test(wordsOf(step));
+  return isOutside || saysApproval(step);
 }
+
+const saysApproval = heard((words) => APPROVAL.test(words()));
 
 const APPROVAL = /\bapprov(al|als|ed|e)\b|\bsign[- ]?off\b|\bCAB\b/i;
 

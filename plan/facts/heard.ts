@@ -1,0 +1,35 @@
+/**
+ * What is taken from the words of a step, and the only way to them: a title that says the same to all who listen leaves what was found.
+ * Whoever looks for a word in a title says so with `heard`, where the word is looked for.
+ */
+import type { Release, Step } from '../model.ts';
+
+type Hearing = (step: Step, release: Release) => unknown;
+
+const hearings: Hearing[] = [];
+
+/** A question to the words of a step, its name and its title: `restore-shop` and "Bring it back" are `restore shop Bring it back`. */
+export function heard<T>(take: (words: () => string, step: Step) => T): (step: Step) => T {
+  const hearing = (step: Step) => take(() => wordsOf(step), step);
+  hearings.push(hearing);
+  return hearing;
+}
+
+/** One to the titles of a release: what of its own a step says to those that are compared with it. */
+export function heardAmong(hearing: Hearing): void {
+  hearings.push(hearing);
+}
+
+/** Whether two wordings of a step say the same to whoever listens. */
+export function soundsLike(a: Heard, b: Heard): boolean {
+  return hearings.every((hear) => JSON.stringify(hear(a.step, a.release)) === JSON.stringify(hear(b.step, b.release)));
+}
+
+interface Heard {
+  readonly step: Step;
+  readonly release: Release;
+}
+
+function wordsOf({ name = '', title = '' }: Step): string {
+  return `${name.replaceAll('-', ' ')} ${title}`;
+}
