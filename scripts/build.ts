@@ -94,7 +94,7 @@ export async function bundle({
       {
         ...node,
         entryPoints: { cli: 'cli/main.ts', program: 'cli/program/process.ts' },
-        plugins: [programApart, versionAlone, documentsInside, assetsBeside],
+        plugins: [programsApart, versionAlone, documentsInside, assetsBeside],
         // What tools give is held against small schemas: the other validator is 250 kB.
         alias: { '@modelcontextprotocol/server/_shims': resolve(root, 'cli/mcp/shims.ts') },
         loader: { '.wasm': 'file', '.ttf': 'file' },
@@ -214,13 +214,17 @@ export const asset = (name) => readFile(join(import.meta.dirname, paths[name]));
   },
 };
 
-/** The command line starts with a few lines that turn the compile cache on; the program behind them profits from it. */
-const programApart: Plugin = {
-  name: 'program apart',
+/**
+ * The command line starts with a few lines that turn the compile cache on; the program behind them profits from it. Its `lsp` is the
+ * server that lies beside it.
+ */
+const programsApart: Plugin = {
+  name: 'programs apart',
   setup(builder) {
-    builder.onResolve({ filter: /^\.\/program\/process\.ts$/ }, ({ kind }) =>
-      kind === 'entry-point' ? undefined : { path: './program.js', external: true },
-    );
+    const apart = (filter: RegExp, path: string) =>
+      builder.onResolve({ filter }, ({ kind }) => (kind === 'entry-point' ? undefined : { path, external: true }));
+    apart(/^\.\/program\/process\.ts$/, './program.js');
+    apart(/\/server\/main\.ts$/, './server.js');
   },
 };
 

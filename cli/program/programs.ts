@@ -17,7 +17,8 @@ export function addProgramCommands(program: Command, { streams, run }: Caller): 
     .action(() =>
       run(async () => {
         if (!process.argv.includes('--stdio')) process.argv.push('--stdio');
-        (await import('../../server/node.ts')).serve();
+        // It begins to listen.
+        await import('../../server/main.ts');
         return 0;
       }),
     );
