@@ -164,6 +164,7 @@ export class Context {
   readonly problems: FormProblem[] = [];
   /** Those of `problems` that are told only where nothing else is said of a statement, with where that stands. */
   readonly surplus = new Map<FormProblem, Place>();
+  private readonly told = new Set<string>();
   /** Words that were meant as the name of a step, and are a clause there. */
   readonly flagsForNames = new Set<string>();
   readonly writtenTimes: WrittenTime[] = [];
@@ -227,15 +228,21 @@ export class Context {
     return inner;
   }
 
-  problem(place: Place, message: string, replacement?: FormProblem['replacement']): void {
-    if (this.usedAt) return;
-    this.problems.push({ place, message, replacement });
+  /** Told once, though what stands there may be lowered for several of its parts. */
+  problem(place: Place, message: string, replacement?: FormProblem['replacement']): FormProblem | undefined {
+    const { start, end } = place.range;
+    const key = `${start.line}:${start.character} ${end.line}:${end.character} ${place.file} ${message}`;
+    if (this.usedAt || this.told.has(key)) return undefined;
+    this.told.add(key);
+    const problem = { place, message, replacement };
+    this.problems.push(problem);
+    return problem;
   }
 
   /** What stands in a statement and counts for nothing. One that lacks something, too, is told that alone: it was meant as that. */
   countsForNothing(statement: AstNode, place: Place, message: string): void {
-    this.problem(place, message);
-    if (!this.usedAt) this.surplus.set(this.problems.at(-1)!, this.place(statement));
+    const problem = this.problem(place, message);
+    if (problem) this.surplus.set(problem, this.place(statement));
   }
 
   /** A name used; undefined where there is none. */
@@ -421,7 +428,10 @@ export class Context {
             continue;
           }
           const meant = clause === 'title' ? nameIn(line, word) : undefined;
-          this.problem(place, `${unfit(clause, word, meant ? [] : allowed)}${meant?.way ?? ''}`, meant?.replacement);
+          const message = `${unfit(clause, word, meant ? [] : allowed)}${meant?.way ?? ''}`;
+          // `promise "Two hours"` was meant as what it lacks.
+          if (clause === 'title' && !meant && line.$type === 'Property') this.countsForNothing(line, place, message);
+          else this.problem(place, message, meant?.replacement);
         }
       } else if (times === 1 && !flag && !factsOf(clause).syntax.repeats) {
         this.problem(this.at(piece), `${clauseName(clause)} stands twice on this line; keep one.`);

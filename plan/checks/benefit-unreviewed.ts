@@ -42,6 +42,8 @@ export const benefitUnreviewed: ReleaseCheck = {
   example: { breaks: plan(''), passes: plan('\n      review at T+30d') },
   *find(subject) {
     for (const benefit of subject.release.benefits) {
+      // Of what has no name that is told.
+      if (benefit.name === '') continue;
       yield* incomplete(subject, benefit);
       const found = early(subject, benefit) ?? missed(benefit);
       if (found) yield found;

@@ -5,7 +5,7 @@ import { listed, quoted, said, whenSpan } from '../facts/words.ts';
 import { append } from '../grouped.ts';
 import { find } from '../ids.ts';
 import { lookup, type Place, type Plan, type Release, rootBlock, type Step, TBD, type Window } from '../model.ts';
-import { isCalled } from '../order/blocks.ts';
+import { isCalled, windowIndex } from '../order/blocks.ts';
 import { contains, keyOfPlace } from '../place.ts';
 import type { Conflict } from '../schedule/model.ts';
 import { isRelative } from '../schedule/relative.ts';
@@ -204,7 +204,8 @@ function withoutDate(subject: ReleaseSubject, { place }: Window, waiting: readon
 /** What cannot be read is told where it stands. */
 function* untimed({ plan, release }: ReleaseSubject, steps: readonly Step[]): Iterable<Found> {
   for (const step of steps) {
-    if (saysNoTime(plan, step.head)) continue;
+    // That no window has the name that its run says is told of the name.
+    if (saysNoTime(plan, step.head) || windowIndex(release, rootBlock(step.block)) < 0) continue;
     const { at, of } = headOfBlock(release, step);
     yield {
       message:

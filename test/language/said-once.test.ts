@@ -56,3 +56,26 @@ test.each([...INSTEAD])('%s beside %s', (word, other) => {
   expect(mistakes(around(`${line}\n${instead}`))).toEqual(told);
   expect(mistakes(around(`${instead}\n${line}`))).toEqual(told);
 });
+
+/** What is told of a release that says nothing else. */
+test.each([
+  ['promise "Two hours"', ['A promise is a duration: `promise outage 90m`, `promise rto 4h`.']],
+  ['budget "Much"', ['`budget` is an amount of money: `budget 95 EUR`.']],
+  ['benefit "Faster" by ann', ['`benefit` has no name; write it right behind: `benefit NAME`.']],
+  [
+    'hypercare T .. T+5d {\nrespond P1 within 2h..30m\n}',
+    ['`2h..30m` aims at more than is promised; write the smaller one first.'],
+  ],
+  [
+    'run in nowhere {\ntask look 5m by ann\n}',
+    ['`nowhere` is not declared as a window; declare it, here or in an imported file, or correct the name.'],
+  ],
+])('one mistake is told once: %s', (line, told) => {
+  const { findings } = openFiles(
+    `person ann\nrelease r {\nkind standard\nwindow Sat 2026-12-05 22:00 .. 23:00\n${line}\n}\n`,
+  ).file.analysis;
+  expect(findings.filter(({ code }) => !ASKED.has(code)).map(({ message }) => message)).toEqual(told);
+});
+
+/** What every release is asked for. */
+const ASKED: ReadonlySet<string> = new Set(['practices-missing', 'unused', 'stages-implausible', 'hypercare-gap']);
