@@ -125,7 +125,7 @@ const TABLE = {
   scope: ['frozen', 'must', 'should', 'could', 'wont'],
   risk: ['likelihood', 'impact', 'threatens', 'mitigation', 'review', 'item'],
   rehearsal: ['passed', 'failed', 'measured', 'item'],
-  uat: ['covers', 'sign-off'],
+  uat: ['covers', 'sign-off', 'item'],
   roster: ['cover', 'shift', 'criterion', ...STAGES, 'escalate'],
   nothing: [],
 } as const satisfies Readonly<Record<Owner, readonly string[]>>;

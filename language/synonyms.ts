@@ -43,7 +43,7 @@ const LINES: Readonly<Record<string, string>> = {
   switch:
     'cutover cut-over flip route redirect failover swap toggle umschalten umstellen umleiten basculer conmutar alternar trocar',
   restore: 'recover revert wiederherstellen zurückspielen restaurer restaurar',
-  record: 'log document dokumentieren erfassen eintragen enregistrer documenter documentar registrar',
+  record: 'log baseline document dokumentieren erfassen eintragen enregistrer documenter documentar registrar',
   grant: 'allow permit authorize authorise berechtigen erteilen accorder autoriser conceder otorgar',
   revoke: 'deny withdraw entziehen widerrufen révoquer revocar revogar',
   wait: 'sleep pause soak bake delay hold warten attendre esperar aguardar',

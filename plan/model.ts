@@ -1000,6 +1000,8 @@ export interface Uat extends Declared {
   readonly with: readonly Who[];
   readonly during?: TimeRange;
   readonly covers: readonly Ref[];
+  /** What is tried in it, and has to be so at its end. */
+  readonly checklist: readonly ChecklistItem[];
   readonly signOff?: {
     readonly due?: Time;
     readonly by?: Who;

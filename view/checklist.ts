@@ -3,7 +3,7 @@
  * HTML as a string; every text of the plan is escaped.
  */
 import type { Analysis } from '../plan/analysis.ts';
-import type { Block, Dropped, Rehearsal, Release, Risk, Trigger } from '../plan/model.ts';
+import type { Block, Dropped, Rehearsal, Release, Risk, Trigger, Uat } from '../plan/model.ts';
 import { inTextOrder } from '../plan/place.ts';
 import { releaseOf } from '../plan/release-of.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
@@ -76,15 +76,17 @@ function partsOf(analysis: Analysis, schedule: Schedule, options: ChecklistOptio
   const blocks = [...release.blocks].sort((a, b) => orderOf(a, schedule) - orderOf(b, schedule));
   const loose = release.dropped.filter(({ block }) => block === undefined);
   const rehearsals = release.rehearsals.filter(({ checklist }) => checklist.length > 0);
+  const uats = release.uats.filter(({ checklist }) => checklist.length > 0);
   const risks = release.risks.filter(({ checklist }) => checklist.length > 0);
   const triggers = withoutBlock(release);
-  if (blocks.length + loose.length + rehearsals.length + risks.length + triggers.length === 0) return [];
+  if (blocks.length + loose.length + rehearsals.length + uats.length + risks.length + triggers.length === 0) return [];
   return [
     ...(options.noted ? [OPEN_RUN] : []),
     ...risks.map((risk) => linesSection(`Risk ${risk.title ?? risk.name}`, risk, context)),
     ...rehearsals.map((one) =>
       linesSection(`Rehearsal ${one.title ?? one.name}`, one, context, schedule.rehearsals[one.id]),
     ),
+    ...uats.map((one) => linesSection(`UAT ${one.title ?? one.name}`, one, context, schedule.uats[one.id])),
     ...blocks.map((block) => section(block, context)),
     ...(triggers.length > 0 ? [triggersSection(triggers, context)] : []),
     ...(loose.length > 0 ? [droppedSection(loose, context)] : []),
@@ -172,10 +174,10 @@ function triggersSection(triggers: readonly Trigger[], context: Context): Group 
   };
 }
 
-/** What makes a risk smaller, what has to be looked at in a rehearsal: before the steps of the night. */
+/** What makes a risk smaller, what has to be looked at in a rehearsal or test by users: before the steps of the night. */
 function linesSection(
   title: string,
-  { head: place, checklist }: Rehearsal | Risk,
+  { head: place, checklist }: Rehearsal | Risk | Uat,
   context: Context,
   span?: Span,
 ): Group {

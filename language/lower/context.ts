@@ -396,6 +396,7 @@ export class Context {
     this.judgeUntil(line, word);
     this.judgeWhen(line, word);
     this.judgeDoneOn(line, word);
+    if (this.isItem(line, word)) return;
     const seen = new Map<Clause, number>();
     for (const piece of clauseNodes(line)) {
       const feature = featureOf(piece);
@@ -437,6 +438,19 @@ export class Context {
         this.problem(this.at(piece), `${clauseName(clause)} stands twice on this line; keep one.`);
       }
     }
+  }
+
+  /** `mitigation "Name stand-ins" by bob`: a text where names of things stand, in a block that has a checklist for it; told once. */
+  private isItem(line: AstNode & Partial<Pick<Property, 'refs' | 'titles'>>, word: string): boolean {
+    const [text] = line.titles ?? [];
+    const place = ITEM_LIKE.has(word) && text !== undefined ? this.source.keyword(line, word) : undefined;
+    if (!place || nameIn(line, word)) return false;
+    this.problem(
+      place,
+      `\`${word}\` names things of the plan. What is said in words is a line of the checklist: \`- "${text}"\`, with \`by\` and \`due\` if you like.`,
+      { title: 'Make it a line of the checklist', text: '-' },
+    );
+    return true;
   }
 
   /** One thing has one time: a range right behind the word is what `during` says, too. */
@@ -607,6 +621,9 @@ function nameProperty(node: AstNode): string {
   const as = (node as { as?: readonly string[] }).as;
   return as && as.length > 0 ? 'as' : 'name';
 }
+
+/** Lines that name things, in a block that has a checklist as well. */
+const ITEM_LIKE: ReadonlySet<string> = new Set(['needs', 'mitigation']);
 
 /** `change "CHG-7"`: the text stands where a name is asked for, and could be one. */
 function nameIn(line: AstNode & Partial<Pick<Property, 'refs' | 'titles'>>, word: string) {

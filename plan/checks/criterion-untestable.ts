@@ -231,7 +231,10 @@ function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion
   // Where nobody decides, that is told, and whoever does will say from what on it is so.
   const isOfNobody = of === 'back' && from === undefined;
   if (value === undefined && valueText !== undefined && isVague(valueText) && !isOfNobody)
-    faults.push({ text: `${quoted(valueText)} is an opinion; write from what number on it is so`, isNumber: true });
+    faults.push({
+      text: `${quoted(valueText)} is an opinion; write from what number on it is so, or from what share of what was measured before: \`<= 110 % of baseline\``,
+      isNumber: true,
+    });
   // A word (`= green`) may be somebody's answer; a number stands somewhere. How much time has passed everybody sees.
   if (from === undefined && value !== undefined && (!length || of === 'back')) {
     faults.push({ text: 'it does not say where it is read; add `from` and the source', isSource: true });

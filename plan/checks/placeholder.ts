@@ -81,7 +81,7 @@ function* entriesByPlace(release: Release, schedule: Schedule): Iterable<readonl
     yield all.map(({ kind, title, head }) => ({ what: kind, text: title ?? '', place: head }));
   }
   for (const { criteria } of rosters) yield criteria.map(criterionEntry);
-  for (const { checklist } of [...release.rehearsals, ...risks]) yield* checklistEntries(checklist);
+  for (const { checklist } of [...release.rehearsals, ...release.uats, ...risks]) yield* checklistEntries(checklist);
   for (const step of steps) {
     if (step.checklist.length > 0) yield* checklistEntries(step.checklist);
     if (step.gate) yield step.gate.criteria.map(criterionEntry);

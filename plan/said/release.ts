@@ -194,6 +194,7 @@ export const UAT: Telling<Uat> = {
   with: told('with', words.whos),
   during: told('during', words.range),
   covers: told('covers', words.names),
+  checklist: told('checklist', checklistText),
   signOff: within<NonNullable<Uat['signOff']>>({
     place: 'where',
     due: told('sign-off due', words.time),

@@ -12,6 +12,7 @@ export interface SitePage {
 /** Documents in the order in which people need them; what is not named here stands at the end. */
 const ORDER = [
   'language',
+  'how-to-say',
   'practices',
   'checks/README',
   'policies',

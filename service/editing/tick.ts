@@ -46,7 +46,7 @@ function tickable(plan: Plan): Tickable[] {
   };
   for (const release of plan.releases) {
     for (const milestone of release.milestones) add(milestone, false);
-    for (const { checklist } of [...release.rehearsals, ...release.risks]) addItems(checklist, false);
+    for (const { checklist } of [...release.rehearsals, ...release.uats, ...release.risks]) addItems(checklist, false);
     for (const step of release.steps) {
       add(step, step.usedAt !== undefined);
       addItems(step.checklist, step.usedAt !== undefined);

@@ -177,6 +177,20 @@ release r {
 }`,
   ],
   [
+    'a text where things are named, in a block that has a checklist',
+    `
+release r {
+  risk people "Key people are away" {
+    mitigation "Name stand-ins" by owner due T-2w
+    //^^^^^^^^ \`mitigation\` names things of the plan. What is said in words is a line of the checklist: \`- "Name stand-ins"\`, with \`by\` and \`due\` if you like.
+  }
+  gate go 5m by owner {
+    needs "All tests pass"
+    //^^^ \`needs\` names things of the plan. What is said in words is a line of the checklist: \`- "All tests pass"\`, with \`by\` and \`due\` if you like.
+  }
+}`,
+  ],
+  [
     'a clause given twice',
     `
 release r {

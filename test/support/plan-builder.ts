@@ -320,7 +320,14 @@ export class PlanBuilder {
   }
 
   uat(name: string, from: string, to: string): this {
-    const uat: Uat = { ...this.declared(name), kind: 'uat', with: [], during: this.range([from, to]), covers: [] };
+    const uat: Uat = {
+      ...this.declared(name),
+      kind: 'uat',
+      with: [],
+      during: this.range([from, to]),
+      covers: [],
+      checklist: [],
+    };
     this.uats.push(uat);
     this.names.set(name, uat);
     return this;

@@ -303,7 +303,15 @@ export function example(spec: PlanSpec): Example {
   const uats = new Map<Uat, Span>();
   for (const found of spec.uats ?? []) {
     uats.set(
-      { ...declared(found.name, 5), kind: 'uat', in: ref(found.in), during: range(found.when), with: [], covers: [] },
+      {
+        ...declared(found.name, 5),
+        kind: 'uat',
+        in: ref(found.in),
+        during: range(found.when),
+        with: [],
+        covers: [],
+        checklist: [],
+      },
       { start: zero + found.when[0], end: zero + found.when[1] },
     );
   }

@@ -242,7 +242,7 @@ function lowerReleaseDeclaration(context: Context, draft: ReleaseDraft, node: as
       enter(draft.rehearsals, lowerRehearsal(context, draft, node));
       break;
     case 'uat':
-      enter(draft.uats, lowerUat(context, node));
+      enter(draft.uats, lowerUat(context, draft, node));
       break;
     case 'benefit':
       enter(draft.benefits, lowerBenefit(context, node));
@@ -554,7 +554,7 @@ function lowerRehearsal(context: Context, draft: ReleaseDraft, node: ast.Declara
   };
 }
 
-function lowerUat(context: Context, node: ast.Declaration): Uat {
+function lowerUat(context: Context, draft: ReleaseDraft, node: ast.Declaration): Uat {
   const lines = propertiesOf(context, node);
   const signOff = lines.find(is('sign-off'));
   return {
@@ -562,6 +562,7 @@ function lowerUat(context: Context, node: ast.Declaration): Uat {
     kind: 'uat',
     ...saidOn('uat', context, node),
     covers: lines.filter(is('covers')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.scopeItem)),
+    checklist: lowerItems(context, draft, node),
     signOff: signOff && { ...saidOn('sign-off', context, signOff), place: context.place(signOff) },
   };
 }

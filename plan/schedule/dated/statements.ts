@@ -219,6 +219,7 @@ function uat(one: Uat): readonly Statement[] {
           } as const,
         ]
       : []),
+    ...checklist(one.checklist, one),
   ];
 }
 

@@ -61,6 +61,18 @@ export const MONEY_AND_SCOPE: readonly Row[] = [
     told: '~ risk people: checklist now Name stand-ins by bob due T-2wd',
   },
   {
+    says: 'what users try in their test',
+    plan: plan({
+      release:
+        'uat acceptance by vendor {\nduring Mon 2026-12-07 .. Tue 2026-12-08\n⟦- "An order" by bob due Tue 2026-12-08 17:00⟧\n}',
+    }),
+    differs: [
+      { view: 'checklist', shows: 'An order' },
+      { view: 'dates', shows: 'checklist due\nAn order' },
+    ],
+    told: '~ acceptance: checklist now An order by bob due Tue 2026-12-08 17:00',
+  },
+  {
     says: 'what is done about a risk too late',
     plan: plan({
       release:
