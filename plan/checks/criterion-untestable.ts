@@ -254,7 +254,7 @@ function isOpen(text: string): boolean {
 
 /** Words for good that do not say what is: `within SLO`, `normal`, `acceptable`. */
 function isVague(text: string): boolean {
-  return /^(with)?in (the )?(slos?|slas?|limits?|range|targets?|acceptable \w+|expectations?|tolerance|norms?|bounds?|budget)$|^(is |are |looks? )?(normal|nominal|acceptable|reasonable|adequate|satisfactory|good|fine|stable|healthy|as (expected|usual|before)|sufficient|fast( enough)?|low|minimal|optimal|smooth|fewer|less|confident|happy|satisfied|positive|severe|serious|unacceptable|significant|excessive|degraded|slow|unstable)$/i.test(
+  return /^(with)?in (the )?(slos?|slas?|limits?|range|targets?|acceptable \w+|expectations?|tolerance|norms?|bounds?|budget)$|^(is |are |looks? )?(normal|nominal|acceptable|reasonable|adequate|satisfactory|good|fine|stable|healthy|as (expected|usual|before)|sufficient|fast( enough)?|low|minimal|optimal|smooth|fewer|less|confident|happy|satisfied|positive|severe|serious|unacceptable|significant|excessive|degraded|slow|unstable|elevated|abnormal|unusual|poor|bad|spik(es|ing)|growing|rising|reduced|maintained|preserved|(significantly|materially|noticeably|considerably|much|too|unusually) \w+)$/i.test(
     text.trim(),
   );
 }

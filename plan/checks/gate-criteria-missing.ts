@@ -6,7 +6,7 @@ import { said } from '../facts/words.ts';
 import type { Step } from '../model.ts';
 import { contains } from '../place.ts';
 import { isRelative } from '../schedule/relative.ts';
-import type { ReleaseCheck, ReleaseSubject } from './check.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (gate: string) =>
   standardRelease(
@@ -48,6 +48,7 @@ export const gateCriteriaMissing: ReleaseCheck = {
   *find(subject) {
     const { plan, release } = subject;
     const { at, of } = headOfRelease(release);
+    yield* decidedByWorks(subject);
     for (const gate of release.steps) {
       if (gate.verb !== 'gate' || !gate.name || !isForward(gate) || gate.done || looksAtSomething(gate)) continue;
       if (isApproval(subject, gate) || comesBehindALook(subject, gate) || isOver(subject, gate)) continue;
@@ -66,6 +67,28 @@ export const gateCriteriaMissing: ReleaseCheck = {
     }
   },
 };
+
+/** `when works.failed then rollback`, and what works says no more than that it does: whoever looks decides in the night what that means. */
+function* decidedByWorks({ release, dependencies }: ReleaseSubject): Iterable<Found> {
+  const told = new Set<Step>();
+  for (const { conditions, then } of release.triggers) {
+    if (!then.some(({ action }) => action === 'rollback')) continue;
+    for (const { state } of conditions) {
+      const step = state?.is === 'failed' ? dependencies.thing(state.of) : undefined;
+      if (step?.kind !== 'step' || step.verb !== 'verify' || told.has(step) || step.done) continue;
+      if (looksAtSomething(step) || (step.proof?.expects.length ?? 0) > 0 || !WORKS.test(step.title ?? '')) continue;
+      told.add(step);
+      yield {
+        message: `${said(step)} decides whether one goes back, and says no more than that it works; add what is expected, \`expect "…"\`, or lines \`- "…"\` to try.`,
+        place: step.head,
+        severity: 'information',
+      };
+    }
+  }
+}
+
+const WORKS =
+  /\b(works?|working|as (expected|before|usual)|fine|ok(ay)?|all right|properly|correct(ly)?|good|healthy|normal(ly)?)\b/i;
 
 function looksAtSomething({ gate, checklist, proof }: Step): boolean {
   const lists = [gate?.needs ?? [], gate?.criteria ?? [], checklist, proof?.how ?? [], proof?.evidence ?? []];

@@ -11,6 +11,7 @@ import type { Span } from '../schedule/model.ts';
 import { areComparable } from '../schedule/relative.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
+import { dayAt } from '../time/zone.ts';
 import { deputiesOf, membersOf, peopleOf } from '../who/people.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -75,6 +76,8 @@ export const hypercareGap: ReleaseCheck = {
       if (roster.kind !== 'hypercare') continue;
       const unmet =
         asks.includes('cover') && !gap ? (lateBegin(subject, roster) ?? firstHours(subject, roster)) : undefined;
+      const free = asks.includes('cover') ? overBeforeFreeDays(subject, roster) : undefined;
+      if (free) yield free;
       if (unmet) yield unmet;
       if (asks.includes('exit') && roster.criteria.length === 0 && !isClosedByGate(subject, roster)) {
         yield {
@@ -271,6 +274,25 @@ function firstHours(subject: ReleaseSubject, roster: Roster): Found | undefined 
       `${describeMinutes(roughMinutes(promise.within!))}; add a \`cover\` for these hours.`,
     place: roster.head,
     related: roster.cover.slice(0, 3).map(({ place }) => ({ message: 'Covered', place })),
+  };
+}
+
+/** It ends within a day of the run, in front of a weekend or holidays: what shows as soon as people work is seen by nobody until they are over. */
+function overBeforeFreeDays({ schedule, release, calendars }: ReleaseSubject, roster: Roster): Found | undefined {
+  const end = schedule.rosters[roster.id]?.end;
+  const done = schedule.run?.end;
+  if (schedule.T === undefined || end === undefined || done === undefined || end < done || end - done > A_DAY)
+    return undefined;
+  const isCovered = release.rosters.some((one) => one !== roster && (schedule.rosters[one.id]?.end ?? 0) > end);
+  const day = dayAt(end - 1, release.zone);
+  const isFree = (ahead: number) => !calendars.release.isWorkingDay(day + ahead);
+  if (isCovered || isFree(0) || !isFree(1) || !isFree(2)) return undefined;
+  return {
+    message:
+      `${quoted(roster.name)} ends ${when(schedule, end)}, ${describeMinutes(end - done)} after the run, and the days behind it are free: nobody is there ` +
+      'until people work again. Let it last over the first working day, or change something on an earlier day.',
+    place: roster.head,
+    severity: 'information',
   };
 }
 

@@ -2,6 +2,7 @@ import { ledToClosed } from '../facts/changes/closed.ts';
 import { isFilled } from '../facts/changes/filled.ts';
 import { ledToStopped, leftDown } from '../facts/changes/left-down.ts';
 import { isOfNewcomer } from '../facts/changes/newcomers.ts';
+import { leftTurned } from '../facts/changes/turned.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
 import { quoted, said } from '../facts/words.ts';
@@ -64,6 +65,7 @@ export const rollbackMissing: ReleaseCheck = {
       if (isTakenBack(step) || isOfNewcomer(subject, step) || onlyFills(subject, step)) continue;
       if (!(isLedBack && isOfNetwork(subject, step))) yield missing(release, step, back.length > 0);
     }
+    for (const step of leftTurned(subject)) if (isTakenBack(step)) yield notTurnedBack(release, step);
     const down = [...leftDown(subject, back)];
     const isOfSeveral = new Set(down.map(({ stop }) => rootBlock(stop.block))).size > 1;
     for (const { stop, system } of down) yield notStarted(release, stop, system, isOfSeveral);
@@ -76,6 +78,18 @@ export const rollbackMissing: ReleaseCheck = {
 function onlyFills(subject: ReleaseSubject, step: Step): boolean {
   const targets = subject.changes.targets(step);
   return targets.length > 0 && targets.every((system) => isFilled(subject, step, system));
+}
+
+/** A `deploy` of the same thing puts something else where the traffic goes; the traffic goes there. */
+function notTurnedBack({ blocks }: Release, step: Step): Found {
+  const back = blocks.find(({ kind }) => kind === 'rollback')!;
+  return {
+    message: `${said(step)} turns the traffic, and nothing of ${quoted(back.name ?? back.kind)} turns it back: it stays where it is. Add \`undo\` to it, or a \`switch\` to the way back.`,
+    place: step.head,
+    about: step.targets.map(nameOf),
+    severity: 'warning',
+    related: [{ message: 'The way back', place: back.head }],
+  };
 }
 
 /** Users are led back to where they came from: what names and routes lead elsewhere beside that is left behind with it. */

@@ -63,9 +63,26 @@ export const rollbackUncalled: ReleaseCheck = {
     const ways = release.blocks.filter(({ kind }) => kind === 'rollback');
     // `then rollback` without a name means whichever there is.
     for (const block of release.blocks) if (block.name && called.has(block.name)) follow(block);
+    if (!called.has(ANY)) yield* neverGivenUp(subject, calledNames(release));
     for (const way of ways) if (!called.has(ANY) && !(way.name && called.has(way.name))) yield uncalled(subject, way);
   },
 };
+
+/** `rollback quick else full`, and no clock by which the first one has to be over: nobody ever gives it up for the other. */
+function* neverGivenUp({ release }: ReleaseSubject, calledNow: readonly string[]): Iterable<Found> {
+  if (release.windows.some(({ to }) => to !== undefined)) return;
+  for (const { kind, name, otherwise, due, until, during } of release.blocks) {
+    if (kind !== 'rollback' || !otherwise || due || until || during?.to || calledNow.includes(otherwise.name)) continue;
+    yield {
+      message:
+        `${quoted(otherwise.name)} is gone when ${quoted(name ?? kind)} no longer fits, and nothing says by when that has to be over: nobody gives it up, ` +
+        'and nobody decides between them. Add `due` and when to it, an end to the window, or say who decides.',
+      place: otherwise.place,
+      severity: 'information',
+      about: [otherwise.name],
+    };
+  }
+}
 
 /** A gate behind the first change that does not say what its no means is told as that. */
 function hasSilentGate(subject: ReleaseSubject): boolean {

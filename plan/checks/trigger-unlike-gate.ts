@@ -2,7 +2,7 @@ import { inRun, isForward } from '../facts/changes/changes.ts';
 import { criteriaAt } from '../facts/decisions/criteria.ts';
 import { standardRelease } from '../facts/example.ts';
 import { quoted, said } from '../facts/words.ts';
-import type { Criterion, Release, Step, Trigger } from '../model.ts';
+import { type Criterion, type Release, rootBlock, type Step, type Trigger } from '../model.ts';
 import { roughMinutes } from '../time/duration.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -80,7 +80,7 @@ function unlikeStep({ release, changes }: ReleaseSubject, trigger: Trigger, fire
   if (!trigger.then.some(({ action }) => action === 'rollback' || action === 'play')) return undefined;
   if (isJudgedElsewhere(release, trigger, fires)) return undefined;
   const expected = release.steps.flatMap((step) =>
-    isForward(step) && inRun(step) && changes.targets(step).length > 0
+    isForward(step) && isHeldAgainst(step) && (step.targets.length === 0 || changes.targets(step).length > 0)
       ? (step.proof?.expects ?? []).filter((one) => isSameFigure(fires, one)).map((passes) => ({ step, passes }))
       : [],
   );
@@ -101,12 +101,18 @@ function unlikeStep({ release, changes }: ReleaseSubject, trigger: Trigger, fire
   };
 }
 
+/** What is looked at in the run; and behind it what comes round, for which the trigger is still there. */
+function isHeldAgainst(step: Step): boolean {
+  return inRun(step) || (step.every !== undefined && rootBlock(step.block).kind !== 'prepare');
+}
+
 /** By another trigger, or at a gate: what lies in between is theirs. */
 function isJudgedElsewhere({ triggers, steps }: Release, trigger: Trigger, fires: Criterion): boolean {
   const others = triggers.flatMap((one) => (one === trigger ? [] : one.conditions));
   // Whoever signs off behind the run says nothing of what happens in it.
   const asked = steps.filter(inRun).flatMap(({ gate }) => gate?.criteria ?? []);
-  return [...others, ...asked].some((one) => isSameFigure(one, fires)) || steps.some(({ gate }) => gate?.needs.length);
+  const isAskedElsewhere = steps.filter(inRun).some(({ gate }) => gate?.needs.length);
+  return isAskedElsewhere || [...others, ...asked].some((one) => isSameFigure(one, fires));
 }
 
 function saysWhatAFailureMeans({ triggers }: Release, { name }: Step): boolean {

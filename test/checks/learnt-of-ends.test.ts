@@ -1,4 +1,4 @@
-/** What public plans begin and never end: what is closed, paused or lowered, what users are told, freezes, watches. */
+/** What public plans begin and never end: what is closed, paused or lowered, traffic, watches, ways back. */
 import { describe, expect, test } from 'vitest';
 import { standardRelease } from '../../plan/facts/example.ts';
 import { messagesOf } from './marked.ts';
@@ -117,4 +117,92 @@ describe('what is set otherwise for the night', () => {
   ])('is set back: %s, %s, %s', (line, change, last, count) => {
     expect(of('left-stopped', plan(line, change, last))).toHaveLength(count);
   });
+});
+
+describe('traffic that is turned', () => {
+  const plan = (turn: string, back: string) => `run {
+  deploy web 10m by ann
+  ${turn}
+  verify web 5m by bob
+}
+rollback back {
+  deploy web as before 5m by ann
+  ${back}
+}`;
+  const turn = 'switch web as turned "Traffic to the new service" 5m by ann';
+  test.each([
+    [turn, '', 1],
+    ['switch web as turned to old-db 5m by ann', '', 1],
+    [turn, 'task incident "Report" 5m by ann', 1],
+    [turn, 'switch web as again 5m by ann', 0],
+    [turn, 'task lead "Point the records at the one before" 5m by ann', 0],
+    [`${turn} undo 5m`, '', 0],
+    // A feature, a share, and what was drained before.
+    ['switch web as turned "Season 2" 5m by ann', '', 0],
+    ['switch web as turned "Traffic" to 5 % 5m by ann', '', 0],
+    [`stop web 5m by ann\n  ${turn}`, '', 0],
+  ])('is turned back: %s, %s', (line, back, count) => {
+    const found = of('rollback-missing', plan(line, back)).filter((one) => one.includes('turns the traffic'));
+    expect(found).toHaveLength(count);
+  });
+});
+
+describe('a way back that gives way to another one', () => {
+  const plan = (limit: string, more = '') =>
+    `run {
+  deploy web 10m by ann
+  verify web 5m by bob
+  when web-db.failed then rollback quick
+  ${more}
+}
+rollback quick ${limit}else full {
+  deploy web as quickly 5m by ann
+}
+rollback full {
+  deploy web as fully 5m by ann
+}`.replace('web-db.failed', '"Errors" > 5 % from grafana');
+  test.each([
+    ['', '', 'tbd', 1],
+    ['', '', 'Sat 2026-12-05 22:00 .. 23:00', 0],
+    ['due T+1h ', '', 'tbd', 0],
+    ['', 'when "Errors" > 50 % from grafana then rollback full', 'tbd', 0],
+  ])('does so by some hour: %s, %s, %s', (limit, more, window, count) => {
+    const found = of('rollback-uncalled', plan(limit, more), { window });
+    expect(found.filter((one) => one.includes('no longer fits'))).toHaveLength(count);
+  });
+});
+
+test('a look on which the way back hangs says more than that it works', () => {
+  const says = (title: string, body = '', action = 'rollback back') =>
+    of(
+      'gate-criteria-missing',
+      `run {\n  deploy web 10m by ann\n  verify web as works "${title}" 5m by bob${body}\n  when works.failed then ${action}\n}\nrollback back {\n  deploy web as before 5m by ann\n}`,
+    );
+  expect(says('It works as expected')).toHaveLength(1);
+  expect(says('Smoke tests')).toEqual([]);
+  expect(says('It works as expected', ' {\n    - "Log in"\n  }')).toEqual([]);
+  expect(says('It works as expected', '', 'notify bob')).toEqual([]);
+});
+
+test('what comes round behind the run is held against its trigger', () => {
+  const says = (limit: string, step: string) =>
+    of(
+      'trigger-unlike-gate',
+      `run {\n  deploy web 10m by ann\n  verify web 5m by bob\n  when "Error rate" > ${limit} % from grafana then rollback back\n}\n${step} {\n  expect "Error rate" < 0.1 %\n}\nrollback back {\n  deploy web as before 5m by ann\n}`,
+    );
+  const look = 'task look by bob every 5m from T until T+1h';
+  expect(says('5', look)).toHaveLength(1);
+  expect(says('0.1', look)).toEqual([]);
+  expect(says('5', 'task look by bob at T-1d')).toEqual([]);
+});
+
+test.each([
+  ['Fri 2026-12-04 10:00 .. 12:00', 'T+8h', 1],
+  ['Thu 2026-12-03 10:00 .. 12:00', 'T+8h', 0],
+  ['Fri 2026-12-04 10:00 .. 12:00', 'T+4d', 0],
+  ['Sat 2026-12-05 22:00 .. 23:00', 'T+12h', 0],
+])('nobody is left alone over a weekend: %s, until %s', (window, end, count) => {
+  const care = `run {\n  deploy web 10m by ann undo 5m\n  verify web 5m by bob\n}\nhypercare T .. ${end} {\n  cover by ann otherwise\n  criterion "Open P1" = 0 from grafana\n}`;
+  const found = of('hypercare-gap', care, { window });
+  expect(found.filter((one) => one.includes('are free'))).toHaveLength(count);
 });
