@@ -124,7 +124,7 @@ export function judged(plan: Plan, options: AnalysisOptions = {}): JudgedVersion
   const by = new Map(
     checks.flatMap((check) => {
       if (check.of === 'exceptions') return [];
-      const found = known && !isTold(known.reworded, check) && known.judged.found.by.get(check);
+      const found = known && !isTold(known.reworded, check, plan) && known.judged.found.by.get(check);
       return [[check, found ? judge.rewordedOf(check, found, known) : judge.findingsOf(check)] as const];
     }),
   );
@@ -169,8 +169,8 @@ function asHeard(reworded: Reworded, before: Plan, now: Plan): Reworded {
 }
 
 /** Whether a check may find something else where one thing has other words, or takes longer. */
-function isTold(reworded: Reworded, { readsTitlesOf, timeless }: Check): boolean {
-  if (isRetimed(reworded) && !timeless) return true;
+function isTold(reworded: Reworded, { readsTitlesOf, timeless = () => false }: Check, { releases }: Plan): boolean {
+  if (isRetimed(reworded) && timeless !== true && !releases.every(timeless)) return true;
   return reworded.changed.has('title') && (readsTitlesOf?.includes(reworded.kind) ?? false);
 }
 

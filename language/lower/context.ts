@@ -498,7 +498,7 @@ export class Context {
   }
 
   /** What every name of this file stands for, now that all are declared. */
-  link(topLevel: ReadonlyMap<string, Named>, halfDeclared: ReadonlySet<string>): Reference[] {
+  link(topLevel: ReadonlyMap<string, Named>, isHalfDeclared: (name: string) => boolean): Reference[] {
     const vocabularies = vocabulariesOf(topLevel);
     const ofReleases = new Map<Release, ReadonlySet<string>>();
     const references: Reference[] = [...this.kindReferences];
@@ -512,7 +512,7 @@ export class Context {
     };
     for (const { ref, expected, release, isJudged } of this.pending) {
       const found = release?.names.get(ref.name) ?? topLevel.get(ref.name);
-      if (!found && halfDeclared.has(ref.name)) continue;
+      if (!found && isHalfDeclared(ref.name)) continue;
       const kinds: readonly string[] = expected.kinds;
       const fits = (named: Named) =>
         kinds.length === 0 ||
@@ -542,7 +542,7 @@ export class Context {
       const found = release?.names.get(ref.name) ?? topLevel.get(ref.name);
       const kinds: readonly string[] = expected.kinds;
       if (kinds.length === 0 || expected.open !== undefined || expected.blocks || misfits.has(ref)) continue;
-      if (found ? found.kind === 'parameter' || kinds.includes(found.kind) : halfDeclared.has(ref.name)) continue;
+      if (found ? found.kind === 'parameter' || kinds.includes(found.kind) : isHalfDeclared(ref.name)) continue;
       misfits.add(ref);
       references.push({ ...ref, target: undefined, expected: expected.words, kinds: expected.kinds, release });
     }

@@ -204,9 +204,15 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
 }
 
 /** Names behind a word that declares nothing, `client acme`: the word is told, and what names them is not blamed for it. */
-export function halfDeclared({ root, tokens }: Pick<Parsed, 'root' | 'tokens'>): ReadonlySet<string> {
-  const declared = root.statements.flatMap((line) => (line.$type === 'Unknown' ? line.targets : []));
-  return new Set([...declared, ...wordsForNames(tokens)]);
+export function halfDeclared({ root, tokens }: Pick<Parsed, 'root' | 'tokens'>): (name: string) => boolean {
+  let names: ReadonlySet<string> | undefined;
+  return (name) => {
+    names ??= new Set([
+      ...root.statements.flatMap((line) => (line.$type === 'Unknown' ? line.targets : [])),
+      ...wordsForNames(tokens),
+    ]);
+    return names.has(name);
+  };
 }
 
 const TOO_MANY =

@@ -39,9 +39,9 @@ export function whoMeant(token: IToken, line: readonly IToken[]): Meant | undefi
 /** Words that stand where a name does, and are told to be none: nobody declares them. */
 export function wordsForNames(tokens: readonly IToken[]): ReadonlySet<string> {
   const words = new Set<string>();
-  for (const [i, { image, startLine, tokenType }] of tokens.entries()) {
-    if (tokenType.name !== 'ID' || !QUANTITIES.has(image.toLowerCase()) || i === 0 || !isBeforeWho(tokens[i - 1]!))
-      continue;
+  for (let i = 1; i < tokens.length; i++) {
+    const { image, startLine, tokenType } = tokens[i]!;
+    if (tokenType.name !== 'ID' || !isBeforeWho(tokens[i - 1]!) || !QUANTITIES.has(image.toLowerCase())) continue;
     const next = tokens[i + 1];
     if (next?.startLine === startLine && next?.tokenType.name === 'ID') words.add(image);
   }

@@ -1,7 +1,7 @@
 /** What a check is. One file of this folder per check, named as users see its code. */
 import type { Facts, ScheduledRelease } from '../facts/facts.ts';
 import type { Finding, Fix, Related, Several } from '../findings/findings.ts';
-import type { ParameterValue, Place, Plan, PolicyRule, Severity, Waiver } from '../model.ts';
+import type { ParameterValue, Place, Plan, PolicyRule, Release, Severity, Waiver } from '../model.ts';
 import type { Schedule } from '../schedule/model.ts';
 import type { Duration, Instant } from '../time/model.ts';
 import type { Now } from '../time/now.ts';
@@ -127,8 +127,8 @@ interface CheckBase {
    * whoever listens (`plan/facts/heard.ts`). Notes and links no check looks at.
    */
   readonly readsTitlesOf?: readonly ('step' | 'release')[];
-  /** It asks neither how long a step takes nor when anything happens: it need not look again where only a length changes. */
-  readonly timeless?: true;
+  /** It asks neither how long a step takes nor when anything happens, of such releases: it need not look again where only a length changes. */
+  readonly timeless?: true | ((release: Release) => boolean);
   /** It asks for what a line lacks. Of one that could not be read nobody knows whether it does: one mistake is one finding. */
   readonly ofLine?: true;
 }

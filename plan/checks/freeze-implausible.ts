@@ -94,8 +94,9 @@ function lastIn({ schedule }: ReleaseSubject, window: WindowSpan, ofRun: Instant
   const dates = schedule.dated.flatMap(({ what, start, due, relative }) =>
     relative || what === 'window' || what === 'run' || what === 'freeze' ? [] : (start ?? due ?? []),
   );
-  const starts = [...dates, ...Object.values(schedule.steps).map(({ start }) => start)];
-  return Math.max(ofRun, ...starts.filter((at) => at > window.start && at < (window.end ?? Number.POSITIVE_INFINITY)));
+  const { start: open, end = Number.POSITIVE_INFINITY } = window;
+  const latest = (last: Instant, at: Instant) => (at > open && at < end ? Math.max(last, at) : last);
+  return Object.values(schedule.steps).reduce((last, { start }) => latest(last, start), dates.reduce(latest, ofRun));
 }
 
 function lastStart(steps: readonly TimedStep[]): Instant {

@@ -35,6 +35,7 @@ export const leftStopped: ReleaseCheck = {
   why:
     'Jobs, alarms and queues are switched off in a hurry before the work begins, and nobody thinks of them when it is over: a week later there ' +
     'are no invoices.',
+  timeless: true,
   fixable: false,
   bundle: 'block',
   readsTitlesOf: ['step'],

@@ -77,8 +77,10 @@ export const writesLost: ReleaseCheck = {
 function* oldCopies(subject: ReleaseSubject): Iterable<Found> {
   const { schedule, changes, parameters } = subject;
   const age = roughMinutes(parameters.duration('age'));
+  const { relied } = restores(subject);
+  if (relied.size === 0) return;
   const first = Math.min(...changes.steps.filter(inRun).flatMap(({ id }) => schedule.steps[id]?.start ?? []));
-  for (const [copy, restore] of restores(subject).relied) {
+  for (const [copy, restore] of relied) {
     const end = schedule.steps[copy.id]?.end ?? dueOf(subject, copy);
     if (end === undefined || !Number.isFinite(first) || first - end <= age || isClosed(subject, copy)) continue;
     yield {

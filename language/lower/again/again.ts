@@ -72,7 +72,7 @@ function headAgain(plan: Plan, parsed: Parsed, node: ReleaseNode): Found | undef
   const context = contextOf(plan, parsed, open, head);
   context.judgeClauses(node, 'release');
   const { id, title, note, links, tags, name, place, head: headPlace, namePlace } = newReleaseDraft(context, node);
-  const isMore = node.at.length > 0 || node.versions.length > 0 || context.link(plan.names, new Set()).length > 0;
+  const isMore = node.at.length > 0 || node.versions.length > 0 || context.link(plan.names, () => false).length > 0;
   // What is wrong with its lines is told already.
   const alone = { ...node, statements: [] };
   if (isMore || hasTrouble(context, parsed, alone, open, head)) return undefined;

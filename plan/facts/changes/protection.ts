@@ -51,13 +51,14 @@ export function isProtected(subject: Facts, change: Step, copies: readonly Step[
  */
 export function comesBefore({ dependencies, schedule }: Facts, first: Step, second: Step): boolean {
   if (dependencies.precedes(first, second)) return true;
+  // The run begins at T, which is the plan's word as well.
+  const isOfRun = inRun(second) && !inRun(first);
+  if (!isOfRun && !isDated(second)) return false;
   const [early, late] = [schedule.steps[first.id], schedule.steps[second.id]];
   // What is prepared is over by T, on whichever day it is done.
   const isPrepared =
     rootBlock(first.block).kind === 'prepare' && late && schedule.T !== undefined && late.start >= schedule.T;
-  // The run begins at T, which is the plan's word as well.
-  const isOfRun = inRun(second) && !inRun(first);
-  if (!(isPrepared || isDated(first)) || !(isOfRun || isDated(second))) return false;
+  if (!isPrepared && !isDated(first)) return false;
   return early !== undefined && late !== undefined && early.end <= late.start;
 }
 
