@@ -1,7 +1,7 @@
 /** Traffic that is turned to something, and that the way back does not turn back: what is deployed anew there gets it all the same. */
 import { rootBlock, type Step } from '../../model.ts';
 import type { Facts } from '../facts.ts';
-import { wordsOf } from '../words.ts';
+import { heard } from '../heard.ts';
 import { inRun, isForward } from './changes.ts';
 
 /**
@@ -18,7 +18,7 @@ export function leftTurned({ release, changes, dependencies }: Facts): readonly 
     const isFirst = step.targets.every(({ name }) => !known.has(name));
     if (step.verb === 'stop' || step.verb === 'switch') for (const { name } of step.targets) known.add(name);
     // A feature is switched, too.
-    if (!step.to && !OF_TRAFFIC.test(wordsOf(step))) return false;
+    if (!step.to && !speaksOfTraffic(step)) return false;
     if (step.verb !== 'switch' || step.share || step.undo || step.irreversible || step.version || !isFirst)
       return false;
     const systems = changes.targets(step);
@@ -35,9 +35,11 @@ const CHANGING: ReadonlySet<string> = new Set(['deploy', 'restore', 'migrate', '
 function mayTurn(step: Step): boolean {
   const { verb, targets } = step;
   if (verb === 'switch' || (CHANGING.has(verb) && targets.length === 0)) return true;
-  const texts = [wordsOf(step), ...step.checklist.map(({ text }) => text), ...(step.proof?.how ?? [])];
-  return texts.some((text) => OF_TRAFFIC.test(text));
+  const lines = [...step.checklist.map(({ text }) => text), ...(step.proof?.how ?? [])];
+  return speaksOfTraffic(step) || lines.some((text) => OF_TRAFFIC.test(text));
 }
+
+const speaksOfTraffic = heard((words) => OF_TRAFFIC.test(words()));
 
 const OF_TRAFFIC =
   /\b(traffic|dns|records?|cname|rout\w*|switch\w*|point\w*|balancers?|lb|redirect\w*|cut-?over|ingress|proxy|weights?|blue|green|fail-?(over|back)|whole|everything)\b/i;
