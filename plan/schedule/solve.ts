@@ -12,7 +12,7 @@ import { earliestTimes, latestTimes, type Times } from './network/critical-path.
 import { sortNetwork } from './network/cycles.ts';
 import type { Activity, Network } from './network/network.ts';
 import { bridgeOpen, spreadOpen } from './network/open.ts';
-import { type Order, shorten } from './run/shorten.ts';
+import { newEffort, type Order, shorten } from './run/shorten.ts';
 
 export interface Solution extends Built {
   readonly leveled: Leveled;
@@ -34,13 +34,14 @@ export function solve(material: Material): Solution {
   demote(network, sorted);
   spreadOpen(network);
   const order = bridgeOpen(network, sorted);
+  const effort = newEffort();
   const planned = keepMosts((tighter) => {
     const tightened = tighter.notBefore.size === 0 ? network : network.with((activity) => heldBack(activity, tighter));
     const earliest = earliestTimes(tightened, order);
     const limit = (activity: Activity) => hurried(activity, planLimit(activity, earliest), tighter);
     const latest = latestTimes(tightened, order.toReversed(), limit);
     const levelIn = (other?: Order) => level(tightened, earliest, latest, other);
-    const leveled = shorten({ ...built, network: tightened, earliest, sorted: order }, levelIn(), levelIn);
+    const leveled = shorten({ ...built, network: tightened, earliest, sorted: order }, levelIn(), levelIn, effort);
     return { network: tightened, earliest, latest, leveled };
   });
   const { leveled } = planned;

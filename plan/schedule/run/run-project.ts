@@ -15,6 +15,8 @@ export interface RunProject {
   readonly members: readonly (readonly number[])[];
   /** False where a length depends on the moment (`2wd`, `1d`): then no bound of the project holds for the plan. */
   readonly exact: boolean;
+  /** How large the tables of a search are: minutes, times eight people or systems. Each schedule goes through all of them. */
+  readonly cells: number;
 }
 
 /**
@@ -86,14 +88,15 @@ export function runProject(
   const begin = [...earliest, ...pinned].reduce<number>((last, at) => Math.max(last, Math.abs(at ?? 0)), 0);
   const lags = arcs.reduce((sum, { lag }) => sum + Math.max(0, lag), 0);
   const horizon = durations.reduce((sum, minutes) => sum + minutes, begin + lags);
-  if (horizon * (1 + resources.count / 8) > MOST_CELLS) return undefined;
+  const cells = horizon * (1 + resources.count / 8);
+  if (cells > MOST_CELLS) return undefined;
   const taken = resources.taken(leveled, { start: origin, end: origin + horizon }, (index) => indices.has(index));
   const capacities = new Array<number>(resources.count).fill(1);
   const project = { durations, earliest, arcs, capacities, needs, choices, taken, pinned };
-  return whyImpossible(project) ? undefined : { project, origin, members, exact };
+  return whyImpossible(project) ? undefined : { project, origin, members, exact, cells };
 }
 
-/** Half of what `compile` takes: minutes, times eight people or systems. */
+/** Half of what `compile` takes. */
 const MOST_CELLS = 2 ** 24;
 
 /** The activities of a root block, its edges included. */

@@ -26,8 +26,9 @@ export type Order = ReadonlyMap<number, Instant>;
  * makes no outage longer, and leaves no due, no fixed time and nobody's hours worse.
  *
  * @param level levels the same network in another order
+ * @param effort is spent
  */
-export function shorten(planned: Planned, leveled: Leveled, level: (order: Order) => Leveled): Leveled {
+export function shorten(planned: Planned, leveled: Leveled, level: (order: Order) => Leveled, effort: Effort): Leveled {
   const { network, blocks, earliest, sorted } = planned;
   let best = leveled;
   let order: Order = new Map();
@@ -43,7 +44,10 @@ export function shorten(planned: Planned, leveled: Leveled, level: (order: Order
     if (finish - begin <= lowerBound(network, steps, earliest, sorted)) continue;
     const run = runProject(network, best, isInside);
     if (!run) continue;
-    const answer = levelLive(run.project, { schedules });
+    const most = Math.min(schedules, Math.floor(effort.cells / run.cells) - TABLES);
+    if (most < 1) continue;
+    effort.cells -= (Math.min(most, USUAL) + TABLES) * run.cells;
+    const answer = levelLive(run.project, { schedules: most });
     if (answer.lateness > 0 || run.origin + answer.makespan >= finish) continue;
     const next = new Map([...order, ...orderOf(run, answer)]);
     const other = level(next);
@@ -57,6 +61,19 @@ export function shorten(planned: Planned, leveled: Leveled, level: (order: Order
 
 /** So many activities are placed while a plan is typed; longer searches run in the background. */
 const MOST_PLACEMENTS = 6000;
+/** What making the tables of a search costs, in schedules. */
+const TABLES = 8;
+/** So many are made until no rule finds a shorter one. */
+const USUAL = 40;
+
+/** What is left to be spent on a release, however often it is planned: a block that takes a year is tried in few orders, or in none. */
+export interface Effort {
+  /** See `RunProject`. */
+  cells: number;
+}
+
+/** A tenth of a second, about. */
+export const newEffort = (): Effort => ({ cells: 2 ** 26 });
 
 /** When an answer begins each activity of the network. */
 export function orderOf({ members, origin }: RunProject, { starts }: Answer): Order {
