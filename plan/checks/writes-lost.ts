@@ -3,7 +3,7 @@ import { closesInWords } from '../facts/changes/closed.ts';
 import { restores } from '../facts/changes/restores.ts';
 import { standardRelease } from '../facts/example.ts';
 import { momentOf } from '../facts/times.ts';
-import { describeDays, quoted, said, when } from '../facts/words.ts';
+import { describeDays, quoted, said, when, wordsOf } from '../facts/words.ts';
 import { type Block, rootBlock, type Step } from '../model.ts';
 import { roughMinutes } from '../time/duration.ts';
 import type { Minutes } from '../time/model.ts';
@@ -40,6 +40,7 @@ export const writesLost: ReleaseCheck = {
     'People go on working between a copy and the moment that counts on it. What they enter then is neither in the copy nor in what is put ' +
     'in its place: nobody notices in the night, and everybody the week after.',
   fixable: false,
+  readsTitlesOf: ['step'],
   parameters: {
     age: {
       type: 'duration',
@@ -65,6 +66,7 @@ export const writesLost: ReleaseCheck = {
   *find(subject) {
     yield* oldCopies(subject);
     yield* copiedTooEarly(subject);
+    yield* turnedUnclosed(subject);
     const late = [...lateReturns(subject)];
     yield* late;
     if (late.length === 0) yield* returnsInUse(subject);
@@ -121,6 +123,43 @@ function* copiedTooEarly(subject: ReleaseSubject): Iterable<Found> {
     };
   }
 }
+
+/** `migrate shop to host` before the night, `switch shop to host` in it, and nobody has closed the shop in between. */
+function* turnedUnclosed(subject: ReleaseSubject): Iterable<Found> {
+  const { release } = subject;
+  const forward = release.steps.filter(isForward);
+  const copies = forward.filter(({ verb, to }) => verb === 'migrate' && to);
+  const turn = forward.find(
+    (step) =>
+      step.verb === 'switch' && inRun(step) && !step.share && step.to && copies.some((copy) => isOfSame(copy, step)),
+  );
+  if (!turn) return;
+  const last = copies.findLast((copy) => isOfSame(copy, turn))!;
+  if (inRun(last) || inOutage(turn) || !isBefore(subject, last, turn)) return;
+  // Whoever speaks of closing anything, or of copying all the time, has thought of it.
+  const speaks = ({ verb, name, title, targets }: Step) =>
+    (verb !== 'verify' && CARES.test(wordsOf({ name, title }))) ||
+    (verb === 'stop' && targets.some((one) => turn.targets.some((other) => other.name === one.name)));
+  if (forward.some((step) => inOutage(step) || speaks(step))) return;
+  const name = turn.targets[0]!.name;
+  yield {
+    message:
+      `${said(last)} copies ${quoted(name)} to ${quoted(turn.to!.name)}, and ${said(turn)} turns its users there in the night: nothing closes it in between, and ` +
+      'what they enter until then is copied by nothing. Copy it once more behind a `stop`, or keep both the same.',
+    place: last.head,
+    about: [name],
+    related: [{ message: 'Users are turned here', place: turn.head }],
+  };
+}
+
+function isOfSame(copy: Step, turn: Step): boolean {
+  return (
+    copy.to?.name === turn.to?.name && copy.targets.some(({ name }) => turn.targets.some((one) => one.name === name))
+  );
+}
+
+const CARES =
+  /\b(freez\w*|read[- ]?only|maintenance|lock\w*|clos(e|es|ed|ing)|stop\w*|delta|sync\w*|replicat\w*|continuous\w*|catch[- ]?up|incremental\w*|static)\b|\bno (new )?(orders|writes|entries|changes)\b/i;
 
 /** It is stopped, or made so that nobody writes into it: `configure sheet "Read-only"`. */
 function closes(step: Step, source: string): boolean {
