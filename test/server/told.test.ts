@@ -158,7 +158,7 @@ describe.each([...TOLD_EXAMPLES, ...TOLD_NAMES.filter((name) => name !== 'half-t
   test('what can be done about each finding, and what that makes of the text', async () => {
     const rows: string[] = [];
     const seen = new Set<string>();
-    const what = ({ code, message, range }: Diagnostic) => JSON.stringify([code, message, range]);
+    const what = (one: Diagnostic) => JSON.stringify(one);
     const all = new Set(diagnostics(file).map(what));
     for (const finding of diagnostics(file)) {
       const actions = await codeActions(file, finding.range, { diagnostics: [finding] } as never);
