@@ -95,15 +95,15 @@ function* oldCopies(subject: ReleaseSubject): Iterable<Found> {
   }
 }
 
-/** Users are kept out of it by then, and stay out. */
+/** Users are kept out by then of what it copies, and stay out. */
 function isClosed({ release, dependencies, changes }: ReleaseSubject, copy: Step): boolean {
-  const copied = new Set(changes.targets(copy));
+  const copied = new Set(copy.from ? [copy.from.name] : changes.targets(copy).map(({ name }) => name));
   return release.steps.some(
     (step) =>
       step.verb === 'stop' &&
       isForward(step) &&
       dependencies.precedes(step, copy) &&
-      changes.targets(step).some((system) => [...changes.needs(system)].some((one) => copied.has(one))),
+      changes.targets(step).some((system) => [...changes.needs(system)].some(({ name }) => copied.has(name))),
   );
 }
 
@@ -113,6 +113,7 @@ function* copiedTooEarly(subject: ReleaseSubject): Iterable<Found> {
   const copies = release.steps.filter((step) => step.verb === 'migrate' && step.from && isForward(step));
   for (const copy of copies) {
     const source = copy.from!.name;
+    if (inOutage(copy) || isClosed(subject, copy)) continue;
     const closing = release.steps.find((step) => closes(step, source));
     if (!closing || !isBefore(subject, copy, closing)) continue;
     if (copies.some((other) => other.from!.name === source && !isBefore(subject, other, closing))) continue;

@@ -31,6 +31,21 @@ describe('what users enter meanwhile', () => {
     expect(messagesOf('writes-lost', moved('migrate shop-db as rest 10m by ann after stop old from old'))).toEqual([]);
   });
 
+  test('is not lost where nobody can enter anything while it is copied, whenever the source is taken away', () => {
+    const night = (before: string, copy: string) =>
+      plan(`run {
+        ${before}
+        ${copy}
+      }
+      follow-up {
+        stop old 10m by bob at T+30d
+      }`);
+    const copy = 'migrate shop-db 1h by ann from old';
+    expect(messagesOf('writes-lost', night('', copy))).toHaveLength(1);
+    expect(messagesOf('writes-lost', night('', `outage {\n${copy}\n}`))).toEqual([]);
+    expect(messagesOf('writes-lost', night('stop old as shut 5m by bob', copy))).toEqual([]);
+  });
+
   test.each([
     ['Thu 2026-12-10 20:00 .. 23:00', 1],
     ['tbd', 1],
