@@ -107,6 +107,11 @@ describe('a version', () => {
   });
 
   test.each([
+    [
+      'that two settings of one system share',
+      `${deploy('2.0 -> 2.1')}\n  configure web 5m by priya version 2.0 -> 2.1 undo 5m`,
+      {},
+    ],
     ['recorded as it is', `${deploy('2.0 -> 2.1')}\n  record web 5m by chris in cmdb version 2.0 -> 2.1`, {}],
     [
       'of which nobody says what was before',

@@ -42,7 +42,9 @@ export function* versionClashes(subject: Facts, records: ReadonlyMap<Step, reado
     const because = earlier
       ? `${said(earlier.step)} brings ${quoted(earlier.to)}`
       : `${quoted(system.name)} has ${quoted(was ?? '')}`;
-    if (was !== undefined && from !== undefined && was !== from) {
+    // Two settings of one system may both go from the one to the other.
+    const isSame = earlier?.to === to && earlier.from === from;
+    if (was !== undefined && from !== undefined && was !== from && !isSame) {
       yield { step, system, right: `${was} -> ${to}`, because, place };
     }
     pairs.set(system, { from: earlier ? earlier.from : from, to, step });
