@@ -63,7 +63,7 @@ function single(subject: ReleaseSubject, due: Due): Found {
     several: {
       at: headOfRelease(subject.release).at,
       what: due.many,
-      name: `${due.subject} (${when(subject.schedule, due.by)})`,
+      name: `${due.amongOthers ?? due.subject} (${when(subject.schedule, due.by)})`,
       todo: due.todo,
       order: due.order,
     },

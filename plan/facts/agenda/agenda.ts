@@ -97,11 +97,11 @@ function* undated(facts: Facts, now: Instant, horizon: Horizon): Iterable<Agenda
   }
 }
 
-function ofDue(facts: Facts, { what, of, who, label, subject, by, place }: Due): Omit<AgendaItem, 'part'> {
+function ofDue(facts: Facts, { what, of, who, label, amongOthers, by, place }: Due): Omit<AgendaItem, 'part'> {
   const { plan, release } = facts;
   const thing = of === undefined ? undefined : find<Dateable | undefined>(release, of);
   return {
-    ...{ what, name: what === 'answer' ? subject.replace(/^The answer to /, '') : label || what, of: release.name, by },
+    ...{ what, name: amongOthers ?? (label || what), of: release.name, by },
     ...(isStep(thing) && { step: thing.id }),
     ...(thing && 'title' in thing && thing.title !== undefined && { title: thing.title }),
     who: thing ? whoOf(facts, thing, true) : named(plan, release, [who ?? release.owner]),

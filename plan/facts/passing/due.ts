@@ -28,6 +28,8 @@ export interface Due {
   readonly who?: Who;
   /** As a sentence begins: `Issue `printer``. */
   readonly subject: string;
+  /** The same in a list of such things, where it is called otherwise there. */
+  readonly amongOthers?: string;
   readonly label: string;
   readonly by: Instant;
   readonly lacks: string;
@@ -179,6 +181,7 @@ function* ofOpen({ open, schedule }: Facts): Iterable<Due> {
       what: 'answer',
       who: decides,
       subject: `The answer to ${what}`,
+      amongOthers: what,
       label: '',
       by: neededBy,
       lacks: 'is still `tbd`',
