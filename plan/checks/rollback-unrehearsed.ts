@@ -111,7 +111,7 @@ function* neverTried(subject: ReleaseSubject): Iterable<Found> {
     (block) =>
       block.kind === 'rollback' &&
       (called.includes(block.name ?? ANY) || called.includes(ANY)) &&
-      release.steps.some((step) => rootBlock(step.block) === block && isWork(subject, step)),
+      release.steps.some((step) => rootBlock(step.block) === block && isWork(step)),
   );
   for (const { name, kind, head } of ways) {
     yield {
@@ -130,10 +130,9 @@ function* neverTried(subject: ReleaseSubject): Iterable<Found> {
   }
 }
 
-/** Traffic that is turned back is back in a moment, and everybody has done it before; where data go with it, it is work. */
-function isWork({ changes }: ReleaseSubject, step: Step): boolean {
-  if (step.verb === 'notify' || step.verb === 'verify') return false;
-  return step.verb !== 'switch' || changes.targets(step).some(({ type }) => type === 'database');
+/** A share that is taken down again has risen by the same hand that night; whatever else is turned back is turned for the first time. */
+function isWork({ verb, share }: Step): boolean {
+  return verb !== 'notify' && verb !== 'verify' && !(verb === 'switch' && share);
 }
 
 /** A step, or a line of a list, that has it tried: `Rollback procedures tested`. */
