@@ -59,8 +59,8 @@ export function createElsewhere({ ask, wish, onChanged, tell }: ElsewhereOptions
   let trouble: string | undefined;
   let told = new Set<string>();
   let askedAt = Number.NEGATIVE_INFINITY;
-  /** Counts the questions: only the answer to the last one holds. */
-  let asked = 0;
+  /** Only the answer to the last question holds. */
+  let last: Promise<StoreTold> | undefined;
 
   return {
     near: (plan: Plan, published: readonly Published[]) => index.near(plan, published),
@@ -74,9 +74,10 @@ export function createElsewhere({ ask, wish, onChanged, tell }: ElsewhereOptions
     async refresh(workspace, isWanted = false) {
       if (!isWanted && performance.now() - askedAt < OFTEN) return;
       askedAt = performance.now();
-      const mine = ++asked;
-      const { plans: found, notes, trouble: why } = await answered(workspace);
-      if (mine !== asked) return;
+      const answer = answered(workspace);
+      last = answer;
+      const { plans: found, notes, trouble: why } = await answer;
+      if (answer !== last) return;
       trouble = why && untold(why);
       const all = [...notes, ...(trouble === undefined ? [] : [trouble])];
       for (const sentence of all) if (!told.has(sentence)) tell(sentence);

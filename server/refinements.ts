@@ -31,15 +31,14 @@ export function createRefinements({ start, delay = 700, onFound, onFailure }: Re
   let asked: { readonly id: number; readonly file: SourceFile; readonly files: Texts } | undefined;
 
   function ask(file: SourceFile): void {
-    thread ??= start(answered);
     asked = { id: (asked?.id ?? 0) + 1, file, files: textsOf(file) };
     const { plan, schedules } = file.analysis;
+    thread ??= start(answered);
     thread.ask(asked.id, { plan, schedules });
   }
 
   function answered(message: RefinerMessage): void {
-    if (!asked) return;
-    const { id, file, files } = asked;
+    const { id, file, files } = asked!;
     const { uri, analysis, workspace } = file;
     const { schedules } = analysis;
     const { risks } = workspace;

@@ -30,7 +30,7 @@ export interface RefinerThread {
 export function refinerLoop(
   send: (message: RefinerMessage) => void,
 ): (message: { id: number; ask: RefineAsk }) => void {
-  let newest = 0;
+  let newest: number | undefined;
   return ({ id, ask }) => {
     newest = id;
     let search: ReturnType<typeof searchReleases> | undefined;

@@ -25,7 +25,7 @@ import { asksForFindings, capabilitiesFor } from './requests/capabilities.ts';
 import { answerClient } from './requests/client.ts';
 import { answerEditor } from './requests/editor.ts';
 import type { Serving } from './requests/serving.ts';
-import { createSession, type Progress } from './session.ts';
+import { createSession, DELAY, type Progress } from './session.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
 
 export interface ServerOptions {
@@ -258,7 +258,7 @@ export function startServer(
   function askAgain(): void {
     if (!client.workspace?.diagnostics?.refreshSupport) return;
     clearTimeout(asksAgain);
-    asksAgain = setTimeout(() => connection.languages.diagnostics.refresh(), options.delay ?? 150);
+    asksAgain = setTimeout(() => connection.languages.diagnostics.refresh(), options.delay ?? DELAY);
   }
 
   function refreshAll(): void {

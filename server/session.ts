@@ -19,7 +19,7 @@ export interface SessionOptions {
   /** Milliseconds between the last change and the analysis. */
   readonly delay?: number;
   /** The moment plans are judged at, in minutes since the epoch. */
-  readonly now?: () => number;
+  readonly now: () => number;
   /** The last word on the severity of checks; call `refresh` when they are others. */
   readonly severities?: () => Severities;
   /** What plans of other repositories tell those of the folders; call `refresh` when it is something else. */
@@ -75,15 +75,16 @@ interface OpenDocument {
   readonly version: number;
 }
 
+/** Milliseconds for which the keyboard has rested, where nobody says how long. */
+export const DELAY = 150;
 /** So many plans of a workspace are held whole, open or not. */
 export const HELD = 500;
 /** So many are read in one go when somebody asks. */
 const AT_ONCE = 50;
 
 export function createSession(options: SessionOptions): Session {
-  const { host, delay = 150, severities, elsewhere } = options;
+  const { host, delay = DELAY, now, severities, elsewhere } = options;
   const { folding } = host;
-  const now = options.now ?? (() => Math.floor(Date.now() / 60_000));
   let roots: readonly string[] = [];
   let inFolders = createWorkspace({ roots, now, severities, elsewhere, folding });
   let loose = createWorkspace({ roots: [], now, severities });
@@ -178,16 +179,22 @@ export function createSession(options: SessionOptions): Session {
     for (const uri of documents.keys()) if (dirty.has(uri) && isBehind(workspaceOf(uri))) publishSafely(uri);
     for (const workspace of workspaces()) if (!(await spread(workspace, mine))) return;
     if (now() - judgedAt >= FRESH) refreshAll();
-    const rank = (uri: string) => (uri === latest ? 0 : documents.has(uri) ? 1 : 2);
-    const order = [...dirty].sort((a, b) => rank(a) - rank(b));
-    const open = order.filter((uri) => documents.has(uri)).length;
-    for (const [index, uri] of order.entries()) {
-      if (mine !== generation) return;
-      if (index === open) options.onRested?.();
+    const open = [...dirty].filter((uri) => documents.has(uri));
+    const closed = [...dirty].filter((uri) => !documents.has(uri));
+    open.sort((a, b) => Number(b === latest) - Number(a === latest));
+    if (!(await judge(open, mine))) return;
+    options.onRested?.();
+    await judge(closed, mine);
+  }
+
+  /** One after the other; false: a newer text came first. */
+  async function judge(uris: readonly string[], mine: number): Promise<boolean> {
+    for (const uri of uris) {
+      if (mine !== generation) return false;
       publishSafely(uri);
       await breathe();
     }
-    if (mine === generation && order.length === open) options.onRested?.();
+    return mine === generation;
   }
 
   /** What is new is told to all whom it concerns; false: a newer text came first. */

@@ -145,7 +145,11 @@ function* removals(subject: ReleaseSubject): Iterable<Found> {
   const { release, schedule } = subject;
   const over = schedule.run?.end;
   if (over === undefined) return;
-  const isExit = release.rosters.some(({ criteria }) => criteria.length > 0);
+  // While somebody still looks whether it holds, nobody has said that it does.
+  const exits = release.rosters.filter(({ criteria }) => criteria.length > 0);
+  const ends = exits.map(({ id, during }) => schedule.rosters[id]?.end ?? momentOf(subject, during?.to));
+  const isExit = (start: Instant) =>
+    ends.some((end) => end === undefined || end <= start || !areComparable(end, start));
   const found = release.steps.flatMap((step) => {
     const start = startOf(subject, step);
     const isLater = start !== undefined && start - over >= MINUTES_PER_DAY && areComparable(start, over);
@@ -156,7 +160,7 @@ function* removals(subject: ReleaseSubject): Iterable<Found> {
       const at = startOf(subject, gate);
       return subject.dependencies.precedes(gate, step) || (at !== undefined && at >= over && at <= start);
     });
-    return isDecided || isExit ? [] : [{ step, start }];
+    return isDecided || isExit(start) ? [] : [{ step, start }];
   });
   const [first, ...others] = found;
   if (!first) return;

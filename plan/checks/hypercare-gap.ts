@@ -288,16 +288,15 @@ function firstHours(subject: ReleaseSubject, roster: Roster): Found | undefined 
   };
 }
 
-/** It ends within a day of the run, in front of a weekend or holidays: what shows as soon as people work is seen by nobody until they are over. */
+/** It ends on the day of the run, in front of a weekend or holidays: what shows as soon as people work is seen by nobody until they are over. */
 function overBeforeFreeDays({ schedule, release, calendars }: ReleaseSubject, roster: Roster): Found | undefined {
   const end = schedule.rosters[roster.id]?.end;
   const done = schedule.run?.end;
-  if (schedule.T === undefined || end === undefined || done === undefined || end < done || end - done > A_DAY)
-    return undefined;
+  if (schedule.T === undefined || end === undefined || done === undefined || end < done) return undefined;
   const isCovered = release.rosters.some((one) => one !== roster && (schedule.rosters[one.id]?.end ?? 0) > end);
   const day = dayAt(end - 1, release.zone);
   const isFree = (ahead: number) => !calendars.release.isWorkingDay(day + ahead);
-  if (isCovered || isFree(0) || !isFree(1) || !isFree(2)) return undefined;
+  if (isCovered || dayAt(done, release.zone) !== day || isFree(0) || !isFree(1) || !isFree(2)) return undefined;
   return {
     message:
       `${quoted(roster.name)} ends ${when(schedule, end)}, ${describeMinutes(end - done)} after the run, and the days behind it are free: nobody is there ` +

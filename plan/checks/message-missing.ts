@@ -4,11 +4,21 @@ import { headOfRelease } from '../facts/heads.ts';
 import { busiest } from '../facts/people/accountable.ts';
 import { listed, quoted, said, titleText, whenSpan } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
-import { type Audience, type Block, isTbd, lookup, type Place, releaseTitle, type Step } from '../model.ts';
+import {
+  type Audience,
+  type Block,
+  CHANGE_VERBS,
+  isTbd,
+  lookup,
+  type Place,
+  releaseTitle,
+  type Step,
+} from '../model.ts';
 import { ofKind } from '../named.ts';
 import { whoText } from '../said/words.ts';
 import { isRelative } from '../schedule/relative.ts';
 import { addDuration, negate, parseEstimate, roughMinutes } from '../time/duration.ts';
+import type { Minutes } from '../time/model.ts';
 import { membersOf, peopleOf } from '../who/people.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -79,20 +89,67 @@ export const messageMissing: ReleaseCheck = {
   },
   *find(subject) {
     const { changes, parameters } = subject;
-    if (changes.steps.length === 0) return;
     const messages = sent(subject);
-    for (const party of parties(subject, messages)) {
+    const told = new Set<string>();
+    for (const party of changes.steps.length === 0 ? [] : parties(subject, messages)) {
       const own = messages.filter(({ names }) => names.some((name) => party.names.has(name)));
       const missing = (['before', 'after'] as const).filter(
         (side) => parameters.words(PARAMETERS[side]).includes(party.why) && !own.some((message) => message[side]),
       );
+      if (missing.includes('after')) told.add(party.name);
       if (missing.length > 0) yield finding(subject, party, missing, own);
     }
+    if (parameters.words('reported').includes('users')) yield* leftWaiting(subject, messages, told);
+    if (changes.steps.length === 0) return;
     const shut = parameters.words('announced').includes('users') ? untold(subject, messages) : undefined;
     if (shut) yield shut;
     else if (parameters.words('announced').includes('users')) yield* unheard(subject);
   },
 };
+
+/** Told in the night that it begins, and of nothing behind it: they wait, or believe that it is over. `known`: who is told of anyway. */
+function* leftWaiting(
+  subject: ReleaseSubject,
+  messages: readonly Message[],
+  known: ReadonlySet<string>,
+): Iterable<Found> {
+  const { plan, release, schedule } = subject;
+  const startOf = ({ id }: Step) => schedule.steps[id]?.start;
+  const seen = new Set(known);
+  for (const { step } of messages) {
+    const at = startOf(step);
+    if (step.verb !== 'notify' || !isForward(step) || !inRun(step) || at === undefined) continue;
+    for (const { name } of step.targets) {
+      const audience = lookup(plan, release, name);
+      if (seen.has(name) || audience?.kind !== 'audience') continue;
+      seen.add(name);
+      const over = Math.max(...worksFor(subject, audience).flatMap((one) => startOf(one) ?? []));
+      const isTold = messages.some((one) => {
+        if (!isForward(one.step) || !one.names.includes(name)) return false;
+        const later = startOf(one.step);
+        return one.step.every !== undefined || (later === undefined ? !isBeforeT(one.step) : later >= over);
+      });
+      if (isTold || !Number.isFinite(over)) continue;
+      yield {
+        message: `${quoted(name)} hears by ${said(step)} that something is under way, and of nothing behind it; add \`notify ${name} "…" after run\`.`,
+        place: step.head,
+        severity: 'warning',
+        about: [name],
+      };
+    }
+  }
+}
+
+/** What the run changes, and starts, of what they use; of who uses nothing that the plan knows all that it changes. */
+function worksFor({ plan, release, changes }: ReleaseSubject, { uses }: Audience): readonly Step[] {
+  const used = new Set(systems(plan, release, uses).flatMap((system) => [...changes.needs(system)]));
+  return release.steps.filter((step) => {
+    if (!inRun(step) || !isForward(step)) return false;
+    if (used.size === 0) return CHANGE_VERBS.includes(step.verb);
+    const isWork = step.verb === 'start' || CHANGE_VERBS.includes(step.verb);
+    return isWork && changes.targets(step).some((system) => used.has(system));
+  });
+}
 
 /** An outage that nobody hears of before, in a plan that does not say who uses what it shuts: `audience` is what it lacks. */
 function untold({ plan, release, schedule }: ReleaseSubject, messages: readonly Message[]): Found | undefined {
@@ -199,17 +256,24 @@ function sent({ plan, release, schedule, changes, dependencies }: ReleaseSubject
     });
 }
 
-/** `at T-2d`: whenever that is, it is before the change. */
-function isBeforeT({ at }: Step): boolean {
-  return at?.kind === 'offset' && roughMinutes(at.offset) < 0;
+/** `at T-2d`, or in a phase of that day: whenever that is, it is before the change. */
+function isBeforeT(step: Step): boolean {
+  const from = offsetOf(step);
+  return from !== undefined && from < 0;
 }
 
 /** It, or the phase around it, is to be at `T+1h`: whenever that is, nobody hears of it before the change. */
-function isAfterT({ at, block }: Step): boolean {
+function isAfterT(step: Step): boolean {
+  const from = offsetOf(step);
+  return from !== undefined && from > 0;
+}
+
+/** How long from T it, or the block around it, says that it is. */
+function offsetOf({ at, block }: Step): Minutes | undefined {
   const times = [at];
   for (let one: Block | undefined = block; one; one = one.parent) times.push(one.at ?? one.during?.from);
   const own = times.find((time) => time !== undefined);
-  return own?.kind === 'offset' && roughMinutes(own.offset) > 0;
+  return own?.kind === 'offset' ? roughMinutes(own.offset) : undefined;
 }
 
 function* parties(subject: ReleaseSubject, messages: readonly Message[]): Iterable<ToldParty> {

@@ -180,12 +180,8 @@ function* judge(subject: ReleaseSubject, risk: Risk, score: Score): Iterable<Fou
   }
   if (mitigations.length + lines.length === 0) wrong.push('nothing makes it smaller');
   else if (!inTime) {
-    wrong.push(
-      listed([
-        ...mitigations.map(({ point, late }) => `${quoted(pointText(point))} ${late}`),
-        ...lines.map(({ line, late }) => `${quoted(line.text)} ${late}`),
-      ]),
-    );
+    wrong.push(...mitigations.map(({ point, late }) => `${quoted(pointText(point))} ${late}`));
+    wrong.push(...lines.map(({ line, late }) => `${quoted(line.text)} ${late}`));
     if (exposure) related.push({ message: 'What it threatens', place: exposure.place });
   }
   if (wrong.length === 0) return;

@@ -1,11 +1,13 @@
 import { counted } from '../counted.ts';
+import { isForward } from '../facts/changes/changes.ts';
 import { ANY, calledNames } from '../facts/decisions/called.ts';
+import { criteriaAt } from '../facts/decisions/criteria.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { heard } from '../facts/heard.ts';
 import { isToCome } from '../facts/rehearsals.ts';
-import { quoted, said } from '../facts/words.ts';
-import { type Block, type Rehearsal, type Release, rootBlock, type Step } from '../model.ts';
+import { quoted, said, titleText } from '../facts/words.ts';
+import { type Block, isTbd, type Rehearsal, type Release, rootBlock, type Step } from '../model.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -58,7 +60,10 @@ export const rollbackUnrehearsed: ReleaseCheck = {
   *find(subject) {
     const { release, schedule } = subject;
     const asks = subject.parameters.words('asks');
-    if (asks.includes('tried')) yield* neverTried(subject);
+    if (asks.includes('tried')) {
+      yield* neverTried(subject);
+      yield* askedAndNeverTried(subject);
+    }
     if (!asks.includes('measured')) return;
     const held = release.rehearsals.filter(({ result }) => result);
     // While a rehearsal is still to come, nobody knows what it will measure.
@@ -107,11 +112,12 @@ function* neverTried(subject: ReleaseSubject): Iterable<Found> {
   const { release, changes } = subject;
   if (changes.steps.length === 0 || release.rehearsals.length > 0 || speaksOfTrying(release)) return;
   const called = calledNames(release);
+  const moved = movedIn(release);
   const ways = release.blocks.filter(
     (block) =>
       block.kind === 'rollback' &&
       (called.includes(block.name ?? ANY) || called.includes(ANY)) &&
-      release.steps.some((step) => rootBlock(step.block) === block && isWork(step)),
+      release.steps.some((step) => rootBlock(step.block) === block && isWork(subject, step, moved)),
   );
   for (const { name, kind, head } of ways) {
     yield {
@@ -130,14 +136,66 @@ function* neverTried(subject: ReleaseSubject): Iterable<Found> {
   }
 }
 
-/** A share that is taken down again has risen by the same hand that night; whatever else is turned back is turned for the first time. */
-function isWork({ verb, share }: Step): boolean {
-  return verb !== 'notify' && verb !== 'verify' && !(verb === 'switch' && share);
+/** A gate asks whether the way back has been tried, and no step and no rehearsal says that it is. */
+function* askedAndNeverTried({ plan, release }: ReleaseSubject): Iterable<Found> {
+  const way = release.blocks.find(({ kind }) => kind === 'rollback');
+  if (!way || release.rehearsals.length === 0 || speaksOfTrying(release)) return;
+  const rehearsed = release.rehearsals.flatMap(({ name, title = '', checklist, measured }) => [
+    `${name} ${title}`,
+    ...checklist.map(({ text }) => text),
+    ...measured.map(({ point }) => (point.ref.name === way.name ? 'rollback' : '')),
+  ]);
+  if (rehearsed.some((text) => WAY_BACK.test(text))) return;
+  for (const gate of release.steps) {
+    if (gate.verb !== 'gate' || gate.done || !isForward(gate)) continue;
+    const asked = [
+      ...criteriaAt(plan, release, gate).map(({ subject }) => subject),
+      ...gate.checklist.map(({ text }) => text),
+    ];
+    const line = asked.find((text) => WAY_BACK.test(text) && TRIED.test(text));
+    if (line === undefined) continue;
+    yield {
+      message: `${said(gate)} asks whether the way back has been tried (${titleText(line)}), and nothing in the plan tries ${quoted(way.name ?? way.kind)}: say in which rehearsal it is, or add a step that does.`,
+      place: way.head,
+      severity: 'information',
+      about: [way.name ?? way.kind],
+      related: [{ message: 'It is asked here', place: gate.head }],
+    };
+    return;
+  }
+}
+
+/**
+ * Traffic that is turned back is back in a moment, and everybody has done it before; where data go with it, or were brought to where it had been
+ * turned, it is work, and so is what nobody can say the length of. A share has risen by the same hand that night.
+ */
+function isWork({ changes }: ReleaseSubject, step: Step, moved: ReadonlySet<string>): boolean {
+  if (step.verb === 'notify' || step.verb === 'verify') return false;
+  if (step.verb !== 'switch' || changes.targets(step).some(({ type }) => type === 'database')) return true;
+  return (!step.share && !isLengthKnown(step)) || step.targets.some(({ name }) => moved.has(name));
+}
+
+/** One number: nobody gives a range, or leaves it open, of what they have done before. */
+function isLengthKnown({ duration }: Step): boolean {
+  if (!duration || isTbd(duration) || duration.open) return false;
+  return roughMinutes(duration.min) === roughMinutes(duration.max);
+}
+
+/** What data are brought from or to. */
+function movedIn({ steps }: Release): ReadonlySet<string> {
+  const moves = steps.filter((step) => step.verb === 'migrate' && isForward(step));
+  return new Set(moves.flatMap(({ targets, from }) => [...targets, ...(from ? [from] : [])].map(({ name }) => name)));
 }
 
 /** A step, or a line of a list, that has it tried: `Rollback procedures tested`. */
 function speaksOfTrying({ steps }: Release): boolean {
-  return steps.some((step) => isOfTrying(step) || step.checklist.some(({ text }) => saysTrying(text)));
+  // Whoever asks for it at a gate does not do it, nor who goes back.
+  return steps.some(
+    (step) =>
+      step.verb !== 'gate' &&
+      isForward(step) &&
+      (isOfTrying(step) || step.checklist.some(({ text }) => saysTrying(text))),
+  );
 }
 
 const isOfTrying = heard((words) => saysTrying(words()));

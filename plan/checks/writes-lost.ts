@@ -70,6 +70,7 @@ export const writesLost: ReleaseCheck = {
     yield* passed;
     if (passed.length === 0) yield* oldCopies(subject);
     yield* copiedTooEarly(subject);
+    yield* turnedUnclosed(subject);
     const late = [...lateReturns(subject)];
     yield* late;
     if (late.length === 0) yield* returnsInUse(subject);
@@ -172,6 +173,44 @@ function* copiedTooEarly(subject: ReleaseSubject): Iterable<Found> {
     };
   }
 }
+
+/** `migrate shop to host` before the night, `switch shop to host` in it, and nobody has closed the shop in between. */
+function* turnedUnclosed(subject: ReleaseSubject): Iterable<Found> {
+  const { release } = subject;
+  const forward = release.steps.filter(isForward);
+  const copies = forward.filter(({ verb, to }) => verb === 'migrate' && to);
+  const turn = forward.find(
+    (step) =>
+      step.verb === 'switch' && inRun(step) && !step.share && step.to && copies.some((copy) => isOfSame(copy, step)),
+  );
+  if (!turn) return;
+  const last = copies.findLast((copy) => isOfSame(copy, turn))!;
+  if (inRun(last) || inOutage(turn) || !isBefore(subject, last, turn)) return;
+  // Whoever speaks of closing anything, or of copying all the time, has thought of it.
+  const stops = ({ verb, targets }: Step) =>
+    verb === 'stop' && targets.some((one) => turn.targets.some((other) => other.name === one.name));
+  if (forward.some((step) => inOutage(step) || cares(step) || stops(step))) return;
+  const name = turn.targets[0]!.name;
+  yield {
+    message:
+      `${said(last)} copies ${quoted(name)} to ${quoted(turn.to!.name)}, and ${said(turn)} turns its users there in the night: nothing closes it in between, and ` +
+      'what they enter until then is copied by nothing. Copy it once more behind a `stop`, or keep both the same.',
+    place: last.head,
+    about: [name],
+    related: [{ message: 'Users are turned here', place: turn.head }],
+  };
+}
+
+function isOfSame(copy: Step, turn: Step): boolean {
+  return (
+    copy.to?.name === turn.to?.name && copy.targets.some(({ name }) => turn.targets.some((one) => one.name === name))
+  );
+}
+
+const cares = heard((words, { verb }) => verb !== 'verify' && CARES.test(words()));
+
+const CARES =
+  /\b(freez\w*|read[- ]?only|maintenance|lock\w*|clos(e|es|ed|ing)|stop\w*|delta|sync\w*|replicat\w*|continuous\w*|catch[- ]?up|incremental\w*|static)\b|\bno (new )?(orders|writes|entries|changes)\b/i;
 
 /** It is stopped, or made so that nobody writes into it: `configure sheet "Read-only"`. */
 function closes(step: Step, source: string): boolean {

@@ -187,17 +187,18 @@ export function membersOf(
   const people = new Set<string>();
   const outside = new Set<string>();
   const seen = new Set<string>();
-  const visit = (member: string) => {
-    if (member === TBD) return;
+  // Teams of teams may be as deep as a plan is long.
+  const open = [name];
+  for (let member = open.pop(); member !== undefined; member = open.pop()) {
+    if (member === TBD) continue;
     const named = resolved(plan, release, member);
     if (named?.kind === 'person') people.add(named.name);
     else if (named?.kind === 'team' || named?.kind === 'audience') {
-      if (seen.has(named.name)) return;
+      if (seen.has(named.name)) continue;
       seen.add(named.name);
-      for (const { name: next } of named.members) visit(next);
+      for (const { name: next } of named.members.toReversed()) open.push(next);
     } else outside.add(named?.name ?? member);
-  };
-  visit(name);
+  }
   return { people: [...people], outside: [...outside] };
 }
 

@@ -206,3 +206,91 @@ test.each([
   const found = of('hypercare-gap', care, { window });
   expect(found.filter((one) => one.includes('are free'))).toHaveLength(count);
 });
+
+describe('users who hear in the night that it begins', () => {
+  const plan = (last: string, at = 'T', window = 'tbd') =>
+    of(
+      'message-missing',
+      `phase early at T-3d {\n  notify buyers as soon "On Saturday" by ann\n}\nrun {\n  notify buyers as begun "It begins" by ann at ${at}\n  start web 10m by ann at T+1h\n  verify web 5m by bob\n}\n${last}`,
+      { window },
+    ).filter((one) => one.includes('under way'));
+  test.each([
+    ['', 'T', 'tbd', 1],
+    ['', 'T', '', 1],
+    ['', 'T+2h', 'tbd', 0],
+    ['notify buyers as done "Open" by ann at T+2h', 'T', 'tbd', 0],
+    ['notify buyers as news by ann every 30m from T until T+3h', 'T', '', 0],
+  ])('hear that it is over: %s, %s, %s', (last, at, window, count) => {
+    expect(plan(last, at, window === '' ? 'Sat 2026-12-05 22:00 .. Sun 2026-12-06 02:00' : window)).toHaveLength(count);
+  });
+});
+
+describe('a way back that nobody has gone', () => {
+  const plan = (
+    gate: string,
+    more = '',
+    back = 'deploy web as before 5m by ann',
+  ) => `rehearsal dry in staging at T-5wd 10:00
+prepare {
+  gate go 5m by bob due T-1d {
+    - "${gate}"
+  }
+  ${more}
+}
+run {
+  migrate web as moved to old-db 10m by ann
+  switch web as over to old-db 5m by ann
+  verify web 5m by bob
+  when "Errors" > 5 % over 5m from grafana then rollback back
+}
+rollback back {
+  ${back}
+}`;
+  const cast = (text: string) => of('rollback-unrehearsed', text.replace('in staging', ''));
+  test('is tried where a gate asks whether it was', () => {
+    expect(cast(plan('Rollback tested'))).toHaveLength(1);
+    expect(cast(plan('All there'))).toEqual([]);
+    expect(cast(plan('Rollback tested', 'task try-back "Rollback tested in staging" 1h by ann due T-2d'))).toEqual([]);
+    expect(cast(plan('Rollback tested').replace('rehearsal dry', 'rehearsal dry-run-of-rollback'))).toEqual([]);
+  });
+  test('is work where data were brought to where the traffic goes', () => {
+    const back = plan('All there', '', 'switch web as back-again 5m by ann').replace(/rehearsal.*\n/, '');
+    expect(of('rollback-unrehearsed', back)).toHaveLength(1);
+    expect(of('rollback-unrehearsed', back.replace(/ {2}migrate.*\n/, ''))).toEqual([]);
+  });
+});
+
+describe('what is copied before its users are turned', () => {
+  const plan = (before: string, inNight = '', turn = 'switch web as over to old-db') => `prepare {
+  migrate web as load to old-db 1h by ann due T-1h
+  ${before}
+}
+run {
+  ${inNight}
+  ${turn} 5m by ann undo 5m
+  verify web 5m by bob
+}`;
+  test.each([
+    ['', '', undefined, 1],
+    ['', 'stop web 5m by ann', undefined, 0],
+    ['', 'migrate web as rest to old-db 10m by ann', undefined, 0],
+    ['task quiet "Freeze of all content" 5m by ann due T-2h', '', undefined, 0],
+    ['', '', 'switch web as over to web-db', 0],
+    ['', '', 'switch web as over to 5 %', 0],
+  ])('is closed in between: %s, %s, %s', (before, inNight, turn, count) => {
+    const found = of('writes-lost', plan(before, inNight, turn)).filter((one) => one.includes('turns its users'));
+    expect(found).toHaveLength(count);
+  });
+});
+
+test('what one would go back to is not taken away while somebody looks whether it holds', () => {
+  const says = (at: string, window = '') =>
+    of(
+      'gate-missing',
+      `run {\n  gate go 5m by bob {\n    - "All there"\n  }\n  deploy web 10m by ann undo 5m\n  verify web 5m by bob\n}\ntask decommission "Old database" by ann at ${at}\nhypercare T .. T+5d {\n  cover by ann otherwise\n  criterion "Open P1" = 0 from grafana\n}`,
+      { window },
+    ).filter((one) => one.includes('what one would go back to'));
+  expect(says('T+2d')).toHaveLength(1);
+  expect(says('T+2d', 'tbd')).toHaveLength(1);
+  expect(says('T+7d')).toEqual([]);
+});

@@ -137,6 +137,25 @@ hypercare ${span} {
   });
 });
 
+test.each([
+  ['switch web as before 5m by ann', 0],
+  ['switch web as before ..5m by ann', 1],
+  ['switch web as before 1m..5m by ann', 1],
+  ['switch web as before tbd by ann', 1],
+  ['switch web as before by ann', 1],
+  ['switch web as before tbd by ann to 0 %', 0],
+])('a way back that only turns traffic is tried where nobody knows how long it takes: %s', (back, count) => {
+  const text = dated(`run {
+  deploy web 10m by ann
+  verify web 5m by bob
+  when "Errors" > 5 % over 5m from grafana then rollback back
+}
+rollback back {
+  ${back}
+}`);
+  expect(messagesOf('rollback-unrehearsed', text)).toHaveLength(count);
+});
+
 describe('shares that rise', () => {
   const plan = (between: string, more = '', all = '', length = '1m') => `run {
   switch web as tenth 5m by ann to 10 % undo 5m

@@ -24,6 +24,14 @@ describe('a lot of', () => {
   });
 });
 
+test('teams may be of teams as deep as a plan is long', () => {
+  const teams = Array.from({ length: 8000 }, (_, i) => `team t${i} is ${i === 0 ? 'ann' : `t${i - 1}`}\n`);
+  const [{ findings } = { findings: [] }] = analysed({
+    'a.release': `person ann\n${teams.join('')}release r {\n  run {\n    task x 5m by t7999\n  }\n}\n`,
+  });
+  expect(findings.map(({ code }) => code)).not.toContain('internal-error');
+});
+
 test('lines that cannot be read, however many, take nothing from those that can', () => {
   const wrong = Array.from({ length: 1500 }, (_, i) => `    task s${i} 1m by ann 20:00 nonsense${i} ( =`);
   const [{ plan, findings } = { plan: undefined, findings: [] }] = analysed({

@@ -116,7 +116,7 @@ test('a finding about the text of another file stands at its import, else at the
     const { file } = openFiles(text, others);
     const [finding] = file.analysis.findings;
     const place = { ...finding!.place, file: `${FOLDER}/${name}.release` };
-    const { range, relatedInformation } = diagnostic({ ...finding!, place }, file.plan);
+    const { range, relatedInformation } = diagnostic({ ...finding!, place }, file);
     expect(relatedInformation![0]).toEqual({
       message: `The text in ${name}.release`,
       location: { uri: place.file, range: place.range },

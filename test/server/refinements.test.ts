@@ -1,10 +1,11 @@
 /** When a file is searched for a shorter run: when the keyboard rests, where there is room, and not twice for a text. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createRefinements, type Refinements } from '../../server/refinements.ts';
-import type { RefinerMessage } from '../../server/refiner.ts';
-import type { RefineAsk } from '../../service/refine.ts';
+import { type RefinerMessage, refinerLoop } from '../../server/refiner.ts';
+import type { SourceFile } from '../../service/files/source-file.ts';
+import { type RefineAsk, simulateReleases } from '../../service/refine.ts';
 import { openFiles } from './source-file.ts';
 
 const LANES = readFileSync(resolve(import.meta.dirname, '../editor/fixtures/workspace/lanes.release'), 'utf8');
@@ -16,16 +17,16 @@ let found: string[];
 let failures: string[];
 let answer: (message: RefinerMessage) => void;
 let started: number;
+let stopped: number;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  [asked, found, failures, started] = [[], [], [], 0];
+  [asked, found, failures, started, stopped] = [[], [], [], 0, 0];
   refinements = createRefinements({
-    delay: 700,
     start(receive) {
       started++;
       answer = receive;
-      return { ask: (id, ask) => asked.push({ id, ask }), stop: () => {} };
+      return { ask: (id, ask) => asked.push({ id, ask }), stop: () => stopped++ };
     },
     onFound: (uri) => found.push(uri),
     onFailure: (message) => failures.push(message),
@@ -66,7 +67,7 @@ test('of two texts in a row only the newer is searched, and an answer to the old
 
   refinements.onAnalysed(older);
   vi.advanceTimersByTime(700);
-  expect(asked).toHaveLength(2);
+  expect(asked.map(({ id }) => id)).toEqual([1, 2]);
   expect(started).toBe(1);
   answer({ kind: 'found', id: asked[0]!.id, releases: [] });
   expect(found).toEqual([]);
@@ -129,11 +130,88 @@ test('a search that fails is told', () => {
   expect(found).toEqual([]);
 });
 
-test('nothing is searched any more once the server ends', () => {
+test('nothing is searched any more once the server ends, and the thread ends with it', () => {
   refinements.onAnalysed(lanes());
   refinements.dispose();
   vi.advanceTimersByTime(100_000);
-  expect(asked).toEqual([]);
+  expect([asked, stopped]).toEqual([[], 0]);
+  refinements.onAnalysed(lanes());
+  vi.advanceTimersByTime(700);
+  refinements.dispose();
+  expect([started, stopped]).toEqual([1, 1]);
+  refinements.dispose();
+  expect(stopped).toBe(1);
+});
+
+test('a file is searched where any of its releases could be shorter', () => {
+  refinements.onAnalysed(openFiles(`${LANES}${ALONE}`).file);
+  vi.advanceTimersByTime(700);
+  expect(asked).toHaveLength(1);
+});
+
+describe('what may take longer', () => {
+  const other = ALONE.replace('release r', 'release s').replace('5m', '5m..10m..30m');
+  const open = () => openFiles(`${ALONE.replace('5m', '5m..10m..20m')}${other}`).file;
+  const known = ({ workspace, analysis }: SourceFile) =>
+    analysis.schedules.map((schedule) => workspace.risks.isKnown(schedule));
+  const simulated = (file: SourceFile) => simulateReleases(file.analysis);
+
+  test('is simulated in the thread, though no run could be shorter, and is news once anything is known of it', () => {
+    const file = open();
+    refinements.onAnalysed(file);
+    vi.advanceTimersByTime(700);
+    expect(known(file)).toEqual([false, false]);
+    const [first, second] = simulated(file);
+    const { id } = asked[0]!;
+    answer({ kind: 'simulated', id, releases: [{ release: 'r', risk: undefined }] });
+    expect([known(file), found]).toEqual([[false, false], []]);
+    answer({
+      kind: 'simulated',
+      id,
+      releases: [{ ...first!, risk: undefined }, { ...first!, release: 'gone' }, second!],
+    });
+    expect([known(file), found]).toEqual([[false, true], [file.uri]]);
+    answer({ kind: 'simulated', id: id + 1, releases: [first!] });
+    expect(known(file)).toEqual([false, true]);
+    answer({ kind: 'simulated', id, releases: [first!] });
+    expect([known(file), found]).toEqual([
+      [true, true],
+      [file.uri, file.uri],
+    ]);
+    // Of what is known nobody asks again.
+    refinements.onAnalysed(file);
+    vi.advanceTimersByTime(700);
+    expect(asked).toHaveLength(1);
+  });
+
+  test('is simulated here by whoever asks where the thread fails, and what it has told stays', () => {
+    const file = open();
+    refinements.onAnalysed(file);
+    vi.advanceTimersByTime(700);
+    const { id } = asked[0]!;
+    const [first] = simulated(file);
+    answer({ kind: 'simulated', id, releases: [first!] });
+    answer({ kind: 'failed', id, message: 'no memory' });
+    const { workspace, analysis } = file;
+    const { plan, schedules } = analysis;
+    expect(workspace.risks.of(plan, plan.releases[0]!, schedules[0]!)).toBe(first!.risk);
+    expect(workspace.risks.of(plan, plan.releases[1]!, schedules[1]!)).toBeDefined();
+  });
+});
+
+test('the thread answers a question with what it simulated and what it searched, and says why where it cannot', () => {
+  const { analysis } = lanes();
+  const messages: RefinerMessage[] = [];
+  const ask = refinerLoop((message) => messages.push(message));
+  ask({ id: 7, ask: analysis });
+  vi.runAllTimers();
+  expect(messages).toEqual([
+    { kind: 'simulated', id: 7, releases: simulateReleases(analysis) },
+    { kind: 'found', id: 7, releases: [expect.objectContaining({ planned: 185, found: 175 })] },
+  ]);
+  ask({ id: 8, ask: {} as never });
+  vi.runAllTimers();
+  expect(messages.slice(2)).toEqual([{ kind: 'failed', id: 8, message: expect.stringMatching(/^TypeError.*\n +at /) }]);
 });
 
 test('a text is known by what it imports as well, in a circle, too', () => {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createSession, type Session } from '../../server/session.ts';
+import type { Session } from '../../server/session.ts';
 import type { SourceFile } from '../../service/files/source-file.ts';
-import { FOLDER, MAIN, NOW } from './source-file.ts';
+import { FOLDER, MAIN } from './source-file.ts';
+import { rest, startSession } from './started.ts';
 
 const PLAN = 'import "./shared.release"\nrelease r {\n  run {\n    deploy web 10m by mara\n  }\n}\n';
 const SHARED = 'person mara\nservice web\n';
@@ -16,40 +17,14 @@ afterEach(() => {
 });
 
 function start(disk: Map<string, string>, delay = 5, then: (uri: string) => void = () => {}) {
-  const analysed: { file: SourceFile; uri: string; version?: number }[] = [];
-  const gone: string[] = [];
-  const reads: string[] = [];
-  /** How much was analysed each time that what is open was. */
-  const rested: number[] = [];
-  session = createSession({
-    delay,
-    now: () => NOW,
-    host: {
-      async read(uri) {
-        reads.push(uri);
-        return disk.get(uri);
-      },
-      find: async (folder) => [...disk.keys()].filter((uri) => uri.startsWith(`${folder}/`)),
-    },
-    onAnalysed(file, uri, version) {
-      analysed.push({ file, uri, version });
-      then(uri);
-    },
-    onGone: (uri) => gone.push(uri),
-    onRested: () => rested.push(analysed.length),
-    onFailure: (_, error) => {
-      throw error;
-    },
-  });
-  return { analysed, gone, reads, rested };
+  const started = startSession({ disk, delay, then });
+  session = started.session;
+  return started;
 }
 
 function codes(file: SourceFile | undefined, code: string): string[] {
   return (file?.analysis.findings ?? []).filter((each) => each.code === code).map(({ message }) => message);
 }
-
-/** Lets so much time pass, with everything that was to happen in it. */
-const rest = (milliseconds = 60) => vi.advanceTimersByTimeAsync(milliseconds);
 
 const folders = () => Promise.all([session.setFolders([FOLDER]), rest()]);
 

@@ -59,6 +59,7 @@ export function notBroughtBack(facts: Facts): readonly NotBrought[] {
   const told = new Set([...ledToClosed(facts, backs)].map(({ close }) => close));
   const own = closedByWayBack(release, backs);
   const stems = new Set(own.map(({ what }) => stemOf(what)));
+  const mayBeCalled = callsBetween(facts);
   const ofRun = run.flatMap((step): readonly NotBrought[] => {
     const found = suspendedBy(step, true);
     if (!found || found.kind === WRITES || found.kind === TTL || told.has(step)) return [];
@@ -67,22 +68,25 @@ export function notBroughtBack(facts: Facts): readonly NotBrought[] {
     const otherwise = inTheRun(found, step, step.index);
     // Of what the release leaves nothing is resumed; whoever leads back to it finds it so.
     const isLed = isLeft(step, left) && step.targets.some(({ name }) => touched.has(name));
-    const isCalled = otherwise ? mayBeCalledBetween(facts, step, otherwise) : isLed;
+    const isCalled = otherwise ? mayBeCalled(step, otherwise) : isLed;
     return isCalled ? [{ step, what: found.what, back: first, otherwise }] : [];
   });
   return [...own, ...ofRun];
 }
 
 /** By a trigger of the whole run, by a gate in between, or by whoever decides it where nothing says who that is. */
-function mayBeCalledBetween({ release, dependencies }: Facts, from: Step, to: Step): boolean {
+function callsBetween({ release, dependencies }: Facts): (from: Step, to: Step) => boolean {
   const isBack = ({ action }: Consequence) => action === 'rollback';
   const triggers = release.triggers.filter(({ then }) => then.some(isBack));
   const gates = release.steps.filter(({ gate }) => gate?.noGo && isBack(gate.noGo));
-  if (triggers.length + gates.length === 0) return true;
-  return (
-    triggers.some(({ block, during, at }) => !during && !at && (!block || block === rootBlock(from.block))) ||
-    gates.some((gate) => dependencies.precedes(from, gate) && dependencies.precedes(gate, to))
-  );
+  const armed = triggers.filter(({ during, at }) => !during && !at);
+  const ofAll = armed.some(({ block }) => !block);
+  const blocks = new Set(armed.map(({ block }) => block));
+  return (from, to) =>
+    triggers.length + gates.length === 0 ||
+    ofAll ||
+    blocks.has(rootBlock(from.block)) ||
+    gates.some((gate) => dependencies.precedes(from, gate) && dependencies.precedes(gate, to));
 }
 
 /** A way back that closes something to write, and leads nobody elsewhere, leaves it closed. */

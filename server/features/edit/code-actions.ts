@@ -22,7 +22,7 @@ import { waiverOf } from '../../../service/editing/waive.ts';
 import type { SourceFile } from '../../../service/files/source-file.ts';
 import { overlaps } from '../../../service/lookup.ts';
 import { asksForSlot, slotFix } from '../../../service/slots/repair.ts';
-import { type DiagnosticOptions, diagnostic, memberDiagnostic } from '../show/diagnostics.ts';
+import { type DiagnosticOptions, diagnostic } from '../show/diagnostics.ts';
 import { workspaceEdit } from './workspace-edit.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.release`;
@@ -50,7 +50,7 @@ export async function codeActions(
     }
     for (const bundle of open.filter((finding) => !isHere(finding) && finding.members?.some(isHere))) {
       if (!(await judged(file, bundle, options))) return [];
-      const members = bundle.members!.filter(isHere).map((fact) => memberDiagnostic(fact, file.plan, options));
+      const members = bundle.members!.filter(isHere).map((fact) => diagnostic(fact, file, options));
       const fixes = fixActions(file, bundle, options);
       actions.push(...fixes.map(({ isPreferred, ...fix }) => ({ ...fix, diagnostics: members })));
     }
@@ -112,7 +112,7 @@ function fixActions(file: SourceFile, finding: Finding, options: DiagnosticOptio
   return sound.map((fix) => ({
     title: fix.title,
     kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnostic(finding, file.plan, options)],
+    diagnostics: [diagnostic(finding, file, options)],
     edit: workspaceEdit(edits(file, fix.edits)),
     ...(preferredFix(finding, fixesOf(file)) === fix && { isPreferred: true }),
   }));
@@ -139,7 +139,7 @@ function fixSimilar(
           ? `Fix ${count} of ${similar.length} findings of ${code}`
           : `Fix all ${count} findings of ${code}`,
       kind: CodeActionKind.QuickFix,
-      diagnostics: own.map((finding) => diagnostic(finding, file.plan, options)),
+      diagnostics: own.map((finding) => diagnostic(finding, file, options)),
       edit: { changes: { [file.uri]: lineEdits(file.text, text) } },
     },
   ];
@@ -152,7 +152,7 @@ function slotActions(file: SourceFile, here: readonly Finding[], options: Diagno
     const fix = knownSlot(file, release);
     if (!fix || !isSound(file.workspace, file.uri, fix)) return [];
     const own = asking.filter((finding) => finding.release === release);
-    const diagnostics = own.map((finding) => diagnostic(finding, file.plan, options));
+    const diagnostics = own.map((finding) => diagnostic(finding, file, options));
     return [
       { title: fix.title, kind: CodeActionKind.QuickFix, diagnostics, edit: workspaceEdit(edits(file, fix.edits)) },
     ];
@@ -205,7 +205,7 @@ function waiveAction(file: SourceFile, finding: Finding, options: DiagnosticOpti
     {
       title: `Waive ${finding.code} with a reason …`,
       kind: CodeActionKind.QuickFix,
-      diagnostics: [diagnostic(finding, file.plan, options)],
+      diagnostics: [diagnostic(finding, file, options)],
       edit: workspaceEdit(waiver),
     },
   ];

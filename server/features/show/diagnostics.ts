@@ -5,6 +5,7 @@
  * there is a hint: editors show it where one writes, with what is wrong just there, and do not list or count it.
  */
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
+import type { Analysis } from '../../../plan/analysis.ts';
 import type { Finding } from '../../../plan/findings/findings.ts';
 import type { Place, Plan, Range, Severity } from '../../../plan/model.ts';
 import type { SourceFile } from '../../../service/files/source-file.ts';
@@ -22,20 +23,25 @@ export function diagnostics(file: SourceFile, options: DiagnosticOptions = {}): 
   return file.analysis.findings
     .filter((finding) => !finding.waived)
     .flatMap((finding) => [
-      diagnostic(finding, file.plan, options),
+      diagnostic(finding, file, options),
       ...(finding.members ?? []).flatMap((fact) =>
-        fact.place.file === file.uri ? memberDiagnostic(fact, file.plan, options) : [],
+        fact.place.file === file.uri ? diagnostic(fact, file, options) : [],
       ),
     ]);
 }
 
-/** Of one of several facts that are told as one finding. */
-export function memberDiagnostic(fact: Finding, plan: Plan, options: DiagnosticOptions = {}): Diagnostic {
-  return { ...diagnostic(fact, plan, options), severity: DiagnosticSeverity.Hint };
+/** By analysis: each of several facts that are told as one finding. */
+const members = new WeakMap<Analysis, ReadonlySet<Finding>>();
+
+function isMember({ analysis }: SourceFile, finding: Finding): boolean {
+  const all = members.get(analysis) ?? new Set(analysis.findings.flatMap((one) => one.members ?? []));
+  members.set(analysis, all);
+  return all.has(finding);
 }
 
 /** What the user reads under the squiggle; also how a code action finds its finding again. */
-export function diagnostic(finding: Finding, plan: Plan, options: DiagnosticOptions = {}): Diagnostic {
+export function diagnostic(finding: Finding, file: SourceFile, options: DiagnosticOptions = {}): Diagnostic {
+  const { plan } = file;
   const elsewhere = finding.place.file !== plan.file;
   // Nobody can open what another repository tells; the message names it.
   const openable = finding.related.filter(({ place }) => !place.file.startsWith('store:'));
@@ -46,7 +52,7 @@ export function diagnostic(finding: Finding, plan: Plan, options: DiagnosticOpti
   return {
     range: elsewhere ? rangeHere(finding, plan) : finding.place.range,
     message: finding.message,
-    severity: severities[finding.severity],
+    severity: isMember(file, finding) ? DiagnosticSeverity.Hint : severities[finding.severity],
     source: DIAGNOSTIC_SOURCE,
     code: finding.code,
     ...(options.checkPages && { codeDescription: { href: `${options.checkPages}${finding.code}.md` } }),

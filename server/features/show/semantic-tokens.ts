@@ -62,18 +62,12 @@ function collect(file: SourceFile): Token[] {
   return [...names, ...declared, ...verbs].sort((a, b) => compare(a.range.start, b.range.start));
 }
 
-/** The protocol wants tokens in order and without overlap: of two at one place the first one stays. */
+/** The protocol wants tokens in order and without overlap: a name stands once, and no verb is one. */
 function encode(tokens: readonly Token[]): SemanticTokens {
   const builder = new SemanticTokensBuilder();
-  let line = -1;
-  let end = 0;
   for (const { range, type, modifiers } of tokens) {
-    const { start } = range;
-    const length = range.end.character - start.character;
-    if (length <= 0 || (start.line === line && start.character < end)) continue;
-    builder.push(start.line, start.character, length, TOKEN_TYPES.indexOf(type), modifiers);
-    line = start.line;
-    end = range.end.character;
+    const { start, end } = range;
+    builder.push(start.line, start.character, end.character - start.character, TOKEN_TYPES.indexOf(type), modifiers);
   }
   return builder.build();
 }
