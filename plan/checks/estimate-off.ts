@@ -1,7 +1,10 @@
 import { standardRelease } from '../facts/example.ts';
+import { headOfRelease } from '../facts/heads.ts';
 import { quoted, when } from '../facts/words.ts';
 import { find } from '../ids.ts';
+import type { Block } from '../model.ts';
 import { onceThrough } from '../schedule/occurrences.ts';
+import { MINUTES_PER_DAY } from '../time/date.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { ReleaseCheck } from './check.ts';
@@ -42,6 +45,7 @@ export const estimateOff: ReleaseCheck = {
     },
   },
   fixable: false,
+  bundle: 'release',
   example: { breaks: plan('20m..40m'), passes: plan('50m..70m') },
   *find({ release, schedule, parameters }) {
     const spare = parameters.number('spare');
@@ -57,11 +61,27 @@ export const estimateOff: ReleaseCheck = {
         minutes > 0
           ? [`${describeMinutes(minutes)} more than`, 'shorten what is in it, or estimate it longer']
           : [`${describeMinutes(-minutes)} less than`, 'add what is missing in it, or estimate it shorter'];
+      const isStage = minutes < 0 && isInDays(block);
       yield {
-        message: `${quoted(block.name ?? block.kind)} ${takes}: ${by} its estimate ${quoted(text)}; ${todo}.`,
+        message: `${quoted(block.name ?? block.kind)} ${takes}: ${by} its estimate ${quoted(text)}; ${todo}${isStage ? `; if it lasts so long whatever is done in it, ${BOTH_ENDS}` : ''}.`,
         place: place ?? block.head,
         about: block.name ? [block.name] : [],
+        several: isStage
+          ? {
+              at: headOfRelease(release).at,
+              what: 'blocks that say when they begin take less than their estimates',
+              name: quoted(block.name ?? block.kind),
+              todo: `if they last so long whatever is done in them, ${BOTH_ENDS}; otherwise add what is missing in each, or estimate it shorter`,
+            }
+          : undefined,
       };
     }
   },
 };
+
+const BOTH_ENDS = 'write both ends, as in `T .. T+2w`';
+
+/** Whoever begins a stage of an app at a moment and gives it two weeks mostly means how long it lasts, and no work. */
+function isInDays({ at, duration }: Block): boolean {
+  return at !== undefined && duration !== undefined && roughMinutes(duration.likely) >= MINUTES_PER_DAY;
+}

@@ -2,6 +2,7 @@ import { counted } from '../counted.ts';
 import { inRun, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { coverSpans, coversOf, keepsOfficeHours, promisedHours, staffed } from '../facts/people/cover.ts';
+import { gapsFromT } from '../facts/people/from-t.ts';
 import { endsTooEarly, outOfHours } from '../facts/people/looks.ts';
 import { gapsIn, minutesIn } from '../facts/people/spans.ts';
 import { momentOf } from '../facts/times.ts';
@@ -174,13 +175,7 @@ function* askedAtOtherHours(subject: ReleaseSubject, roster: Roster): Iterable<F
 /** Only where everything is known: the promise, and the hours of every cover. That nobody covers it is known without a date. */
 function unstaffed(subject: ReleaseSubject, roster: Roster): Found | undefined {
   const { schedule } = subject;
-  if (schedule.T === undefined) {
-    if (coversOf(roster).length > 0) return undefined;
-    return {
-      message: `Nobody covers ${quoted(roster.name)}; add \`cover by WHO otherwise\`, or \`cover by tbd otherwise\`.`,
-      place: roster.head,
-    };
-  }
+  if (schedule.T === undefined) return unstaffedFromT(subject, roster);
   const promised = promisedHours(subject, roster);
   if (!promised) return undefined;
   if (promised.length === 0) {
@@ -220,6 +215,22 @@ function unstaffed(subject: ReleaseSubject, roster: Roster): Found | undefined {
       `${quoted(roster.name)} promises ${describeMinutes(whole)}${hours}, and for ${describeMinutes(missing)} of it ` +
       `${isShort ? 'fewer people are there than its cover asks for' : 'nobody is there'} ` +
       `(${counted(gaps.length, 'gap')}${where}${late}); ${way}.`,
+    place: roster.head,
+    related: roster.cover.slice(0, 3).map(({ place }) => ({ message: 'Covered', place })),
+  };
+}
+
+function unstaffedFromT(subject: ReleaseSubject, roster: Roster): Found | undefined {
+  const name = quoted(roster.name);
+  const whoever = 'add `cover by WHO otherwise`, or `cover by tbd otherwise`';
+  if (coversOf(roster).length === 0) return { message: `Nobody covers ${name}; ${whoever}.`, place: roster.head };
+  const { whole, gaps = [] } = gapsFromT(subject, roster) ?? {};
+  const [first] = gaps;
+  if (!whole || !first) return undefined;
+  return {
+    message:
+      `${name} promises ${describeMinutes(minutesIn([whole]))}, and for ${describeMinutes(minutesIn(gaps))} of it nobody is there ` +
+      `(${counted(gaps.length, 'gap')}, the first ${whenSpan(subject.schedule, first)}); ${whoever}, or promise less.`,
     place: roster.head,
     related: roster.cover.slice(0, 3).map(({ place }) => ({ message: 'Covered', place })),
   };

@@ -7,7 +7,7 @@ import { headOfRelease } from '../facts/heads.ts';
 import { heard } from '../facts/heard.ts';
 import { isToCome } from '../facts/rehearsals.ts';
 import { quoted, said, titleText } from '../facts/words.ts';
-import { type Block, type Rehearsal, type Release, rootBlock, type Step } from '../model.ts';
+import { type Block, isTbd, type Rehearsal, type Release, rootBlock, type Step } from '../model.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -167,12 +167,18 @@ function* askedAndNeverTried({ plan, release }: ReleaseSubject): Iterable<Found>
 
 /**
  * Traffic that is turned back is back in a moment, and everybody has done it before; where data go with it, or were brought to where it had been
- * turned, it is work.
+ * turned, it is work, and so is what nobody can say the length of. A share has risen by the same hand that night.
  */
 function isWork({ changes }: ReleaseSubject, step: Step, moved: ReadonlySet<string>): boolean {
   if (step.verb === 'notify' || step.verb === 'verify') return false;
   if (step.verb !== 'switch' || changes.targets(step).some(({ type }) => type === 'database')) return true;
-  return step.targets.some(({ name }) => moved.has(name));
+  return (!step.share && !isLengthKnown(step)) || step.targets.some(({ name }) => moved.has(name));
+}
+
+/** One number: nobody gives a range, or leaves it open, of what they have done before. */
+function isLengthKnown({ duration }: Step): boolean {
+  if (!duration || isTbd(duration) || duration.open) return false;
+  return roughMinutes(duration.min) === roughMinutes(duration.max);
 }
 
 /** What data are brought from or to. */

@@ -1,9 +1,12 @@
 import { inRun, isForward } from '../facts/changes/changes.ts';
+import { criteriaAt } from '../facts/decisions/criteria.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
+import { momentOf } from '../facts/times.ts';
 import { quoted, said } from '../facts/words.ts';
-import { CHANGE_VERBS, type Criterion, lookup, type Step } from '../model.ts';
+import { CHANGE_VERBS, type Roster, type Step } from '../model.ts';
+import { areComparable } from '../schedule/relative.ts';
 import { MINUTES_PER_DAY } from '../time/date.ts';
 import { formatDuration, roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
@@ -36,7 +39,7 @@ export const soakTooShort: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'warning',
-  title: 'A gate or trigger reads a figure that reaches back to before the change',
+  title: 'A gate or trigger reads a figure that reaches back to before the change, or hypercare ends by one',
   why:
     'An error rate over 15 minutes that is read 5 minutes after the switch is mostly that of the old version: the gate passes ' +
     'whatever the new one does.',
@@ -45,10 +48,11 @@ export const soakTooShort: ReleaseCheck = {
   example: { breaks: plan('5m', '  // <- soak-too-short'), passes: plan('15m') },
   *find(subject) {
     for (const gate of subject.release.steps) {
-      const found = gate.gate && isForward(gate) ? shortOf(subject, gate) : undefined;
+      const found = gate.gate && isForward(gate) ? (shortOf(subject, gate) ?? tooYoung(subject, gate)) : undefined;
       if (found) yield found;
     }
     yield* beforeTriggers(subject);
+    for (const roster of subject.release.rosters) yield* longerThan(subject, roster);
   },
 };
 
@@ -128,6 +132,63 @@ function shortOf(subject: ReleaseSubject, gate: Step): Found | undefined {
   };
 }
 
+/** What a gate asks of people who came with a share is not known before they have been there as long: the retention of 30 days after two weeks. */
+function tooYoung(subject: ReleaseSubject, gate: Step): Found | undefined {
+  const { plan, release, schedule, dependencies } = subject;
+  const start = schedule.steps[gate.id]?.start;
+  if (start === undefined) return undefined;
+  const decided = Math.max(start, momentOf(subject, gate.due) ?? start);
+  const [raised] = release.steps
+    .filter((step) => step.verb === 'switch' && step.share && inRun(step) && !dependencies.precedes(gate, step))
+    .flatMap((step) => ({ step, end: schedule.steps[step.id]?.end ?? decided }))
+    .filter(({ step, end }) => end < decided || dependencies.precedes(step, gate))
+    .sort((a, b) => b.end - a.end);
+  if (!raised || !areComparable(decided, raised.end)) return undefined;
+  const since = decided - raised.end;
+  const asked = criteriaAt(plan, release, gate)
+    .map(({ subject: figure }) => ({ figure, over: daysOf(figure) }))
+    .reduce((a, b) => (a.over >= b.over ? a : b), { figure: '', over: 0 });
+  if (since < 0 || asked.over <= since) return undefined;
+  return {
+    message:
+      `${said(gate)} asks for ${quoted(asked.figure)}, and decides ${describeMinutes(since)} after ${said(raised.step)}: nobody who came with it has ` +
+      'been there so long by then. Decide by what is known then, or later.',
+    place: gate.head,
+    about: gate.name ? [gate.name] : [],
+    related: [{ message: 'They come with this', place: raised.step.head }],
+  };
+}
+
+/** Of `30-day retention` its thirty days; 0 where a figure has none. */
+function daysOf(figure: string): Minutes {
+  const [, count, unit = ''] = /\b(\d+)[- ](day|week|month)s?\b/i.exec(figure) ?? [];
+  if (count === undefined || !OF_PEOPLE.test(figure)) return 0;
+  const days: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30 };
+  return Number(count) * (days[unit.toLowerCase()] ?? 0) * MINUTES_PER_DAY;
+}
+
+const OF_PEOPLE = /\b(retention|retained|churn(ed)?|repeat (purchases?|orders?|visits?)|cohort)\b/i;
+
+/** What has to hold over two days says nothing of a watch of one: most of it is from before. */
+function* longerThan(subject: ReleaseSubject, roster: Roster): Iterable<Found> {
+  const [from, to] = [momentOf(subject, roster.during?.from), momentOf(subject, roster.during?.to)];
+  const span =
+    subject.schedule.rosters[roster.id] ??
+    (from !== undefined && to !== undefined ? { start: from, end: to } : undefined);
+  if (!span || span.end <= span.start || !areComparable(span.start, span.end)) return;
+  const lasts = span.end - span.start;
+  for (const { subject: figure, over, place } of roster.criteria) {
+    if (!over || roughMinutes(over) <= lasts) continue;
+    yield {
+      message:
+        `${quoted(roster.name)} ends by ${quoted(figure)} over ${describeMinutes(roughMinutes(over))}, and lasts ${describeMinutes(lasts)}: ` +
+        `${describeMinutes(roughMinutes(over) - lasts)} of it are from before; let it last as long, or look at less.`,
+      place,
+      about: [roster.name],
+    };
+  }
+}
+
 /** As a plan writes it. */
 function written(minutes: Minutes): string {
   const days = minutes % MINUTES_PER_DAY === 0 ? minutes / MINUTES_PER_DAY : 0;
@@ -139,13 +200,8 @@ interface Asked {
   readonly over: Minutes;
 }
 
-/** Its own, and those of the sets that it needs. */
-function criteriaOf({ plan, release }: ReleaseSubject, { gate }: Step): readonly Asked[] {
-  const named = (gate?.needs ?? []).flatMap(({ ref }) => {
-    const set = lookup(plan, release, ref.name);
-    return set?.kind === 'criteria' ? set.criteria : [];
-  });
-  return [...(gate?.criteria ?? []), ...named].flatMap(({ subject, over }: Criterion) =>
+function criteriaOf({ plan, release }: ReleaseSubject, gate: Step): readonly Asked[] {
+  return criteriaAt(plan, release, gate).flatMap(({ subject, over }) =>
     over ? { subject, over: roughMinutes(over) } : [],
   );
 }

@@ -1,12 +1,13 @@
 import { inOutage, isForward } from '../facts/changes/changes.ts';
+import { raisedUnseen } from '../facts/decisions/raised-unseen.ts';
 import { standardRelease } from '../facts/example.ts';
-import { quoted, said } from '../facts/words.ts';
+import { listed, quoted, said } from '../facts/words.ts';
 import { rootBlock, type Step } from '../model.ts';
 import { type TrafficStage, trafficStages } from '../order/traffic.ts';
 import type { Schedule } from '../schedule/model.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
-import type { Found, Parameters, ReleaseCheck } from './check.ts';
+import type { Found, Parameters, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (second: string, mark = '') =>
   standardRelease(
@@ -31,7 +32,7 @@ export const trafficShare: ReleaseCheck = {
   group: 'release',
   severity: 'warning',
   title:
-    'A share of the traffic that falls while all goes well, stops short of all of it, is tried on nobody or for no time, or rises on the way back',
+    'A share of the traffic that falls while all goes well, stops short of all of it, is tried on nobody or for no time, rises though nobody looks, or rises on the way back',
   why:
     'Shares rise step by step, and a rollback takes them down. A number that runs the other way is mostly a slip, and on the ' +
     'night it sends users where nobody looks.',
@@ -44,7 +45,8 @@ export const trafficShare: ReleaseCheck = {
   },
   fixable: false,
   example: { breaks: plan('10 %', '  // <- traffic-share'), passes: plan('100 %') },
-  *find({ release, schedule, parameters }) {
+  *find(subject) {
+    const { release, schedule, parameters } = subject;
     for (const [system, stages] of trafficStages(release)) {
       for (const stage of stages) if (stage.share < stage.before) yield falling(system, stage, stages);
       const shut = stages.find(({ step, share }) => share < 100 && isForward(step) && inOutage(step));
@@ -54,6 +56,7 @@ export const trafficShare: ReleaseCheck = {
       const least = Math.min(...stages.map(({ share }) => share));
       const hasty = tooFast(schedule, parameters, system, stages);
       if (hasty) yield hasty;
+      else yield* undecided(subject, system, stages);
       for (const step of release.steps) {
         const { kind } = rootBlock(step.block);
         const percent = step.share?.percent;
@@ -102,6 +105,20 @@ function unfinished(system: string, { step, share }: TrafficStage): Found {
     place: step.share?.place ?? step.head,
     about: [system],
     severity: 'information',
+  };
+}
+
+/** A tenth of the users that is followed by half of them, whatever the tenth has met. */
+function* undecided(subject: ReleaseSubject, system: string, stages: readonly TrafficStage[]): Iterable<Found> {
+  const [first, ...more] = raisedUnseen(subject, stages, roughMinutes(subject.parameters.duration('least')));
+  if (!first) return;
+  yield {
+    message:
+      `${listed([first, ...more].map(({ to }) => said(to)))} ${more.length > 0 ? 'give' : 'gives'} ${quoted(system)} more of the traffic, and nobody ` +
+      `looks or decides between ${said(first.from)} and ${more.length > 0 ? 'each of them' : 'it'}; put a \`gate\` or a \`verify\` there, or a trigger that reads a figure.`,
+    place: first.to.share?.place ?? first.to.head,
+    about: [system],
+    related: more.map(({ to }) => ({ message: 'So does this one', place: to.head })),
   };
 }
 

@@ -32,7 +32,7 @@ export const triggersContradict: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'warning',
-  title: 'Two triggers that answer the same figure in different ways',
+  title: 'Two triggers that answer the same figure in different ways, or a warning that comes behind the way back',
   why:
     'Where one line says go back and another one says repair, and both hold at the same moment, whoever is on duty has to guess which of them ' +
     'was meant, while the clock runs.',
@@ -41,7 +41,11 @@ export const triggersContradict: ReleaseCheck = {
   example: { breaks: plan('10', '  // <- triggers-contradict'), passes: plan('1') },
   *find({ release }) {
     for (const [i, one] of release.triggers.entries()) {
-      for (const other of release.triggers.slice(i + 1)) yield* judge(one, other);
+      for (const other of release.triggers.slice(i + 1)) {
+        yield* judge(one, other);
+        yield* toldTooLate(one, other);
+        yield* toldTooLate(other, one);
+      }
     }
   },
 };
@@ -68,6 +72,27 @@ function* judge(one: Trigger, other: Trigger): Iterable<Found> {
     place: other.place,
     about: [answer, contrary].flatMap(({ ref }) => ref?.name ?? []),
     related: [{ message: 'The other trigger', place: one.place }],
+  };
+}
+
+/** Somebody is to be told of a figure at which everything has been taken back already. */
+function* toldTooLate(back: Trigger, telling: Trigger): Iterable<Found> {
+  const [[a, ...more], [b, ...others]] = [back.conditions, telling.conditions];
+  if (!a || !b || more.length + others.length > 0 || !isSameFigure(a, b)) return;
+  // In hours of its own, or for as long as nothing is in use yet, it is another question.
+  if (back.at || telling.at || back.during || telling.during || back.block !== telling.block) return;
+  const answer = answerOf(back);
+  if (answer?.action !== 'rollback' || !telling.then.every(({ action }) => action === 'notify')) return;
+  const side = sideOf(a);
+  if (!side || side !== sideOf(b) || a.value === undefined || b.value === undefined) return;
+  if (side === 'high' ? b.value <= a.value : b.value >= a.value) return;
+  yield {
+    message:
+      `${quoted(b.subject)} at ${textOf(b)} is to be told to somebody, and ${named(answer)} has been called at ${textOf(a)} by then; ` +
+      'let the warning come first.',
+    place: telling.place,
+    about: answer.ref ? [answer.ref.name] : [],
+    related: [{ message: 'This goes back before', place: back.place }],
   };
 }
 

@@ -1,5 +1,6 @@
 import { inOutage, inRun, isForward } from '../facts/changes/changes.ts';
 import { closesInWords } from '../facts/changes/closed.ts';
+import { COPIES } from '../facts/changes/protection.ts';
 import { restores } from '../facts/changes/restores.ts';
 import { standardRelease } from '../facts/example.ts';
 import { heard } from '../facts/heard.ts';
@@ -65,7 +66,9 @@ export const writesLost: ReleaseCheck = {
     passes: plan('T-1w', '\n      backup orders-db as nightly 10m by priya { tested 10m }'),
   },
   *find(subject) {
-    yield* oldCopies(subject);
+    const passed = [...passedOver(subject)];
+    yield* passed;
+    if (passed.length === 0) yield* oldCopies(subject);
     yield* copiedTooEarly(subject);
     yield* turnedUnclosed(subject);
     const late = [...lateReturns(subject)];
@@ -73,6 +76,50 @@ export const writesLost: ReleaseCheck = {
     if (late.length === 0) yield* returnsInUse(subject);
   },
 };
+
+/** The way back names the copy that was prepared, though the run makes a newer one of the same before anything changes what is in it. */
+function* passedOver(subject: ReleaseSubject): Iterable<Found> {
+  const { release } = subject;
+  for (const [copy, restore] of restores(subject).relied) {
+    if (!restore.from || inRun(copy) || isClosed(subject, copy)) continue;
+    const newer = release.steps.find((step) => standsFor(subject, step, copy, restore));
+    if (!newer) continue;
+    yield {
+      message:
+        `${said(restore)} goes back to ${said(copy)}, though ${said(newer)} of the run is newer and holds what is entered until the run changes it: what ` +
+        `comes in between is lost on the way back. Restore it \`from ${newer.name ?? 'NAME'}\`.`,
+      place: restore.from.place,
+      about: restore.targets.map(({ name }) => name),
+      related: [
+        { message: 'This is newer', place: newer.head },
+        { message: 'This is what it goes back to', place: copy.head },
+      ],
+    };
+  }
+}
+
+/** A copy of all of the same, made for certain, behind the other one and before its data change; the way back uses it for nothing yet. */
+function standsFor(subject: ReleaseSubject, newer: Step, copy: Step, restore: Step): boolean {
+  const { release, changes } = subject;
+  if (!COPIES.has(newer.verb) || !inRun(newer) || !isForward(newer) || newer.onlyIf || newer.optional) return false;
+  const copied = new Set(newer.targets.map(({ name }) => name));
+  if (isOfPart(newer) || !restore.targets.every(({ name }) => copied.has(name))) return false;
+  const isUsed = release.steps.some(({ verb, from }) => verb === 'restore' && from?.name === newer.name);
+  if (isUsed || !isBefore(subject, copy, newer)) return false;
+  const restored = new Set(changes.targets(restore));
+  const writesInto = (step: Step) =>
+    changes.targets(step).some((system) => [...changes.needs(system)].some((one) => restored.has(one)));
+  const isChanged = changes.steps.some(
+    (step) => step.verb !== 'stop' && !closesInWords(step) && writesInto(step) && !isBefore(subject, newer, step),
+  );
+  return !isChanged && changes.steps.some((step) => isBefore(subject, newer, step));
+}
+
+/** Whose name or title says that it has not all of it. */
+const isOfPart = heard((words) => PART.test(words()));
+
+const PART =
+  /\b(logs?|schemas?|config\w*|settings|partial|part of|increment\w*|differential|delta|diff|tables?|roles|users|metadata|only)\b/i;
 
 /** The way back restores what was copied long before the run begins. */
 function* oldCopies(subject: ReleaseSubject): Iterable<Found> {
