@@ -1,8 +1,8 @@
 import { standardRelease } from '../facts/example.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
 import { find } from '../ids.ts';
-import type { Block } from '../model.ts';
-import { rootBlock } from '../model.ts';
+import { type Block, rootBlock, type Time } from '../model.ts';
+import { rootTiming } from '../order/blocks.ts';
 import type { Wait } from '../schedule/model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
@@ -29,10 +29,11 @@ export const windowStartedLate: ReleaseCheck = {
   of: 'release',
   group: 'people',
   severity: 'warning',
-  title: 'A run begins after its window has opened, because somebody is busy',
+  title: 'A run begins after its window has opened, or a phase after its hour',
   why:
     'The systems are promised from the start of the window on, and everybody else is there. What the first step waits for ' +
-    'is taken from the time that is left for everything else.',
+    'is taken from the time that is left for everything else. And a phase goes by working hours: what is to be at ten in the evening ' +
+    'is done in the morning of the next day that people work, which may be after the night.',
   fixable: false,
   example: { breaks: plan('jonas'), passes: plan('priya') },
   *find(subject) {
@@ -41,8 +42,36 @@ export const windowStartedLate: ReleaseCheck = {
       const busy = first?.waits.filter(({ reason }) => reason === 'person' || reason === 'system') ?? [];
       if (first && first.start > begin && busy.length > 0) yield finding(subject, block, first, begin, busy);
     }
+    yield* outOfHours(subject);
   },
 };
+
+/** `phase day-before at T-24h` before a Saturday night: nobody works then by the calendar, so it begins on Monday. */
+function* outOfHours(subject: ReleaseSubject): Iterable<Found> {
+  const { release, schedule, times } = subject;
+  for (const block of release.blocks) {
+    const begin = saysHour(block.at) ? times.instant(block.at) : undefined;
+    if (rootTiming(block) !== 'dated' || begin === undefined || schedule.T === undefined) continue;
+    const first = firstOf(subject, block);
+    const rest = first?.waits.find(({ reason }) => reason === 'calendar');
+    if (!first || !rest || rest.minutes === 0 || first.start <= begin) continue;
+    const name = quoted(block.name ?? block.kind);
+    yield {
+      message:
+        `${name} is to begin ${when(schedule, begin)}, outside of the hours of ${quoted(rest.name ?? '')}, and begins ` +
+        `${when(schedule, first.start)}, ${describeMinutes(first.start - begin)} later: a ${block.kind} goes by working hours. Make it a ` +
+        '`sequence`, which goes on at whatever hour, give it an hour at which people work, or put it into the run.',
+      place: block.head,
+      about: block.name ? [block.name] : [],
+    };
+  }
+}
+
+/** Of what counts in days alone nobody means the hour. */
+function saysHour(time: Time | undefined): boolean {
+  if (time?.kind === 'instant') return !time.dateOnly;
+  return time?.kind === 'clock' || (time?.kind === 'offset' && (time.clock !== undefined || time.offset.minutes !== 0));
+}
 
 /** The first run of each window, and when it could begin. */
 function begins({ release, schedule, times }: ReleaseSubject): ReadonlyMap<Block, number> {
