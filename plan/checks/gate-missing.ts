@@ -1,5 +1,5 @@
 import { inRun, isForward } from '../facts/changes/changes.ts';
-import { firstCommitment, gatesBefore, isApproval, sayingGo } from '../facts/decisions/gates.ts';
+import { firstCommitment, fromT, gatesBefore, isApproval, sayingGo } from '../facts/decisions/gates.ts';
 import { standardRelease } from '../facts/example.ts';
 import { heard } from '../facts/heard.ts';
 import { momentOf } from '../facts/times.ts';
@@ -112,7 +112,7 @@ export const gateMissing: ReleaseCheck = {
       message: early
         ? tooEarly(subject, early, step, which)
         : late
-          ? `Nobody says go before ${said(step)}, ${which}: ${said(late)} decides later. Put a gate before it, or ${said(late)} itself if that is meant.`
+          ? `Nobody says go before ${said(step)}, ${which}: ${decidesLater(subject, late, step)}. Put a gate before it, or ${said(late)} itself if that is meant.`
           : `Nobody says go before ${said(step)}, ${which}; put a gate before it.`,
       place: step.head,
       related: (early ?? late) && [{ message: 'The gate', place: (early ?? late)!.head }],
@@ -210,6 +210,16 @@ const BRINGS_BACK: ReadonlySet<string> = new Set(['start', 'deploy', 'migrate', 
 /** Whoever signs off afterwards says nothing of whether it may begin. */
 function isClosing({ block }: Step): boolean {
   return rootBlock(block).kind === 'follow-up';
+}
+
+/** A gate that is not before the step: where neither order nor clock says that it is behind, nobody knows. */
+function decidesLater(subject: ReleaseSubject, gate: Step, step: Step): string {
+  const { schedule, dependencies } = subject;
+  const isSame = rootBlock(gate.block) === rootBlock(step.block);
+  const time = gate.at ?? gate.due ?? gate.during?.from;
+  const at = schedule.steps[gate.id]?.start ?? momentOf(subject, time) ?? fromT(dependencies, time);
+  const isKnown = isSame || at !== undefined || dependencies.precedes(step, gate);
+  return isKnown ? `${said(gate)} decides later` : `nobody knows yet when ${said(gate)} decides`;
 }
 
 function tooEarly({ schedule, dependencies }: ReleaseSubject, gate: Step, step: Step, which: string): string {

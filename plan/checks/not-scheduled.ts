@@ -204,8 +204,9 @@ function withoutDate(subject: ReleaseSubject, { place }: Window, waiting: readon
 /** What cannot be read is told where it stands. */
 function* untimed({ plan, release }: ReleaseSubject, steps: readonly Step[]): Iterable<Found> {
   for (const step of steps) {
+    const root = rootBlock(step.block);
     // That no window has the name that its run says is told of the name.
-    if (saysNoTime(plan, step.head) || windowIndex(release, rootBlock(step.block)) < 0) continue;
+    if (saysNoTime(plan, step.head) || (root.kind === 'run' && windowIndex(release, root) < 0)) continue;
     const { at, of } = headOfBlock(release, step);
     yield {
       message:

@@ -1,5 +1,14 @@
 /** What the kind of a block says about order: whether its children follow each other, and when it happens at all. */
-import { type Block, type BlockKind, type Release, rootBlock, type Step, type Time } from '../model.ts';
+import {
+  type Block,
+  type BlockKind,
+  type Milestone,
+  type PointRef,
+  type Release,
+  rootBlock,
+  type Step,
+  type Time,
+} from '../model.ts';
 
 /** Blocks whose children happen one after the other. */
 export function isOrdered(block: Pick<Block, 'kind'>): boolean {
@@ -43,13 +52,47 @@ export function rootTiming(root: Pick<Block, 'kind' | 'follows'>): Timing {
   return root.follows ? 'called' : (timingOf(root.kind) ?? 'run');
 }
 
+/**
+ * Whether a block that stands in the release itself is of the run. Where there is a `run`, what says its own begin stands
+ * beside it, as dated lines do: it neither moves the run nor counts into it.
+ */
+export function isOfRun(release: Pick<Release, 'blocks'>, root: Block): boolean {
+  return rootTiming(root) === 'run' && !isBeside(release, root);
+}
+
+/** Whether a block that stands in the release itself stands beside the run. */
+export function isBeside(release: Pick<Release, 'blocks'>, root: Block): boolean {
+  const mayBe = root.kind !== 'run' && rootTiming(root) === 'run';
+  return mayBe && beginsBy(root).length > 0 && release.blocks.some(({ kind }) => kind === 'run');
+}
+
+/** Whether it stands beside the run at a time of its own, before T as well as behind it. */
+export function keepsOwnTime(release: Pick<Release, 'blocks'>, root: Block): boolean {
+  return isBeside(release, root) && timesItBegins(root).length > 0;
+}
+
+/** What says when a block begins: its own line, else each of the lines that it may begin with; none where one says nothing. */
+export function beginsBy(block: Block): readonly (Time | PointRef)[] {
+  return [...timesItBegins(block), ...block.after.map(({ point }) => point)];
+}
+
+function timesItBegins(line: Block | Step | Milestone): readonly Time[] {
+  const own = line.kind === 'milestone' ? line.at : (beginOf(line) ?? line.during?.from);
+  if (own) return [own];
+  if (!('children' in line) || line.after.length > 0) return [];
+  const lines = line.children.filter(({ kind }) => kind !== 'trigger' && kind !== 'point-of-no-return');
+  const first = isOrdered(line) ? lines.slice(0, 1) : lines;
+  const times = first.map((one) => timesItBegins(one as Block | Step | Milestone));
+  return times.every(({ length }) => length > 0) ? times.flat() : [];
+}
+
 /** Whether it stands in a `rollback` or a `play`, or behind one, and so happens only once that is called. */
 export function isCalled(block: Block): boolean {
   return rootTiming(rootBlock(block)) === 'called';
 }
 
 /** When it begins, where its own line says so: what comes round begins with its first time. */
-export function beginOf({ at, every }: Block): Time | undefined {
+export function beginOf({ at, every }: Pick<Block, 'at' | 'every'>): Time | undefined {
   return at ?? every?.from;
 }
 

@@ -4,7 +4,7 @@
  */
 import type { After, Block, Milestone, Plan, PointRef, Ref, Release, Step, Time, TimeRange } from '../model.ts';
 import { rootBlock } from '../model.ts';
-import { isOrdered, rootTiming, windowIndex } from './blocks.ts';
+import { isOfRun, isOrdered, rootTiming, windowIndex } from './blocks.ts';
 import { endlessOf } from './endless.ts';
 import type { Arc, OpenClause, Order, Side, StepOrder, Thing, Why } from './model.ts';
 import { type PointLookup, pointLookup } from './points.ts';
@@ -13,6 +13,7 @@ import { type PointLookup, pointLookup } from './points.ts';
  * - In `run`, `rollback`, `play`, `sequence`, `outage` and `cycle` children follow each other as on the page. Whatever a block holds
  *   is between its start and its end. A point of no return comes behind what stands before it, and in ordered blocks
  *   before what stands behind it.
+ * - What stands beside the run (`isBeside`) has no order with it but by its own clauses.
  * - `prepare` is ready before any run starts, a `run` follows the one before it in its window unless it says when it
  *   starts, and `follow-up` comes behind every run.
  * - Clauses add `after`, `alongside`, a gate's `needs`, what a condition compares with (`= 100 % of counts`), and times that hang on a named thing: `at`, `not before`, the begin of
@@ -105,7 +106,7 @@ class Builder {
     const open = new Map<number, Block[]>();
     const runs: Block[] = [];
     for (const root of release.blocks) {
-      if (rootTiming(root) !== 'run') continue;
+      if (!isOfRun(release, root)) continue;
       const window = windowIndex(release, root);
       const before = open.get(window) ?? [];
       const hasOwnStart = root.at || root.during || root.after.length > 0;

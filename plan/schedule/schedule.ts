@@ -3,7 +3,7 @@ import { lastsItself } from '../allotted.ts';
 import { byId, find } from '../ids.ts';
 import type { Block, Milestone, Place, Plan, Release, Step } from '../model.ts';
 import { isInside, rootBlock } from '../model.ts';
-import { cycleAround, holdsRange, rootTiming, windowIndex } from '../order/blocks.ts';
+import { beginsBy, cycleAround, holdsRange, isBeside, isOfRun, rootTiming, windowIndex } from '../order/blocks.ts';
 import type { Order, StepOrder } from '../order/model.ts';
 import { orderOf } from '../order/order.ts';
 import { type PointLookup, pointLookup, type Scheduled } from '../order/points.ts';
@@ -186,7 +186,7 @@ class Scheduler {
     );
     if (relative.size > 0) this.collect(this.world('relative', [...relative]));
     if (relative.size > 0 && absolute.length > 0) this.conflicts.push(...this.circlesBetween(relative, others));
-    const runs = others.filter(isRun);
+    const runs = others.filter((block) => isOfRun(release, block));
     const run = spanOf(runs.flatMap((block) => this.blocks.get(block) ?? []));
     for (const block of called) this.collect(this.calledWorld(block, run));
 
@@ -271,13 +271,27 @@ class Scheduler {
     const { release } = this.input;
     if (this.frame.T !== undefined) return new Set();
     const anchored = new Set<number>();
-    const runs = blocks.filter(isRun);
+    const runs = blocks.filter((block) => isOfRun(release, block));
     for (const block of runs) {
       const { start } = blockFacts(release, block, undefined, this.frame.windows, this.times);
       const isAnchored = start !== undefined || block.after.length > 0 || isBackwards(release, block, this.times);
       if (isAnchored) anchored.add(windowIndex(release, block));
     }
-    return new Set(runs.filter((block) => !anchored.has(windowIndex(release, block))));
+    const relative = new Set(runs.filter((block) => !anchored.has(windowIndex(release, block))));
+    for (const block of blocks) {
+      if (isBeside(release, block) && this.countsWith(relative, block)) relative.add(block);
+    }
+    return relative;
+  }
+
+  /** Whether what stands beside the runs has a time from T on, or from one of these. */
+  private countsWith(relative: ReadonlySet<Block>, beside: Block): boolean {
+    return beginsBy(beside).some((begin) => {
+      if ('kind' in begin && begin.kind !== 'point') return begin.kind === 'offset';
+      const thing = this.input.find(begin, begin.side ?? 'end')?.thing;
+      const block = thing && ('children' in thing ? thing : 'block' in thing ? thing.block : undefined);
+      return block !== undefined && relative.has(rootBlock(block));
+    });
   }
 
   /** While T is open: what waits in a circle for a run that counts from 0, and that for it; in neither world it is one. */
@@ -587,10 +601,6 @@ class Scheduler {
       asked.set(key, { of: thing, at, now: (_, point) => point(of, side) });
     });
   }
-}
-
-function isRun(block: Block): boolean {
-  return rootTiming(block) === 'run';
 }
 
 /** The zone the times of a step are written in. */

@@ -33,6 +33,27 @@ test('a gate that is due before T decides before the run', () => {
   expect(messagesOf('gate-missing', plan(' due T+3d'))).toHaveLength(1);
 });
 
+test.each([
+  [' at closed', 'milestone closed T-15d', undefined],
+  [' due closed', 'milestone closed T-15d', undefined],
+  [' at closed - 1d', 'milestone closed T', undefined],
+  [' at closed', 'milestone first T-15d\nmilestone closed at first + 1d', undefined],
+  [' at closed', 'milestone closed T+1d', '`go` decides later'],
+  [' at closed + 20d', 'milestone closed T-15d', '`go` decides later'],
+  [' after web-out', 'milestone web-out after run', '`go` decides later'],
+  [' at closed', 'milestone closed tbd', 'nobody knows yet when `go` decides'],
+  [' at closed', 'milestone closed at closed - 1d', 'nobody knows yet when `go` decides'],
+])('a gate%s, %s, is said to decide later where it does, and with a date no other way', (when, milestone, words) => {
+  const open = messagesOf('gate-missing', plan(when, milestone));
+  expect(open.map((message) => /: (.*)\. Put/.exec(message)?.[1])).toEqual(words ? [words] : []);
+  const dated = messagesOf(
+    'gate-missing',
+    plan(when, milestone).replace('tbd\n  owner', 'Sat 2026-12-12 22:00 .. 23:00\n  owner'),
+  );
+  const isLater = dated.some((message) => message.includes('decides later'));
+  expect(isLater).toBe(words?.includes('later') ?? false);
+});
+
 test('that there is no date is told once, with what it leaves undone', () => {
   const text = plan(' due T-3d', 'task look 1h by ann at T+1d\nfollow-up {\n  task tidy 1h by bob due T+2wd\n}');
   const told = analyseText(text).findings.filter(({ code }) => code === 'not-scheduled');

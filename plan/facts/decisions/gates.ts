@@ -1,8 +1,10 @@
 /** The go/no-go of a release: its gates, and what they come before. */
-import { type Block, lookup, rootBlock, type Step } from '../../model.ts';
+import { type Block, lookup, rootBlock, type Step, type Time } from '../../model.ts';
+import type { Thing } from '../../order/model.ts';
 import { isAsCertainAs } from '../../order/perhaps.ts';
+import type { Precedence } from '../../order/precedence.ts';
 import { addDuration, isZero, negate, roughMinutes } from '../../time/duration.ts';
-import type { Duration } from '../../time/model.ts';
+import type { Duration, Minutes } from '../../time/model.ts';
 import { dayAt, instantOfDay } from '../../time/zone.ts';
 import { inRun, isForward } from '../changes/changes.ts';
 import { isOfNewcomer } from '../changes/newcomers.ts';
@@ -28,17 +30,33 @@ export function gatesBefore({ release, dependencies, schedule }: Facts, step: St
     if (dependencies.precedes(gate, step)) return true;
     if (rootBlock(gate.block) === rootBlock(step.block)) return false;
     // Without a date what is to be before T is before its run all the same; of what has a day of its own nobody knows more.
-    if (schedule.T === undefined && inRun(step) && (isBeforeT(gate) || gate.at?.kind === 'instant')) return true;
+    if (schedule.T === undefined && inRun(step) && (isBeforeT(dependencies, gate) || gate.at?.kind === 'instant'))
+      return true;
     const end = schedule.steps[gate.id]?.end;
     return end !== undefined && start !== undefined && end <= start;
   });
 }
 
-/** It, or the block around it, says a time before T by which it is decided. */
-function isBeforeT({ at, due, during, block }: Step): boolean {
+/** It, or the block around it, says a time before T by which it is decided, or a milestone that does. */
+function isBeforeT(dependencies: Precedence, { at, due, during, block }: Step): boolean {
   const times = [at, due, during?.to];
   for (let one: Block | undefined = block; one; one = one.parent) times.push(one.at, one.due, one.during?.to);
-  return times.some((time) => time?.kind === 'offset' && roughMinutes(time.offset) < 0);
+  return times.some((time) => (fromT(dependencies, time) ?? 0) < 0);
+}
+
+/** How far from T a time is while that has no date, in minutes, by way of milestones; undefined: it hangs on something else. */
+export function fromT(
+  dependencies: Precedence,
+  time: Time | undefined,
+  seen: readonly Thing[] = [],
+): Minutes | undefined {
+  if (time?.kind === 'offset') return roughMinutes(time.offset);
+  if (time?.kind !== 'point') return undefined;
+  const { ref, target, side, place, offset } = time;
+  const thing = dependencies.thing({ ref, target, side, place });
+  if (thing?.kind !== 'milestone' || thing.after.length > 0 || seen.includes(thing)) return undefined;
+  const base = fromT(dependencies, thing.at ?? thing.due, [...seen, thing]);
+  return base === undefined ? undefined : base + (offset ? roughMinutes(offset) : 0);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** What a block means for the times of the steps in it: its kind decides, its clauses and the blocks around it add. */
 import type { Block, Release } from '../../model.ts';
-import { beginOf, type Timing, timingOf, windowIndex } from '../../order/blocks.ts';
+import { beginOf, keepsOwnTime, type Timing, timingOf, windowIndex } from '../../order/blocks.ts';
 import type { Instant } from '../../time/model.ts';
 import { resolveRangeIn, resolveTimeIn, type TimeContext } from '../../time/resolve.ts';
 import type { Span } from '../model.ts';
@@ -40,7 +40,8 @@ export function blockFacts(
   const inner = { ...context, spanStart: outer?.spanStart ?? context.spanStart };
   const during = resolveRangeIn(inner, block.during);
   const at = resolveTimeIn(inner, beginOf(block), 'start');
-  const window = timing === 'run' && outer?.timing !== 'run' ? windowOf(release, block, windows) : undefined;
+  const isInWindow = timing === 'run' && outer?.timing !== 'run' && (outer || !keepsOwnTime(release, block));
+  const window = isInWindow ? windowOf(release, block, windows) : undefined;
   const start = at ?? during.start ?? window?.start;
   const begins = start !== undefined || block.after.length > 0;
   const due = resolveTimeIn(inner, block.due, 'due');

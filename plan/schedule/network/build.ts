@@ -2,7 +2,15 @@
 import { lastsItself } from '../../allotted.ts';
 import type { Id } from '../../ids.ts';
 import type { Block, Milestone, PointRef, Release, Step } from '../../model.ts';
-import { beginOf, comesRound, cycleAround, holdsRange, isOrdered, rootTiming } from '../../order/blocks.ts';
+import {
+  beginOf,
+  comesRound,
+  cycleAround,
+  holdsRange,
+  isOrdered,
+  keepsOwnTime,
+  rootTiming,
+} from '../../order/blocks.ts';
 import { type Arc, leadsBack, type OpenClause, type Order, type Side } from '../../order/model.ts';
 import type { PointLookup } from '../../order/points.ts';
 import { formatInstant } from '../../time/format.ts';
@@ -115,7 +123,8 @@ class Builder {
     const start = this.network.add<Activity>({ ...unbounded(), kind: 'block-start', block });
     start.late = facts.late;
     start.asap = facts.asap;
-    start.earliest = facts.start ?? (outer || facts.late ? start.earliest : (origin ?? start.earliest));
+    const isFree = outer || facts.late || keepsOwnTime(release, block);
+    start.earliest = facts.start ?? (isFree ? start.earliest : (origin ?? start.earliest));
     const inWindow = !beginOf(block) && !block.during;
     const name = inWindow || facts.start === undefined ? block.window?.name : formatInstant(facts.start, release.zone);
     start.earliestWhy = { reason: inWindow ? 'window' : 'time', name };
