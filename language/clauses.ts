@@ -99,6 +99,7 @@ export type Reading =
   | 'things'
   | 'texts'
   | 'text'
+  | 'open text'
   | 'flag';
 
 const without = <A extends string, const B extends A>(
@@ -412,7 +413,10 @@ export const CLAUSE_TABLE = tableOf({
     lines: ['meet', 'gate', 'roster'],
     asks: 'text',
     offers: [{ text: 'where', snippet: 'where "$1"', detail: 'where people meet' }],
-    folds: [{ on: ['meet', 'gate', 'roster'], to: 'where', as: 'text' }],
+    folds: [
+      { on: ['meet', 'gate', 'roster'], to: 'where', as: 'text' },
+      { on: ['meet', 'gate', 'roster'], to: 'whereOpen', as: 'open text' },
+    ],
     example: 'where "Room 5"',
   },
   in: {
@@ -825,7 +829,10 @@ export const CLAUSE_TABLE = tableOf({
     ],
     asks: 'nothing',
     offers: 'address',
-    folds: [{ on: [...VERBS, 'item', 'evidence', 'roster', 'event'], to: 'links', as: 'texts' }],
+    folds: [
+      { on: [...VERBS, 'item', 'evidence', 'roster', 'event'], to: 'links', as: 'texts' },
+      { on: [...VERBS, 'item', 'evidence', 'change'], to: 'linkOpen', as: 'open text' },
+    ],
     example: 'link https://acme.example/page',
   },
   'only for': {

@@ -32,6 +32,8 @@ export interface Declared {
   readonly head: Place;
   /** The comment lines right above the statement, for the hover. */
   readonly note?: string;
+  /** `link tbd`. */
+  readonly linkOpen?: Undecided;
 }
 
 // ---------------------------------------------------------------------------------------------- times in a plan
@@ -163,6 +165,9 @@ export interface Timekeeping {
 export interface Contact {
   readonly channel: string;
   readonly address: string;
+  /** `contact phone tbd`. */
+  readonly tbd?: true;
+  readonly place?: Place;
 }
 
 export interface Person extends Declared, Timekeeping {
@@ -497,6 +502,7 @@ export interface ChecklistItem {
   readonly after: readonly After[];
   readonly done: boolean;
   readonly links: readonly string[];
+  readonly linkOpen?: Undecided;
   readonly items: readonly ChecklistItem[];
   readonly place: Place;
 }
@@ -513,7 +519,7 @@ export interface OnlyIf {
 }
 
 /** One line of work. `index` is its position in `Release.steps`. */
-export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>> {
+export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note' | 'linkOpen'>> {
   readonly id: Id<Step>;
   readonly kind: 'step';
   readonly index: number;
@@ -533,6 +539,8 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   readonly via: readonly Ref[];
   /** The room, of a `meet` or `gate`. */
   readonly where?: string;
+  /** `where tbd`. */
+  readonly whereOpen?: Undecided;
   readonly in?: Ref;
   readonly to?: Ref;
   readonly from?: Ref;
@@ -635,6 +643,7 @@ export interface Evidence {
   readonly by?: Who;
   readonly keep?: WrittenEstimate;
   readonly links: readonly string[];
+  readonly linkOpen?: Undecided;
   /** It is there. */
   readonly done: boolean;
   readonly place: Place;
@@ -816,6 +825,9 @@ export interface ChangeRecord {
   readonly kind: 'change';
   /** As the change management calls it. */
   readonly number?: Ref;
+  /** `change tbd`. */
+  readonly numberOpen?: Undecided;
+  readonly linkOpen?: Undecided;
   readonly approvedBy?: Who;
   readonly approvedOn?: Time;
   /** The date it was approved for. */
@@ -1059,6 +1071,8 @@ export interface Roster extends Declared {
   readonly kind: 'hypercare' | 'roster';
   readonly via: readonly Ref[];
   readonly where?: string;
+  /** `where tbd`. */
+  readonly whereOpen?: Undecided;
   readonly links: readonly string[];
   /** Who keeps it open. */
   readonly by?: Who;

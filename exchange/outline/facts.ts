@@ -113,6 +113,7 @@ const PROPERTIES: { readonly [K in keyof Release]-?: Facts | 'own' } = {
   place: 'own',
   namePlace: 'own',
   head: 'own',
+  linkOpen: 'own',
   kindPlace: 'own',
   kindOpen: 'own',
   note: 'own',

@@ -1,6 +1,6 @@
 /** Clauses that mean the same on several lines → properties of the plan, as the rows of `clauses.ts` say. */
 import type { AstNode } from 'langium';
-import { BLOCK_KINDS, type Ref, type Step, VERBS, type VersionChange } from '../../plan/model.ts';
+import { BLOCK_KINDS, type Ref, type Step, TBD, VERBS, type VersionChange } from '../../plan/model.ts';
 import type { CLAUSE_TABLE, Clause, ClauseProperty, Reading } from '../clauses.ts';
 import { CLAUSES, factsOf } from '../clauses-of.ts';
 import type * as ast from '../generated/ast.ts';
@@ -8,7 +8,7 @@ import { LINE_WORDS, type Line } from '../lines.ts';
 import { copyable } from '../parse/langium/copyable.ts';
 import { type Context, EXPECTED, type Expected } from './context.ts';
 import { lowerOnlyIf } from './steps/conditions.ts';
-import { lowerDuration, lowerEstimate, lowerMost, undecided } from './times/durations.ts';
+import { lowerDuration, lowerEstimate, lowerMost, openText, undecided } from './times/durations.ts';
 import { lowerEvery, lowerOccasions, lowerSpan, lowerTime } from './times/times.ts';
 import { lowerAccountable, lowerAfter, lowerPoints, lowerWho, lowerWhos } from './who.ts';
 
@@ -91,8 +91,9 @@ const READ = {
   frozen: (context, node, at) => allNamed(context, node, at, EXPECTED.frozen),
   members: (context, node, at) => allNamed(context, node, at, EXPECTED.who),
   things: (context, node, at) => lowerThings(context, all<ast.Time>(node, at)),
-  texts: (_, node, at) => all<string>(node, at),
-  text: (_, node, at) => first<string>(node, at),
+  texts: (_, node, at) => all<string>(node, at).filter((text) => text !== TBD),
+  'open text': (context, node, at) => openText(context, node, at.list),
+  text: (_, node, at) => all<string>(node, at).filter((text) => text !== TBD)[0],
   flag: (_, node, { clause }) => (node.flags as readonly string[]).includes(clause),
 } satisfies Record<Reading, (context: Context, node: ClauseLine, at: At) => unknown>;
 
@@ -126,6 +127,7 @@ function lowerChange(context: Context, change: ast.Change | undefined): VersionC
 function lowerThings(context: Context, times: readonly ast.Time[]): Ref[] {
   return times.flatMap((time) => {
     if (time.point) return context.ref(time.point.name, context.property(time.point, 'name'), EXPECTED.thing) ?? [];
+    if (time.tbd) return context.ref(TBD, context.place(time), EXPECTED.thing) ?? [];
     context.problem(context.place(time), '`on` names what it stands on here, not a day.');
     return [];
   });
@@ -135,6 +137,7 @@ function lowerThings(context: Context, times: readonly ast.Time[]): Ref[] {
 function lowerOrigin(context: Context, time: ast.Time | undefined): Ref | undefined {
   if (!time) return undefined;
   if (time.point) return context.ref(time.point.name, context.property(time.point, 'name'), EXPECTED.any);
+  if (time.tbd) return context.ref(TBD, context.place(time), EXPECTED.any);
   context.problem(context.place(time), '`from` names the release that it is carried over from here, not a day.');
   return undefined;
 }
@@ -143,6 +146,7 @@ function lowerOrigin(context: Context, time: ast.Time | undefined): Ref | undefi
 function lowerFundName(context: Context, time: ast.Time | undefined): Ref | undefined {
   if (!time) return undefined;
   if (time.point) return context.ref(time.point.name, context.property(time.point, 'name'), EXPECTED.fund);
+  if (time.tbd) return context.ref(TBD, context.place(time), EXPECTED.fund);
   context.problem(context.place(time), '`from` names the fund that the budget is a part of here, not a day.');
   return undefined;
 }

@@ -367,6 +367,8 @@ export class Context {
   declared(node: Declared_, name: string | undefined): Declared {
     const { kind = '' } = node;
     const label = this.release ? name || kind : `${kind} ${name ?? ''}`;
+    const { links } = node as { readonly links?: readonly string[] };
+    const openLink = links?.indexOf(TBD) ?? -1;
     return {
       id: this.id(label),
       name: name ?? '',
@@ -375,6 +377,7 @@ export class Context {
       namePlace: name ? this.property(node, nameProperty(node)) : this.head(node),
       head: this.head(node),
       note: this.source.note(node),
+      ...(openLink >= 0 && { linkOpen: { tbd: true as const, place: this.property(node, 'links', openLink) } }),
     };
   }
 
@@ -405,7 +408,7 @@ export class Context {
       if (!clause) continue;
       const times = seen.get(clause) ?? 0;
       seen.set(clause, times + 1);
-      if (word === 'kind' && clause === 'span' && isOpenKind(line)) continue;
+      if (clause === 'span' && MAY_BE_OPEN.has(word) && isOpenLine(line)) continue;
       if (!takes(word, clause)) {
         const allowed = clausesOf(word);
         if (flag) this.problem(this.at(piece), unfit(clause, word, allowed));
@@ -649,8 +652,11 @@ function unfit(clause: Clause, word: string, allowed: readonly Clause[]): string
   return `${clauseName(clause)} says nothing about ${line}.${way}`;
 }
 
-/** `kind tbd`: the grammar has a time there. */
-export function isOpenKind(line: AstNode & { readonly spans?: readonly Span[] }): boolean {
+/** Lines that are all open: `kind tbd`, `no-go tbd`, `contact phone tbd`. */
+const MAY_BE_OPEN: ReadonlySet<string> = new Set(['kind', 'no-go', 'contact']);
+
+/** The grammar has a time there. */
+export function isOpenLine(line: AstNode & { readonly spans?: readonly Span[] }): boolean {
   const [only, ...more] = line.spans ?? [];
   return only !== undefined && more.length === 0 && only.from.tbd !== undefined && only.to === undefined;
 }

@@ -39,7 +39,7 @@ import type { Zone } from '../../plan/time/model.ts';
 import type * as ast from '../generated/ast.ts';
 import { ownerOf } from '../lines.ts';
 import { saidOn } from './clauses.ts';
-import { type Context, EXPECTED, titleOf } from './context.ts';
+import { type Context, EXPECTED, isOpenLine, titleOf } from './context.ts';
 import { lowerCriterionLine } from './steps/conditions.ts';
 import { judgeLine } from './text/lines.ts';
 import { lowerEstimate } from './times/durations.ts';
@@ -485,6 +485,8 @@ function contactsOf(context: Context, lines: readonly ast.Property[]): Contact[]
     const channel = line.refs[0]?.name;
     const address = line.titles[0];
     if (channel && address) return [{ channel, address }];
+    if (isOpenLine(line))
+      return [{ channel: channel ?? TBD, address: TBD, tbd: true as const, place: context.place(line) }];
     const message = '`contact` says how somebody is reached: `contact phone "+49 30 5550 110"`.';
     context.problem(context.place(line), message);
     return [];

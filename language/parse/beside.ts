@@ -70,8 +70,8 @@ export const BESIDE: Readonly<Record<string, Beside>> = {
   dropped: { before: ['because'] },
   // `milestone beta Thu 2026-12-10 was Mon 2026-11-30`.
   was: { before: ['DATE', 'WEEKDAY', 'OFFSET', 'CLOCK', 'tbd'], notBehind: STEP_WORDS },
-  meaning: { before: ['DATE', 'WEEKDAY', 'OFFSET', 'CLOCK'], notBehind: STEP_WORDS },
-  where: { before: ['STRING'] },
+  meaning: { before: ['DATE', 'WEEKDAY', 'OFFSET', 'CLOCK', 'tbd'], notBehind: STEP_WORDS },
+  where: { before: ['STRING', 'tbd'] },
   all: { before: ['of'] },
   independent: { before: ['of'] },
   relay: { before: ['of'] },

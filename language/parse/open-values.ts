@@ -9,13 +9,26 @@ const TERMINAL_ON: Readonly<Record<string, string>> = Object.assign(Object.creat
   ...all([...VERBS, 'tested', 'keep', 'impact', 'promise', 'notice', 'measured'], 'ESTIMATE'),
   ...all(['budget', 'cost', 'spent', 'rate', 'likelihood', 'actual'], 'NUMBER'),
   ...all(['owner', 'sponsor', 'writer', 'deputy', 'members', 'veto', 'consulted', 'escalate'], 'ID'),
+  ...all(['covers', 'threatens', 'mitigation', 'needs', 'channels', 'uses', 'skills', 'change'], 'ID'),
 });
 
 /** Words that a duration follows on whatever line. */
 const BEFORE_DURATION: ReadonlySet<string> = new Set(['within', 'over', 'every']);
 
-/** … and that a name follows on, where no time can stand. */
-const BEFORE_NAME: ReadonlySet<string> = new Set(['in', 'via']);
+/** … and that a name follows on: no time can stand there, or one that is open is no less a thing that is. */
+const BEFORE_NAME: ReadonlySet<string> = new Set([
+  'in',
+  'via',
+  'after',
+  'alongside',
+  'of',
+  'including',
+  'under',
+  'else',
+]);
+
+/** … and words in quotation marks. */
+const BEFORE_TEXT: ReadonlySet<string> = new Set(['if', 'link', 'where']);
 
 /**
  * @param line the word that opens it
@@ -26,6 +39,7 @@ export function openValue(line: string, previous: IToken | undefined, next: ITok
   if (previous?.image === 'undo') return 'ESTIMATE';
   if (previous && BEFORE_DURATION.has(previous.image)) return 'DURATION';
   if (previous && BEFORE_NAME.has(previous.image)) return 'ID';
+  if (previous && BEFORE_TEXT.has(previous.image)) return 'STRING';
   const terminal = TERMINAL_ON[line];
   if (next?.image === '..' || previous?.image === '..') return undefined;
   return isValue || (terminal === 'ID' && previous?.image === ',') ? terminal : undefined;

@@ -11,7 +11,7 @@ import {
   type LangiumParser,
   type ValueType,
 } from 'langium';
-import type { Range } from '../../plan/model.ts';
+import { type Range, TBD } from '../../plan/model.ts';
 import type { ReleaseFile, Statement } from '../generated/ast.ts';
 import { ReleaseGeneratedModule, ReleaseGeneratedSharedModule } from '../generated/module.ts';
 import { adoptOwnClauses } from '../own-clauses.ts';
@@ -69,6 +69,8 @@ export const PARAMETER = '\u0002';
 class ReleaseValueConverter extends DefaultValueConverter {
   protected override runConverter(rule: GrammarAST.AbstractRule, input: string, node: CstNode): ValueType {
     // A parameter of a runbook stands for a title: its name is marked, so that it is taken for no words.
+    // Words that nobody has found yet need no quotation marks.
+    if (rule.name === 'STRING' && input === TBD) return TBD;
     if (rule.name === 'STRING' && !input.startsWith('"')) return PARAMETER + nameOf(input);
     return super.runConverter(rule, rule.name === 'STRING' ? input : nameOf(input), node);
   }

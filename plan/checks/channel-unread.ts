@@ -3,7 +3,7 @@ import { headOfRelease } from '../facts/heads.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
-import { type Audience, lookup, type Ref, type Release } from '../model.ts';
+import { type Audience, lookup, type Ref, type Release, TBD } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -81,6 +81,9 @@ function unread({ plan, release }: ReleaseSubject, message: Message): Unread | u
   const told = message.targets.map(({ name }) => lookup(plan, release, name));
   const audiences = told.filter((one): one is Audience => one?.kind === 'audience' && one.channels.length > 0);
   if (audiences.length === 0 || message.via.length === 0) return undefined;
+  // Over what they hear of it, or what they read, is still to be said: `still-open` asks for it.
+  if ([...message.via, ...audiences.flatMap(({ channels }) => channels)].some(({ name }) => name === TBD))
+    return undefined;
   const reads = ({ channels }: Audience, via: Ref) => channels.some(({ name }) => name === via.name);
   const missed = audiences.filter((one) => !message.via.some((via) => reads(one, via)));
   if (missed.length > 0) return { message, over: message.via, audiences: missed, isMissed: true };

@@ -4,7 +4,7 @@ import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { listed, quoted, said, titleText, when } from '../facts/words.ts';
 import type { Fix, Related } from '../findings/findings.ts';
-import { type ChecklistItem, lookup, type PointRef, type Risk, type RiskLevel, type Step } from '../model.ts';
+import { type ChecklistItem, lookup, type PointRef, type Risk, type RiskLevel, type Step, TBD } from '../model.ts';
 import { isCalled } from '../order/blocks.ts';
 import type { Thing } from '../order/model.ts';
 import { whoText } from '../said/words.ts';
@@ -213,7 +213,7 @@ interface Exposure {
 
 function exposureOf(subject: ReleaseSubject, risk: Risk): Exposure | undefined {
   const { schedule, dependencies } = subject;
-  const [threatened] = risk.threatens;
+  const threatened = risk.threatens.find(({ ref }) => ref.name !== TBD);
   if (threatened) {
     const thing = dependencies.thing(threatened);
     const touched = firstOf(subject, threatened);

@@ -5,7 +5,7 @@ import { replacement } from '../facts/repairs/replacement.ts';
 import { hasUnread } from '../facts/unread.ts';
 import { quoted, said, when } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
-import type { ScopeItem, Step, Uat } from '../model.ts';
+import { type ScopeItem, type Step, TBD, type Uat } from '../model.ts';
 import { whoText } from '../said/words.ts';
 import { freeName } from '../schedule/run/order-edits.ts';
 import { describeMinutes } from '../time/format.ts';
@@ -177,8 +177,8 @@ function needs(gate: Step, uat: Uat): Fix {
 /** An item that came in under a change record of its own is tested and approved under that. */
 function* uncovered({ release, parameters }: ReleaseSubject): Iterable<Found> {
   const priorities = parameters.words('covers');
-  // A session that does not say what it covers may cover everything.
-  if (release.uats.some((uat) => uat.covers.length === 0)) return;
+  // A session that does not say what it covers may cover everything, and so may one that says it later.
+  if (release.uats.some(({ covers }) => covers.length === 0 || covers.some(({ name }) => name === TBD))) return;
   const covered = new Set(release.uats.flatMap((uat) => uat.covers.map((ref) => ref.name)));
   for (const item of release.scope?.items ?? []) {
     if (!priorities.includes(item.priority) || item.deferredTo || item.under || covered.has(item.name)) continue;

@@ -99,6 +99,8 @@ interface Part {
   readonly overTbd?: true;
   readonly subject?: string;
   readonly ref?: Ref;
+  readonly from?: unknown;
+  readonly to?: unknown;
 }
 
 function openIn(plan: Plan, release: Release, thing: object, seen: Set<object>): Found[] {
@@ -118,6 +120,9 @@ function openIn(plan: Plan, release: Release, thing: object, seen: Set<object>):
       found.push({ key, isTime: (one as Partial<Time>).kind === 'unknown', place });
       if (!('approvedBy' in one) && !('conditions' in one)) return false;
     }
+    if ((key === 'version' || key === 'target') && [one.from, one.to].includes(TBD))
+      found.push({ key, isTime: false, place });
+    if (one.subject === TBD) found.push({ key: 'condition', isTime: false, place });
     if (one.valueText === TBD)
       found.push({ key: 'value', isTime: false, place, what: `what ${quoted(one.subject ?? '')} has to be` });
     if (one.overTbd)
@@ -133,7 +138,7 @@ function openIn(plan: Plan, release: Release, thing: object, seen: Set<object>):
 /** Whose `by` it is: of the step, or of something in it. */
 function keyOf(inner: string, outer: string): string {
   if (inner === 'withinOpen' && outer === 'escalate') return 'nextOpen';
-  return inner === 'ref' || (inner === 'by' && outer !== '') ? outer : inner;
+  return inner === 'ref' || inner === 'point' || (inner === 'by' && outer !== '') ? outer : inner;
 }
 
 /** A role or a team of a shared file that nobody fills yet is open for every release that names it. */
@@ -147,9 +152,15 @@ function unfilled(plan: Plan, release: Release, ref: Ref, seen: Set<object>): re
     if (!role.members.some(({ name }) => name === TBD)) return inside;
     return [{ key: 'members', isTime: false, place: ref.place, what: ASKED.members!(quoted(role.name)) }, ...inside];
   }
-  if (role.kind === 'person' && role.deputy?.name === TBD) {
+  if (role.kind === 'person') {
     seen.add(role);
-    return [{ key: 'holder', isTime: false, place: ref.place, what: `who stands in for ${quoted(role.name)}` }];
+    const open = [
+      ...(role.deputy?.name === TBD ? ['otherwise'] : []),
+      ...(role.contacts.some(({ tbd }) => tbd) ? ['contacts'] : []),
+      ...(role.skills.some(({ name }) => name === TBD) ? ['skills'] : []),
+      ...(role.linkOpen ? ['linkOpen'] : []),
+    ];
+    return open.map((key) => ({ key, isTime: false, place: ref.place, what: ASKED[key]!(quoted(role.name)) }));
   }
   if (role.kind !== 'role') return [];
   seen.add(role);
@@ -199,20 +210,69 @@ const ASKED: Readonly<Record<string, (label: string) => string>> = {
   keep: (label) => `how long ${label} is kept`,
   delay: (label) => `how long ${label} holds up what it threatens`,
   from: (label) => `where a figure of ${label} is read`,
+  source: (label) => `where ${label} takes it from`,
+  losing: (label) => `from whom ${label} takes it`,
+  granted: (label) => `whom ${label} lets in`,
+  to: (label) => `where ${label} leads`,
+  after: (label) => `what ${label} comes after`,
+  alongside: (label) => `what ${label} runs alongside`,
+  needs: (label) => `what ${label} needs`,
+  of: (label) => `what a figure of ${label} is compared with`,
+  including: (label) => `who has to be among those who decide ${label}`,
+  covers: (label) => `which items ${label} covers`,
+  threatens: (label) => `what ${label} threatens`,
+  mitigations: (label) => `what makes ${label} smaller`,
+  numberOpen: () => 'which number the change record has',
   noGo: (label) => `what follows from a no at ${label}`,
   then: (label) => `what follows from ${label}`,
   due: (label) => `when ${label} is due`,
+  meaning: (label) => `what the time of ${label} is elsewhere`,
   reviewAt: (label) => `when ${label} is looked at again`,
   otherwise: (label) => `who stands in for ${label}`,
+  contacts: (label) => `how ${label} is reached`,
+  condition: (label) => `what has to hold for ${label}`,
+  veto: (label) => `who may stop ${label}`,
+  consulted: (label) => `who is heard before ${label}`,
+  channels: (label) => `over which channels ${label} are told`,
+  uses: (label) => `what ${label} uses`,
+  notice: (label) => `how long before ${label} are told`,
+  skills: (label) => `what ${label} knows`,
+  whereOpen: (label) => `in which room ${label} is`,
+  version: (label) => `which version ${label} is about`,
+  target: (label) => `which value ${label} is to reach`,
+  frozen: (label) => `of what ${label} is`,
+  on: (label) => `what ${label} stands on`,
+  under: (label) => `under which change record ${label} is done`,
+  carried: (label) => `which release ${label} comes from`,
+  fund: (label) => `which fund ${label} is a part of`,
+  linkOpen: (label) => `where ${label} is written down`,
 };
 const QUESTIONS = Object.keys(ASKED);
 
-function asked({ key, isTime }: Found, { label, value, step }: Thing): string {
+/** Of these it is asked otherwise than when a thing is. */
+const TIMES: ReadonlySet<string> = new Set(['due', 'reviewAt', 'meaning']);
+
+function asked(found: Found, thing: Thing): string {
+  const { isTime } = found;
+  const { label, value, step } = thing;
+  const key = led(found, thing) ?? found.key;
   if ('money' in value && key === '') return `how much ${label} is`;
   if ('text' in value && 'what' in value) return `how long the promised ${label} may last`;
-  if (isTime && key !== 'due' && key !== 'reviewAt') return `when ${label} is`;
+  if (isTime && !TIMES.has(key)) return `when ${label} is`;
   if (Object.hasOwn(ASKED, key)) return ASKED[key]!(label);
   return step && key === 'by' ? `who does ${label}` : `who answers for ${label}`;
+}
+
+/** What `from` and `to` of a thing itself ask: of a step that lets people in or shuts them out, who. */
+function led({ key, place }: Found, { value, step }: Thing): string | undefined {
+  if (key === 'from' && 'from' in value && (value.from as Partial<Ref> | undefined)?.place === place) {
+    if (!step) return 'money' in value ? 'fund' : 'carried';
+    return step.verb === 'revoke' ? 'losing' : 'source';
+  }
+  if (key === 'of' && 'kind' in value && (value.kind === 'freeze' || value.kind === 'maintenance')) return 'frozen';
+  if (key !== 'to') return undefined;
+  if (step?.to?.place !== place) return 'escalatedTo';
+  return step.verb === 'grant' ? 'granted' : undefined;
 }
 
 /** The steps that have no time because of what stands at a place; read once, since there may be many of both. */

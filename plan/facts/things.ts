@@ -37,8 +37,8 @@ function isFilled({ kind }: Named): boolean {
 }
 
 function* ownThings(release: Release): Iterable<Thing> {
-  const { owner, sponsor, kindOpen } = release;
-  yield { value: { owner, sponsor, kindOpen }, label: quoted(release.name) };
+  const { owner, sponsor, kindOpen, linkOpen } = release;
+  yield { value: { owner, sponsor, kindOpen, linkOpen }, label: quoted(release.name) };
   // What a block says once is asked of the block, and not of each of its steps.
   for (const block of release.blocks) yield* blocksOf(block);
   for (const step of release.steps) yield { value: step, label: said(step), by: step.by, step };
@@ -47,7 +47,7 @@ function* ownThings(release: Release): Iterable<Thing> {
   }
   const { promises, changes, budgets, costs, confirmations, benefits, risks, issues, rehearsals, uats, freezes } =
     release;
-  const { events, rosters, waivers, triggers, milestones, scope } = release;
+  const { events, rosters, waivers, triggers, milestones, scope, maintenances, reserves } = release;
   for (const value of promises) yield { value, label: quoted(value.text) };
   for (const value of changes) yield { value, label: value.number ? quoted(value.number.name) : 'the change' };
   for (const value of budgets) yield { value, label: 'the budget' };
@@ -57,13 +57,26 @@ function* ownThings(release: Release): Iterable<Thing> {
   for (const value of triggers) yield { value, label: 'the trigger', by: value.by ?? value.block?.by };
   if (scope) yield { value: { frozenOn: scope.frozenOn }, label: 'the scope' };
   for (const value of release.windows.slice(1)) yield { value, label: quoted(value.name ?? 'window') };
-  const named = [benefits, risks, issues, rehearsals, uats, freezes, events, rosters, milestones, scope?.items ?? []];
+  for (const value of reserves) yield { value, label: 'the reserve' };
+  const named = [
+    benefits,
+    risks,
+    issues,
+    rehearsals,
+    uats,
+    freezes,
+    maintenances,
+    events,
+    rosters,
+    milestones,
+    scope?.items ?? [],
+  ];
   for (const value of named.flat()) {
     yield { value, label: quoted(value.name), by: 'by' in value ? value.by : undefined };
   }
 }
 
-const SHARED: ReadonlySet<string> = new Set(['freeze', 'maintenance', 'event', 'roster', 'system', 'word']);
+const SHARED: ReadonlySet<string> = new Set(['freeze', 'maintenance', 'event', 'roster', 'system', 'word', 'audience']);
 
 function* blocksOf(block: Block): Iterable<Thing> {
   const { by, name, kind, children, ...said } = block;
@@ -137,7 +150,7 @@ function isUnfilled(named: Named): boolean {
   return (
     (named.kind === 'role' && named.holder?.name === TBD) ||
     (named.kind === 'team' && named.members.some(({ name }) => name === TBD)) ||
-    (named.kind === 'person' && named.deputy?.name === TBD)
+    (named.kind === 'person' && !saysNothing(named))
   );
 }
 
@@ -152,9 +165,12 @@ function saysNothing(value: object): boolean {
   return Object.entries(value).every(([key, part]) => (isPart(key, part) ? saysNothing(part) : !saysTbd(key, part)));
 }
 
+/** Properties that are what is written, `tbd` included. */
+const TEXTS: ReadonlySet<string> = new Set(['name', 'text', 'valueText', 'subject', 'from', 'to']);
+
 /** Whatever of a part may say that it is open. */
 function saysTbd(key: string, value: unknown): boolean {
-  if (value === TBD) return key === 'name' || key === 'text' || key === 'valueText';
+  if (value === TBD) return TEXTS.has(key);
   return value === true && (key === 'tbd' || key === 'overTbd');
 }
 

@@ -85,6 +85,8 @@ const RELEASE: Telling<Release> = {
 const CHANGE: Telling<ChangeRecord> = {
   kind: 'what',
   number: 'what',
+  numberOpen: told('number', words.open),
+  linkOpen: told('link', words.open),
   place: 'where',
   approvedBy: matters('approved by', words.whoText),
   approvedOn: told('approved on', words.time),
@@ -264,6 +266,7 @@ export const ROSTER: Telling<Roster> = {
   title: told('title', words.text),
   via: told('via', words.names),
   where: told('where', words.text),
+  whereOpen: told('where', words.open),
   links: told('link', words.texts),
   by: matters('by', words.whoText),
   during: told('during', words.range),

@@ -58,6 +58,7 @@ const EVIDENCE: Telling<Evidence> = {
   text: told('text', words.text),
   by: told('by', words.whoText),
   keep: told('keep', words.estimate),
+  linkOpen: told('link', words.open),
   links: told('link', words.texts),
   done: told('done', words.flag),
 };
@@ -93,6 +94,7 @@ const STEP: Telling<Step> = {
   every: told('every', words.recurrence),
   via: told('via', words.names),
   where: told('where', words.text),
+  whereOpen: told('where', words.open),
   in: told('in', words.name),
   to: told('to', words.name),
   from: told('from', words.name),
@@ -148,6 +150,7 @@ const ITEM: Telling<ChecklistItem> = {
   optional: told('optional', words.flag),
   due: told('due', words.time),
   after: told('after', words.afters),
+  linkOpen: told('link', words.open),
   links: told('link', words.texts),
   done: told('done', words.flag),
   items: told('with', (items) => (items.length > 0 ? `(${checklistText(items)})` : undefined)),

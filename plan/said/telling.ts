@@ -4,7 +4,7 @@
  * For every kind of thing there is a `Telling`, total by its type: a property that is added to the model does not compile
  * before somebody has said how it is told, or why it is not. So a review cannot forget what a plan says.
  */
-import type { Release } from '../model.ts';
+import { type Release, TBD } from '../model.ts';
 import type { Zone } from '../time/model.ts';
 
 /** One thing that is said, under the word that the language has for it. */
@@ -94,4 +94,5 @@ export const DECLARED = {
   namePlace: 'where',
   head: 'where',
   note: 'comment',
+  linkOpen: told('link', () => TBD),
 } as const;

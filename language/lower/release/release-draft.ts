@@ -1,5 +1,5 @@
 /** A release while its lines are read: its lists are open, its names are entered as they come. */
-import type { Release } from '../../../plan/model.ts';
+import { type Release, TBD } from '../../../plan/model.ts';
 import type * as ast from '../../generated/ast.ts';
 import { saidOn } from '../clauses.ts';
 import type { Context, Mutable } from '../context.ts';
@@ -48,6 +48,6 @@ export function newReleaseDraft(context: Context, node: ast.Declaration): Releas
     names: new Map(),
     things: new Map(),
     tags: node.tags,
-    links: node.links,
+    links: node.links.filter((link) => link !== TBD),
   };
 }

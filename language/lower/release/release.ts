@@ -24,7 +24,7 @@ import { isCalled } from '../../../plan/order/blocks.ts';
 import { MINUTES_PER_DAY } from '../../../plan/time/date.ts';
 import type * as ast from '../../generated/ast.ts';
 import { saidOn } from '../clauses.ts';
-import { type Context, EXPECTED, isOpenKind, type Mutable, titleOf } from '../context.ts';
+import { type Context, EXPECTED, isOpenLine, type Mutable, titleOf } from '../context.ts';
 import {
   criteriaOf,
   holidaysIn,
@@ -56,7 +56,7 @@ import {
   messagesBlock,
 } from '../steps/steps.ts';
 import { judgeLine } from '../text/lines.ts';
-import { lowerDuration, lowerMost } from '../times/durations.ts';
+import { lowerDuration, lowerMost, undecided } from '../times/durations.ts';
 import { lowerSpan, lowerTime } from '../times/times.ts';
 import { lowerNames, lowerPoint } from '../who.ts';
 import { lowerBenefit } from './benefits.ts';
@@ -274,7 +274,7 @@ function readKind(context: Context, draft: ReleaseDraft, lines: readonly ast.Pro
   if (!line) return;
   const name = line.refs[0]?.name;
   draft.kindPlace = context.place(line);
-  if (name === undefined && isOpenKind(line)) {
+  if (name === undefined && isOpenLine(line)) {
     draft.kindOpen = { tbd: true, place: context.property(line, 'spans') };
     return;
   }
@@ -334,11 +334,13 @@ function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.P
         );
       break;
     case 'change': {
-      const [number] = lowerNames(context, line.refs, EXPECTED.any);
+      const numberOpen = undecided(context, line.refs[0]?.name, line, 'refs');
+      const [number] = numberOpen ? [] : lowerNames(context, line.refs, EXPECTED.any);
       draft.changes.push({
         id: context.id(number ? `change ${number.name}` : 'change'),
         kind: 'change',
         number,
+        ...(numberOpen && { numberOpen }),
         ...saidOn('change', context, line),
         approvedFor: agreedDate(context, line, 'change CHG0042137 approved by cab on Wed 2026-11-18'),
         place,

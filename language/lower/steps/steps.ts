@@ -5,6 +5,7 @@ import {
   type Block,
   type BlockKind,
   type ChecklistItem,
+  type Consequence,
   type Gate,
   isInside,
   type Milestone,
@@ -12,6 +13,7 @@ import {
   type Release,
   type Step,
   stepLabel,
+  TBD,
   type Trigger,
   type Verb,
   type Who,
@@ -22,7 +24,7 @@ import { besideOn, CLAUSE_OF_PROPERTY } from '../../clauses-of.ts';
 import type * as ast from '../../generated/ast.ts';
 import { BLOCKS, ownerOf } from '../../lines.ts';
 import { type Said, saidOn } from '../clauses.ts';
-import { type Context, EXPECTED, type Expected, type Mutable, titleOf } from '../context.ts';
+import { type Context, EXPECTED, type Expected, isOpenLine, type Mutable, titleOf } from '../context.ts';
 import { isKind, noKind } from '../release/kinds.ts';
 import type { ReleaseDraft } from '../release/release-draft.ts';
 import { expandUse } from '../runbooks/runbooks.ts';
@@ -282,11 +284,13 @@ export function lowerPlaceName(context: Context, node: StepNode, clause: 'to' | 
   if (clause === 'to' && time?.tbd && node.verb === 'switch') return undefined;
   // `every 2w from Mon 2026-06-01`, `every 2w from beta`: the begin of a recurrence.
   if (!time || (clause === 'from' && node.every.length > 0)) return undefined;
+  const isBeside = besideOn(clause, node.verb ?? '') === 'every';
+  if (time.tbd && !isBeside) return context.ref(TBD, context.place(time), expected);
   if (!time.point) {
     context.problem(context.place(time), `\`${clause}\` names a thing here, not a time.`);
     return undefined;
   }
-  if (besideOn(clause, node.verb ?? '') === 'every') {
+  if (isBeside) {
     context.problem(context.place(time), `\`${clause}\` says nothing about \`${node.verb}\` without \`every\`.`);
     return undefined;
   }
@@ -462,7 +466,7 @@ function lowerGateLine(context: Context, gate: Mutable<Gate>, line: ast.Statemen
       gate.needs = [...gate.needs, ...lowerPoints(context, line.refs, EXPECTED.needed)];
       break;
     case 'no-go':
-      gate.noGo = lowerConsequence(context, line.then[0], 'gate');
+      gate.noGo = openNoGo(context, line) ?? lowerConsequence(context, line.then[0], 'gate');
       if (!gate.noGo)
         context.problem(
           context.place(line),
@@ -470,6 +474,12 @@ function lowerGateLine(context: Context, gate: Mutable<Gate>, line: ast.Statemen
         );
       break;
   }
+}
+
+/** `no-go tbd` is `no-go then tbd`. */
+function openNoGo(context: Context, line: ast.Property): Consequence | undefined {
+  if (line.then.length > 0 || !isOpenLine(line)) return undefined;
+  return { id: context.id('then tbd'), action: 'text', text: TBD, tbd: true, place: context.place(line) };
 }
 
 /** None where it is for releases of another kind. */

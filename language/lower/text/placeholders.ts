@@ -1,5 +1,5 @@
 /** Text that stands for text to come: `"TBD"`, `"Vendor: ?"`, `"Threshold, to be defined"`, `"[link here]"`. */
-import type { Place } from '../../../plan/model.ts';
+import { type Place, TBD } from '../../../plan/model.ts';
 import { contains } from '../../../plan/place.ts';
 import { endsStatement } from '../../parse/lexer.ts';
 import type { Parsed } from '../../parse/parser.ts';
@@ -23,6 +23,8 @@ export function findPlaceholders(
   for (const [i, token] of tokens.entries()) {
     const name = token.tokenType.name;
     if (endsStatement(token)) opener = name;
+    // `link tbd` says so itself: `still-open` asks for it.
+    if (token.image === TBD) continue;
     if (name !== 'STRING' && name !== 'URL' && name !== 'ID') continue;
     const [before, earlier] = [tokens[i - 1]?.tokenType.name, tokens[i - 2]?.tokenType.name];
     const place = { file, range: rangeOf(token) };

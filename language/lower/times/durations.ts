@@ -15,6 +15,13 @@ export function undecided(
   return written === TBD ? { tbd: true, place: context.property(node, property) } : undefined;
 }
 
+/** The first of a list of texts that says so. */
+export function openText(context: Context, node: AstNode, property: string): Undecided | undefined {
+  const texts = (node as unknown as Readonly<Record<string, readonly string[]>>)[property] ?? [];
+  const index = texts.indexOf(TBD);
+  return index < 0 ? undefined : { tbd: true, place: context.property(node, property, index) };
+}
+
 /** `tbd` is none yet. */
 export function lowerDuration(
   context: Context,
