@@ -8,6 +8,7 @@ import type { Clause } from '../../language/clauses.ts';
 import { besideOn, factsOf } from '../../language/clauses-of.ts';
 import { linesIn, NAMING, type Owner } from '../../language/lines.ts';
 import { createWorkspace } from '../../language/workspace.ts';
+import { checks } from '../../plan/checks/catalogue.ts';
 import { SYSTEM_KINDS, VERBS, VOCABULARIES } from '../../plan/model.ts';
 import { MAIN, NOW } from '../server/source-file.ts';
 import { bareOf, type Pair, pairs } from './clause-pairs.ts';
@@ -70,14 +71,13 @@ const tried: readonly Pair[] = [
   ).values(),
 ];
 
+const ASKED = checks.filter(({ code }) => code === 'syntax' || code === 'still-open' || code === 'placeholder');
+
 function told(text: string): ReadonlySet<string> {
   workspace.set(MAIN, text);
-  const findings = workspace.analysis(MAIN).findings.flatMap((one) => one.members ?? [one]);
-  return new Set(
-    findings
-      .filter(({ code }) => code === 'syntax' || code === 'still-open' || code === 'placeholder')
-      .map(({ code, message }) => `${code}: ${message}`),
-  );
+  const { analysis } = workspace.judgedOf(MAIN, workspace.plan(MAIN), ASKED);
+  const findings = analysis.findings.flatMap((one) => one.members ?? [one]);
+  return new Set(findings.map(({ code, message }) => `${code}: ${message}`));
 }
 
 /** What `tbd` adds to what is told. */
