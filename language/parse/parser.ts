@@ -68,9 +68,9 @@ export const PARAMETER = '\u0002';
 /** Names are compared as `nameOf` has them, however their letters are put together. */
 class ReleaseValueConverter extends DefaultValueConverter {
   protected override runConverter(rule: GrammarAST.AbstractRule, input: string, node: CstNode): ValueType {
-    // A parameter of a runbook stands for a title: its name is marked, so that it is taken for no words.
     // Words that nobody has found yet need no quotation marks.
     if (rule.name === 'STRING' && input === TBD) return TBD;
+    // A parameter of a runbook stands for a title: its name is marked, so that it is taken for no words.
     if (rule.name === 'STRING' && !input.startsWith('"')) return PARAMETER + nameOf(input);
     return super.runConverter(rule, rule.name === 'STRING' ? input : nameOf(input), node);
   }

@@ -120,7 +120,7 @@ function openIn(plan: Plan, release: Release, thing: object, seen: Set<object>):
       found.push({ key, isTime: (one as Partial<Time>).kind === 'unknown', place });
       if (!('approvedBy' in one) && !('conditions' in one)) return false;
     }
-    if ((key === 'version' || key === 'target') && [one.from, one.to].includes(TBD))
+    if (key === 'target' && [one.from, one.to].includes(TBD))
       found.push({ key, isTime: false, place });
     if (one.subject === TBD) found.push({ key: 'condition', isTime: false, place });
     if (one.valueText === TBD)
@@ -238,7 +238,6 @@ const ASKED: Readonly<Record<string, (label: string) => string>> = {
   notice: (label) => `how long before ${label} are told`,
   skills: (label) => `what ${label} knows`,
   whereOpen: (label) => `in which room ${label} is`,
-  version: (label) => `which version ${label} is about`,
   target: (label) => `which value ${label} is to reach`,
   frozen: (label) => `of what ${label} is`,
   on: (label) => `what ${label} stands on`,

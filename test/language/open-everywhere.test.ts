@@ -33,12 +33,12 @@ const REFUSED_ON: Readonly<Record<string, string>> = {
 };
 
 /**
- * Where it is read, and no release asks: what stands there is a new name, or no release is open by it. Nor yet for the version
- * of a system or rehearsal, and for the release that an item is deferred to: the plan has no place for these.
+ * Where it is read, and no release asks: what stands there is a new name, or no release is open by it. Nor for a version, which
+ * whoever builds it gives, nor for the release that an item is deferred to: the plan has no place for it.
  */
 const UNASKED: readonly RegExp[] = [
   /^as /,
-  /^version (storage|system|service|application|server|database|queue|network|certificate|rehearsal)$/,
+  /^version /,
   /^to (must|should|could|wont)$/,
   / (person|party|train|fund|runbook)$/,
   /^(at|version) release$/,

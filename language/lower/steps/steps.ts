@@ -482,7 +482,6 @@ function openNoGo(context: Context, line: ast.Property): Consequence | undefined
   return { id: context.id('then tbd'), action: 'text', text: TBD, tbd: true, place: context.place(line) };
 }
 
-/** None where it is for releases of another kind. */
 /** The lines of a checklist in the block of something that is declared. */
 export function lowerItems(
   context: Context,
@@ -492,6 +491,7 @@ export function lowerItems(
   return statements.flatMap((line) => (line.$type === 'Item' ? lowerItem(context, draft, line) : []));
 }
 
+/** None where it is for releases of another kind. */
 export function lowerItem(context: Context, draft: ReleaseDraft, node: ast.Item): readonly ChecklistItem[] {
   context.judgeClauses(node, 'item');
   if (!appliesTo(context, draft, node)) return [];
