@@ -120,8 +120,7 @@ function openIn(plan: Plan, release: Release, thing: object, seen: Set<object>):
       found.push({ key, isTime: (one as Partial<Time>).kind === 'unknown', place });
       if (!('approvedBy' in one) && !('conditions' in one)) return false;
     }
-    if (key === 'target' && [one.from, one.to].includes(TBD))
-      found.push({ key, isTime: false, place });
+    if (key === 'target' && [one.from, one.to].includes(TBD)) found.push({ key, isTime: false, place });
     if (one.subject === TBD) found.push({ key: 'condition', isTime: false, place });
     if (one.valueText === TBD)
       found.push({ key: 'value', isTime: false, place, what: `what ${quoted(one.subject ?? '')} has to be` });
