@@ -268,6 +268,16 @@ export const KINDS: readonly Kind[] = [
   text('steps, each after the one above', (n) =>
     night(['parallel {', ...range(n).map((i) => `  task s${i} 1m by ann${i > 0 ? ` after s${i - 1}` : ''}`), '}']),
   ),
+  text('waits until what comes behind them', (n) =>
+    night(range(n).map((i) => `wait w${i} until ${i % 2 ? `w${i ^ 1}` : `w${n - 1 - i}`}`)),
+  ),
+  text('blocks beside the run', (n) =>
+    night(
+      ['task last 1m by ann'],
+      'r',
+      range(n).map((i) => `sequence b${i} at T-${i + 1}m {\n  task s${i} 1m by ann\n}`),
+    ),
+  ),
   text('steps in circles', (n) =>
     night(['parallel {', ...range(n).map((i) => `  task s${i} 1m by ann after s${i ^ 1}`), '}']),
   ),

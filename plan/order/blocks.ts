@@ -63,7 +63,7 @@ export function isOfRun(release: Pick<Release, 'blocks'>, root: Block): boolean 
 /** Whether a block that stands in the release itself stands beside the run. */
 export function isBeside(release: Pick<Release, 'blocks'>, root: Block): boolean {
   const mayBe = root.kind !== 'run' && rootTiming(root) === 'run';
-  return mayBe && beginsBy(root).length > 0 && release.blocks.some(({ kind }) => kind === 'run');
+  return mayBe && release.blocks.some(({ kind }) => kind === 'run') && beginsBy(root).length > 0;
 }
 
 /** Whether it stands beside the run at a time of its own, before T as well as behind it. */

@@ -48,6 +48,16 @@ test.each([
   expect(lengthOf('r-1/w')).toBe(0);
 });
 
+test('steps that wait so for each other are told each', () => {
+  const { told } = read(
+    'parallel { | sequence { | wait w until y | task x 5m by ann | } | sequence { | wait v until x | task y 5m by ann | } | }',
+  );
+  expect(told.map((message) => message.split(';')[0])).toEqual([
+    '`w` lasts until `y`, which waits for it',
+    '`v` lasts until `x`, which waits for it',
+  ]);
+});
+
 test.each([
   ['task x 5m by ann | wait w until x + 1h', 55],
   ['parallel { | wait w until x + 1h | task x 5m by ann | }', 60],
