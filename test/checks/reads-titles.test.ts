@@ -41,9 +41,25 @@ function worded(plan: Plan): readonly (Step | Release)[] {
   return [...plan.releases, ...steps.filter(({ name, targets }) => name || targets.length > 0)];
 }
 
+const LOOK = `person ann
+service web
+release r {
+  window Sat 2026-12-05 22:00 .. Sun 2026-12-06 02:00
+  run {
+    deploy web 10m by ann
+    verify web as works "It works" 10m by ann
+    when works.failed then rollback back
+  }
+  rollback back {
+    deploy web as older 10m by ann
+  }
+}
+`;
+
 const texts = [
   ...checks.flatMap(({ code, example }) => [[`${code}, breaks`, example.breaks] as const]),
   ...TOLD_NAMES.map((name) => [name, toldText(name)] as const),
+  ['a look that a rollback hangs on', LOOK] as const,
 ];
 
 test.each(texts)('%s', (_, text) => {
