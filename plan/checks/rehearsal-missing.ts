@@ -60,7 +60,7 @@ export const rehearsalMissing: ReleaseCheck = {
   *find(subject) {
     const { release, changes, parameters } = subject;
     if (changes.steps.length === 0) return;
-    const needed = numberAsked(subject, parameters.number('passed'));
+    const needed = parameters.number('passed');
     const judged = release.rehearsals.map((rehearsal) => ({ rehearsal, reason: whyNot(subject, rehearsal) }));
     const counting = judged.filter(({ reason }) => reason === undefined).length;
     if (counting >= needed || isTooLateForMore(subject, judged)) return;
@@ -78,19 +78,6 @@ export const rehearsalMissing: ReleaseCheck = {
     };
   },
 };
-
-/**
- * How many is asked of a kind. A release that does not say of which it is has been thought of by whoever plans one, unless a policy of the plan
- * asks for more.
- */
-function numberAsked({ plan, release }: ReleaseSubject, most: number): number {
-  const isOfKind = release.kindPlace !== undefined && release.kindOpen === undefined;
-  if (isOfKind || release.rehearsals.length === 0) return most;
-  const isAsked = plan.policies.some(
-    ({ base, rules }) => base !== undefined || rules.some(({ code }) => code.name === rehearsalMissing.code),
-  );
-  return isAsked ? most : Math.min(most, 1);
-}
 
 /** On the last day nobody rehearses once more what has passed: what is left to say is said at the go/no-go. */
 function isTooLateForMore(

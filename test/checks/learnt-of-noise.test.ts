@@ -71,15 +71,6 @@ test('what the run sets for itself and sets back needs no look; what lets users 
   expect(says('More memory', 'Alert thresholds')).toEqual([]);
 });
 
-test('of which kind a release is says how often it is rehearsed; where nobody says so, once is enough', () => {
-  const tried = `rehearsal dry in staging at T-5wd 10:00\n${RUN}`;
-  expect(of('rehearsal-missing', tried)).toHaveLength(1);
-  expect(of('rehearsal-missing', tried, { kind: '' })).toEqual([]);
-  expect(of('rehearsal-missing', tried, { kind: 'kind tbd' })).toEqual([]);
-  const asked = `policy normal {\n  check rehearsal-missing error passed 2\n}\n${CAST}`;
-  expect(of('rehearsal-missing', tried, { kind: '', cast: asked })).toHaveLength(1);
-});
-
 test('what is to be answered within `tbd` is promised by nobody, and who is called for a priority answers it', () => {
   const care = (line: string) =>
     of(

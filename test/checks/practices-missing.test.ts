@@ -126,7 +126,7 @@ test('the only one that is missing says what it says by itself', () => {
 
 describe('a plan that has begun one is held to it by its own check', () => {
   test.each([
-    ['rehearsal-missing', { body: '  rehearsal first in preprod at T+10wd 10:00' }],
+    ['rehearsal-missing', { body: '  rehearsal first in preprod at T-10wd 10:00' }],
     ['gate-missing', { body: '  phase early at T-20wd {\n    gate standing "Standing exceptions" 15m by mara\n  }' }],
     ['uat-signoff-late', { body: '  uat acceptance in preprod by mara {\n    during tbd\n  }' }],
     ['change-record-missing', { body: '  change CHG1 during Fri 2026-12-04 22:00 .. 23:00' }],

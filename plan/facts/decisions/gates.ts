@@ -45,18 +45,19 @@ function isBeforeT(dependencies: Precedence, { at, due, during, block }: Step): 
 }
 
 /** How far from T a time is while that has no date, in minutes, by way of milestones; undefined: it hangs on something else. */
-export function fromT(
-  dependencies: Precedence,
-  time: Time | undefined,
-  seen: readonly Thing[] = [],
-): Minutes | undefined {
-  if (time?.kind === 'offset') return roughMinutes(time.offset);
-  if (time?.kind !== 'point') return undefined;
-  const { ref, target, side, place, offset } = time;
-  const thing = dependencies.thing({ ref, target, side, place });
-  if (thing?.kind !== 'milestone' || thing.after.length > 0 || seen.includes(thing)) return undefined;
-  const base = fromT(dependencies, thing.at ?? thing.due, [...seen, thing]);
-  return base === undefined ? undefined : base + (offset ? roughMinutes(offset) : 0);
+export function fromT(dependencies: Precedence, written: Time | undefined): Minutes | undefined {
+  const seen = new Set<Thing>();
+  let minutes = 0;
+  for (let time = written; ; ) {
+    if (time?.kind === 'offset') return minutes + roughMinutes(time.offset);
+    if (time?.kind !== 'point') return undefined;
+    const { ref, target, side, place, offset } = time;
+    const thing = dependencies.thing({ ref, target, side, place });
+    if (thing?.kind !== 'milestone' || thing.after.length > 0 || seen.has(thing)) return undefined;
+    seen.add(thing);
+    minutes += offset ? roughMinutes(offset) : 0;
+    time = thing.at ?? thing.due;
+  }
 }
 
 /**
