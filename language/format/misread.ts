@@ -16,7 +16,8 @@ import { everythingBetween } from './between.ts';
 /** The rows that are read otherwise in their new layout; all of them when it cannot be said which. */
 export function misread(before: Parsed, rows: readonly LaidOutRow[], result: string): ReadonlySet<LaidOutRow> {
   const everything = new Set(rows);
-  const parsed = rows.some(isReordered) ? parseAgain(result) : undefined;
+  // Where a brace is missing what is told hangs on where lines begin.
+  const parsed = before.missingBraces.length > 0 || rows.some(isReordered) ? parseAgain(result) : undefined;
   const after: Lexed = parsed ?? tokenize(result);
   if (!isSame(saidBetween(before.text, before), saidBetween(result, after))) return everything;
   const words = misreadWords(before, rows, after);
@@ -98,13 +99,14 @@ function misreadStatements(
 
 /** Of what is wrong with a line the first is told, which may be another one where its clauses have changed places. */
 function toldOtherwise(before: Parsed, rows: readonly LaidOutRow[], after: Parsed): ReadonlySet<LaidOutRow> {
-  const { problems } = lower('', before, []).plan;
+  const { problems, unread } = lower('', before, []).plan;
   if (problems.length === 0) return new Set();
-  const now = lower('', after, []).plan.problems;
-  const isTold = problems.length === now.length && problems.every(({ message }, i) => message === now[i]!.message);
-  if (isTold) return new Set();
-  const lines = new Set(problems.flatMap(({ place: { range } }) => [range.start.line + 1, range.end.line + 1]));
+  const now = lower('', after, []).plan;
+  const said = (all: typeof problems) => all.map(({ message }) => message);
+  if (isSame(said(problems), said(now.problems)) && unread.length === now.unread.length) return new Set();
   const reordered = rows.filter(isReordered);
+  if (reordered.length === 0) return new Set(rows);
+  const lines = new Set(problems.flatMap(({ place: { range } }) => [range.start.line + 1, range.end.line + 1]));
   const wrong = reordered.filter(({ order }) => order.some(({ startLine }) => lines.has(startLine!)));
   return new Set(wrong.length > 0 ? wrong : reordered);
 }

@@ -5,6 +5,7 @@ import { expectGolden } from '../support/golden.ts';
 import { planOf } from '../support/inventory.ts';
 
 const problemsOf = (text: string) => planOf(text).problems.map(({ message }) => message);
+const unreadIn = (text: string) => planOf(text).unread.length;
 
 test.each([
   [
@@ -236,9 +237,11 @@ describe('what cannot be shown to say the same stays as typed', () => {
   test.each([
     ['two clauses that say nothing about their line', '{{}\nuntil 2010- version t by y\ns\n}'],
     ['a clause behind which something is missing', 'release {\n  event b was T meaning 1:\n}'],
+    ['a block that nobody knows the begin of', '  k{\n   s\n  }n\n.\n  }\n}'],
     ['a word that begins another line', 'person {\nzone shift Er/No....0m\n}'],
   ])('where another mistake would be told of: %s', (_what, text) => {
     expect(problemsOf(format(text))).toEqual(problemsOf(text));
+    expect(unreadIn(format(text))).toBe(unreadIn(text));
   });
 
   test('with its lines moved together', () => {
