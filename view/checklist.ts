@@ -21,7 +21,7 @@ import {
   triggerEntry,
 } from './checklist/entries.ts';
 import { type Entry, type Group, type Part, rowsOf, wholeList } from './checklist/parts.ts';
-import { roundsWords } from './dates.ts';
+import { roundsWords, spanWords } from './dates.ts';
 import type { Doubt } from './doubt.ts';
 import { element, escapeText } from './markup.ts';
 import { findingsByLine } from './row-findings.ts';
@@ -82,11 +82,9 @@ function partsOf(analysis: Analysis, schedule: Schedule, options: ChecklistOptio
   if (blocks.length + loose.length + rehearsals.length + uats.length + risks.length + triggers.length === 0) return [];
   return [
     ...(options.noted ? [OPEN_RUN] : []),
-    ...risks.map((risk) => linesSection(`Risk ${risk.title ?? risk.name}`, risk, context)),
-    ...rehearsals.map((one) =>
-      linesSection(`Rehearsal ${one.title ?? one.name}`, one, context, schedule.rehearsals[one.id]),
-    ),
-    ...uats.map((one) => linesSection(`UAT ${one.title ?? one.name}`, one, context, schedule.uats[one.id])),
+    ...risks.map((risk) => linesSection('Risk', risk, context)),
+    ...rehearsals.map((one) => linesSection('Rehearsal', one, context, schedule.rehearsals[one.id])),
+    ...uats.map((one) => linesSection('UAT', one, context, schedule.uats[one.id])),
     ...blocks.map((block) => section(block, context)),
     ...(triggers.length > 0 ? [triggersSection(triggers, context)] : []),
     ...(loose.length > 0 ? [droppedSection(loose, context)] : []),
@@ -176,15 +174,15 @@ function triggersSection(triggers: readonly Trigger[], context: Context): Group 
 
 /** What makes a risk smaller, what has to be looked at in a rehearsal or test by users: before the steps of the night. */
 function linesSection(
-  title: string,
-  { head: place, checklist }: Rehearsal | Risk | Uat,
+  word: string,
+  { name, title, head: place, checklist }: Rehearsal | Risk | Uat,
   context: Context,
   span?: Span,
 ): Group {
-  const when = span ? context.clock.range(span.start, span.end) : '';
+  const when = span ? spanWords(span, context.clock) : '';
   return {
     ...{ tag: 'section', style: 'rp-block', list: { tag: 'ul', style: 'rp-lines' } },
-    heads: [head(title, escapeText(when), sourceOf(place, context))],
+    heads: [head(title ? `${word}: ${title}` : `${word} ${name}`, escapeText(when), sourceOf(place, context))],
     parts: checklist.map((item) => lineEntry(item, context)),
   };
 }

@@ -6,7 +6,7 @@ import { recurrence } from '../plan/said/words.ts';
 import type { Dated, Moment } from '../plan/schedule/dated/model.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import { describeMinutes, formatDate, formatTimeOfDay } from '../plan/time/format.ts';
-import type { Instant, Zone } from '../plan/time/model.ts';
+import type { Instant, Span, Zone } from '../plan/time/model.ts';
 import { type Clock, createClock } from './words/clock.ts';
 
 export interface DateRow {
@@ -42,6 +42,13 @@ export function dateRow(dated: Dated, zone: Zone): DateRow {
   };
 }
 
+/** From when until when, in days where it is that. */
+export function spanWords(span: Span, clock: Clock): string {
+  const [from, to] = wholeDays(span, clock);
+  if (from === undefined) return clock.range(span.start, span.end);
+  return to ? `${from} .. ${to}` : from;
+}
+
 /** The end of a day as that day. */
 function endWords(at: Instant, clock: Clock): string {
   const isMidnight = !clock.relative && formatTimeOfDay(at, clock.zone) === '00:00';
@@ -54,7 +61,10 @@ function untilWords(end: Instant | undefined, unknown: string | undefined, clock
 }
 
 /** What goes from midnight to midnight is told as the days it is: `Fri 2026-12-18`, `Mon 2027-01-04`. */
-function wholeDays({ start, end }: Dated, { zone, relative }: Clock): readonly [string?, string?] {
+function wholeDays(
+  { start, end }: Pick<Dated, 'start' | 'end'>,
+  { zone, relative }: Clock,
+): readonly [string?, string?] {
   if (relative || start === undefined || end === undefined || end <= start) return [];
   if ([start, end].some((at) => formatTimeOfDay(at, zone) !== '00:00')) return [];
   const [first, last] = [formatDate(start, zone), formatDate(end - 1, zone)];

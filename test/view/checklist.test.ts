@@ -17,6 +17,28 @@ it('gives milestones of different weeks their dates', () => {
   expect(times).toEqual(['Tue 10 Nov 14:00', 'Tue 24 Nov 14:00']);
 });
 
+it('says of whose lines they are, and when that is, in days where it is', () => {
+  const analysis = analyseText(`person ann
+release autumn-1 {
+  zone   Europe/Berlin
+  window Sat 2026-12-05 22:00 .. 23:00
+  risk slow "The disks" by ann { - "Measured" }
+  rehearsal dry in staging at Mon 2026-11-30 10:00 2h by ann { - "Timed" }
+  uat users by ann { during Mon 2026-11-30 .. Wed 2026-12-02
+    - "Orders" }
+}
+`);
+  const html = renderChecklist(analysis, analysis.schedules[0]!);
+  const heads = [...html.matchAll(/<h[34][^>]*>(.*?)<\/h[34]>/gs)].map(([, head]) =>
+    head!.replace(/<[^>]*>/g, ' ').trim(),
+  );
+  expect(heads.map((head) => head.replace(/\s+/g, ' '))).toEqual([
+    'Risk: The disks',
+    'Rehearsal dry Mon 2026-11-30 10:00 .. 12:00 Europe/Berlin',
+    'UAT users Mon 2026-11-30 .. Wed 2026-12-02',
+  ]);
+});
+
 describe('a gate', () => {
   it('says which of its values are still open', () => {
     expect(lines('criterion "P95 latency" < tbd ms over 5m from grafana')).toEqual([
