@@ -1,6 +1,7 @@
 /** How long the steps of a block take that has an estimate, where they do not say so themselves. */
 import type { Block, Release, Step, Time } from './model.ts';
 import { isOrdered } from './order/blocks.ts';
+import { remembering } from './remembered.ts';
 import { fillsRange } from './taking-time.ts';
 import { isElapsed, ZERO } from './time/duration.ts';
 import type { Duration, Estimate, Minutes } from './time/model.ts';
@@ -12,10 +13,14 @@ import { writtenLength } from './time/written-length.ts';
  * as long, see `lastsItself`.
  */
 export function allotted(release: Release): ReadonlyMap<Step, Estimate> {
+  return allottedOnce(release);
+}
+
+const allottedOnce = remembering<Release, void, ReadonlyMap<Step, Estimate>>((release) => {
   const shares = new Map<Step, Estimate>();
   for (const block of release.blocks) visit(block, shares, block.during?.to);
   return shares;
-}
+});
 
 /** What is in it does not say how long it takes: the block does. */
 export function lastsItself(block: Block): boolean {

@@ -6,7 +6,16 @@
 /** Width in pixels at `size` pixels. */
 export function textWidth(text: string, size: number): number {
   let width = 0;
-  for (const character of text) width += advance(character);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < PLAIN.length) {
+      width += PLAIN[code]!;
+      continue;
+    }
+    const character = String.fromCodePoint(text.codePointAt(i)!);
+    width += wide(character);
+    i += character.length - 1;
+  }
   return width * size;
 }
 

@@ -9,10 +9,10 @@ export function writeText(element: Element, text: string): void {
 }
 
 /** A property that is an attribute, too. */
-export function writeFlag<E extends HTMLElement, N extends 'hidden' | 'disabled'>(
-  element: E & Record<N, boolean>,
-  name: N,
+export function writeFlag(
+  element: HTMLElement & { disabled?: boolean },
+  name: 'hidden' | 'disabled',
   is: boolean,
 ): void {
-  if (element[name] !== is) Object.assign(element, { [name]: is });
+  if (element[name] !== is) element[name] = is;
 }

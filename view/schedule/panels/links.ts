@@ -32,16 +32,18 @@ export function layoutChain(
   places: readonly RowPlace[],
   at: PanelScale,
   frame: PanelFrame,
+  seen: Seen,
 ): readonly SceneArrow[] {
   const endingAt = new Map<Instant, PlacedBar>();
   const chain: SceneArrow[] = [];
-  for (const [index, row] of planned.entries()) {
+  for (let index = 0; index < planned.length; index++) {
+    const row = planned[index]!;
     if (row.kind !== 'item' || row.item.kind !== 'step' || !row.item.scheduled?.critical) continue;
     const one = placedBar(row, places[index]!, at);
     if (!one || isDoubtful(row, frame)) continue;
     const [span] = one.item.spans as [StepItem['spans'][number]];
     const last = endingAt.get(span.start);
-    if (last && last.place !== one.place) {
+    if (last && last.place !== one.place && isSeen(last, one, seen)) {
       const x = last.box.x + last.box.width;
       const [from, to] = [middleOf(last.place), middleOf(one.place)];
       chain.push({ ...endsOf(last, one), points: [x, from, x, to], critical: true });
@@ -51,6 +53,17 @@ export function layoutChain(
   return chain;
 }
 
+/** Heights of the body between which rows are drawn: a line that does not pass there is none. */
+export interface Seen {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** A line leaves and arrives within the two rows, and goes no further up or down. */
+function isSeen({ place: one }: PlacedBar, { place: other }: PlacedBar, { top, bottom }: Seen): boolean {
+  return Math.max(one.y + one.height, other.y + other.height) > top && Math.min(one.y, other.y) < bottom;
+}
+
 /** What the chain shows needs no arrow besides. */
 export function layoutArrows(
   planned: readonly Row[],
@@ -58,12 +71,15 @@ export function layoutArrows(
   chain: readonly SceneArrow[],
   at: PanelScale,
   frame: PanelFrame,
+  seen: Seen,
 ): readonly SceneArrow[] {
   if (frame.links.length === 0) return [];
   // Most steps of a long plan have no arrow.
-  const linked = new Set(frame.links.flatMap(({ from, to }) => [from, to]));
+  const linked = new Set<Step>();
+  for (const { from, to } of frame.links) linked.add(from).add(to);
   const barOf = new Map<Step, PlacedBar>();
-  for (const [index, row] of planned.entries()) {
+  for (let index = 0; index < planned.length; index++) {
+    const row = planned[index]!;
     if (row.kind !== 'item' || row.item.kind !== 'step' || !linked.has(row.item.step)) continue;
     const bar = placedBar(row, places[index]!, at);
     if (bar && !barOf.has(bar.item.step)) barOf.set(bar.item.step, bar);
@@ -73,7 +89,7 @@ export function layoutArrows(
   for (const link of frame.links) {
     const from = barOf.get(link.from);
     const to = barOf.get(link.to);
-    if (!from || !to) continue;
+    if (!from || !to || !isSeen(from, to, seen)) continue;
     const x = from.box.x + from.box.width;
     if (!link.fromStart && chained.has(`${x} ${middleOf(from.place)} ${middleOf(to.place)}`)) continue;
     arrows.push({

@@ -25,15 +25,13 @@ export interface Panel {
 
 export function panelsOf(release: Release, schedule: Schedule, items: readonly Item[]): readonly Panel[] {
   const called = new Map<Block, Item[]>();
-  const dated: Item[] = [];
+  const counted: Item[] = [];
+  const apart: Item[] = [];
   for (const item of items) {
     const root = item.kind !== 'range' && item.block ? rootBlock(item.block) : undefined;
     if (root && isOnCall(root)) append(called, root, item);
-    else dated.push(item);
+    else (hasDate(schedule, item) ? apart : counted).push(item);
   }
-  const counted: Item[] = [];
-  const apart: Item[] = [];
-  for (const item of dated) (hasDate(schedule, item) ? apart : counted).push(item);
   const panels = [...apartPanels(apart), ...datedPanels(release, schedule, counted)];
   // On the scale of the run, so that the eye can compare: a rollback of ten minutes is a short bar.
   const run = panels.find((panel) => panel.kind === 'run');
@@ -210,7 +208,7 @@ function partsOf(items: readonly Item[], fits: (item: Item, span: Span) => boole
   const found: Item[] = [];
   for (const item of items) {
     const { spans } = item;
-    const own = spans.filter((span) => fits(item, span));
+    const own = spans.length === 1 ? (fits(item, spans[0]!) ? spans : []) : spans.filter((span) => fits(item, span));
     if (own.length > 0) found.push(own.length === spans.length ? item : { ...item, spans: own });
   }
   return found;

@@ -86,9 +86,11 @@ function wordsOf(item: Item): Words {
 
 /** What it is done to, its name, its title: the first of these that it has, and the last. */
 function stepWords({ verb, targets, name = '', title = '' }: Step): Words {
-  const words = [targets.map((target) => target.name).join(', '), name, title].filter((word) => word !== '');
-  const [label = ''] = words;
-  return { kind: 'step', family: FAMILY_OF[verb], verb, label, detail: words.length > 1 ? words.at(-1)! : '' };
+  const done = targets.length === 1 ? targets[0]!.name : targets.map((target) => target.name).join(', ');
+  const label = done || name || title;
+  const isNamed = done !== '' && name !== '';
+  const detail = title !== '' && (done || name) !== '' ? title : isNamed ? name : '';
+  return { kind: 'step', family: FAMILY_OF[verb], verb, label, detail };
 }
 
 function widthOf({ verb, label, detail }: Words): number {
