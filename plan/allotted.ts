@@ -1,4 +1,5 @@
 /** How long the steps of a block take that has an estimate, where they do not say so themselves. */
+import { type Child, childrenOf } from './children.ts';
 import type { Block, Release, Step, Time } from './model.ts';
 import { isOrdered } from './order/blocks.ts';
 import { remembering } from './remembered.ts';
@@ -18,33 +19,33 @@ export function allotted(release: Release): ReadonlyMap<Step, Estimate> {
 
 const allottedOnce = remembering<Release, void, ReadonlyMap<Step, Estimate>>((release) => {
   const shares = new Map<Step, Estimate>();
-  for (const block of release.blocks) visit(block, shares, block.during?.to);
+  for (const block of release.blocks) visit(release, block, shares, block.during?.to);
   return shares;
 });
 
 /** What is in it does not say how long it takes: the block does. */
-export function lastsItself(block: Block): boolean {
+export function lastsItself(release: Release, block: Block): boolean {
   if (!block.duration || block.during) return false;
-  const parts = partsOf(block);
-  return parts.length === 0 || (!isShared(block, block.duration) && parts.some(isOpen));
+  const parts = partsOf(release, block);
+  return parts.length === 0 || (!isShared(block, block.duration) && parts.some((part) => isOpen(release, part)));
 }
 
 type Part = Step | Block;
 
 /** `end`: when something behind it begins. */
-function visit(block: Block, shares: Map<Step, Estimate>, end: Time | undefined): void {
+function visit(release: Release, block: Block, shares: Map<Step, Estimate>, end: Time | undefined): void {
   const whole = wholeOf(block);
   const ends = new Map<Part, Time>();
-  if (hasTimes(block)) shareBetween(block, shares, ends, end);
-  else if (whole) share(block, whole, shares);
-  else if (end) for (const last of lastOf(block)) ends.set(last, end);
-  for (const child of block.children)
-    if ('children' in child) visit(child, shares, child.during?.to ?? ends.get(child));
+  if (hasTimes(release, block)) shareBetween(release, block, shares, ends, end);
+  else if (whole) share(release, block, whole, shares);
+  else if (end) for (const last of lastOf(release, block)) ends.set(last, end);
+  for (const child of childrenOf(release, block))
+    if ('children' in child) visit(release, child, shares, child.during?.to ?? ends.get(child));
 }
 
 /** What in it goes on until its end; of lines side by side nobody knows. */
-function lastOf(block: Block): readonly Part[] {
-  const parts = partsOf(block);
+function lastOf(release: Release, block: Block): readonly Part[] {
+  const parts = partsOf(release, block);
   return block.kind === 'parallel' ? parts : isOrdered(block) ? parts.slice(-1) : [];
 }
 
@@ -53,21 +54,27 @@ function wholeOf({ duration, during }: Block): Estimate | undefined {
   return duration ?? (during && writtenLength(during));
 }
 
-function share(block: Block, whole: Estimate, shares: Map<Step, Estimate>): void {
-  if (isShared(block, whole)) shareAmong(partsOf(block), whole, block.kind === 'parallel', shares);
+function share(release: Release, block: Block, whole: Estimate, shares: Map<Step, Estimate>): void {
+  if (isShared(block, whole)) shareAmong(release, partsOf(release, block), whole, block.kind === 'parallel', shares);
 }
 
-function shareAmong(parts: readonly Part[], whole: Estimate, isParallel: boolean, shares: Map<Step, Estimate>): void {
-  const open = parts.filter(isOpen);
-  const known = isParallel ? 0 : sum(parts.map(lengthOf));
+function shareAmong(
+  release: Release,
+  parts: readonly Part[],
+  whole: Estimate,
+  isParallel: boolean,
+  shares: Map<Step, Estimate>,
+): void {
+  const open = parts.filter((part) => isOpen(release, part));
+  const known = isParallel ? 0 : sum(parts.map((part) => lengthOf(release, part)));
   const count = isParallel ? 1 : open.length;
   for (const [index, part] of open.entries()) {
     // Of a block what is said in it comes on top.
-    const own = isParallel ? 0 : lengthOf(part);
+    const own = isParallel ? 0 : lengthOf(release, part);
     const place = isParallel ? 0 : index;
     const left = ({ minutes }: Duration) => ofMinutes(shareOf(Math.max(0, minutes - known), count, place) + own);
     const estimate = { ...whole, min: left(whole.min), likely: left(whole.likely), max: left(whole.max) };
-    if ('children' in part) share(part, estimate, shares);
+    if ('children' in part) share(release, part, estimate, shares);
     else shares.set(part, estimate);
   }
 }
@@ -76,12 +83,18 @@ function shareAmong(parts: readonly Part[], whole: Estimate, isParallel: boolean
  * `at 22:15` in one line and `at 22:30` in a later one: what stands between the two in an ordered block has that long, as a run sheet
  * is read that says when each of its lines begins. The last one has until the end of a block that says it.
  */
-function shareBetween(block: Block, shares: Map<Step, Estimate>, ends: Map<Part, Time>, end: Time | undefined): void {
+function shareBetween(
+  release: Release,
+  block: Block,
+  shares: Map<Step, Estimate>,
+  ends: Map<Part, Time>,
+  end: Time | undefined,
+): void {
   let from: Time | undefined;
   let parts: Part[] = [];
   const close = (to: Time | undefined) => {
     // A block in which lines say when they begin is read by these.
-    const timed = parts.find(saysWhenItBegins);
+    const timed = parts.find((part) => saysWhenItBegins(release, part));
     if (timed) {
       if (to && timed === parts.at(-1)) ends.set(timed, to);
       parts = [];
@@ -90,6 +103,7 @@ function shareBetween(block: Block, shares: Map<Step, Estimate>, ends: Map<Part,
     const whole = from && to && (isSame(from, to) ? NO_TIME : writtenLength({ from, to }));
     if (whole)
       shareAmong(
+        release,
         parts.filter((part) => part.kind !== 'step' || !shares.has(part)),
         whole,
         false,
@@ -97,8 +111,8 @@ function shareBetween(block: Block, shares: Map<Step, Estimate>, ends: Map<Part,
       );
     parts = [];
   };
-  for (const child of block.children) {
-    const begin = beginsAt(child);
+  for (const child of childrenOf(release, block)) {
+    const begin = beginsAt(release, child);
     if (begin) {
       close(begin);
       from = begin;
@@ -108,8 +122,10 @@ function shareBetween(block: Block, shares: Map<Step, Estimate>, ends: Map<Part,
   close(end);
 }
 
-function saysWhenItBegins(part: Part): boolean {
-  return 'children' in part && (hasTimes(part) || (part.kind === 'parallel' && part.children.some(beginsAt)));
+function saysWhenItBegins(release: Release, part: Part): boolean {
+  if (!('children' in part)) return false;
+  const isTimed = (child: Child) => beginsAt(release, child) !== undefined;
+  return hasTimes(release, part) || (part.kind === 'parallel' && childrenOf(release, part).some(isTimed));
 }
 
 /** What begins when the next line does is a moment. */
@@ -122,19 +138,19 @@ function isSame(one: Time, other: Time): boolean {
 
 const NO_TIME: Estimate = { min: ZERO, likely: ZERO, max: ZERO, text: '0m' };
 
-function hasTimes(block: Block): boolean {
-  return isOrdered(block) && block.children.some((child) => beginsAt(child) !== undefined);
+function hasTimes(release: Release, block: Block): boolean {
+  return isOrdered(block) && childrenOf(release, block).some((child) => beginsAt(release, child) !== undefined);
 }
 
 /** As it says, or as what it begins with does. */
-function beginsAt(child: Block['children'][number]): Time | undefined {
+function beginsAt(release: Release, child: Child): Time | undefined {
   if (!('children' in child)) return child.kind === 'step' ? child.at : undefined;
   const own = child.at ?? child.during?.from;
   if (own || (child.kind !== 'parallel' && !isOrdered(child))) return own;
-  const [first, ...others] = child.children.filter((one) => 'children' in one || one.kind === 'step');
-  const begins = first && beginsAt(first);
+  const [first, ...others] = childrenOf(release, child).filter((one) => 'children' in one || one.kind === 'step');
+  const begins = first && beginsAt(release, first);
   // Side by side the earliest counts, where all of them say one that can be compared.
-  return child.kind === 'parallel' ? others.reduce((a, one) => earlier(a, beginsAt(one)), begins) : begins;
+  return child.kind === 'parallel' ? others.reduce((a, one) => earlier(a, beginsAt(release, one)), begins) : begins;
 }
 
 /** Of two that a few hours lie between, for hours alone go round. */
@@ -156,8 +172,8 @@ function shareOf(minutes: Minutes, count: number, place: number): Minutes {
 }
 
 /** What takes time in it: a message is a moment, and what lasts until a time needs nothing. */
-function partsOf(block: Block): readonly Part[] {
-  return block.children.filter(
+function partsOf(release: Release, block: Block): readonly Part[] {
+  return childrenOf(release, block).filter(
     (child): child is Part => 'children' in child || (child.kind === 'step' && takesShare(child)),
   );
 }
@@ -167,17 +183,17 @@ function takesShare(step: Step): boolean {
 }
 
 /** It has, or has in it, a step that does not say how long it takes. */
-function isOpen(part: Part): boolean {
+function isOpen(release: Release, part: Part): boolean {
   if (part.kind === 'step') return !part.duration;
-  return !wholeOf(part) && partsOf(part).some(isOpen);
+  return !wholeOf(part) && partsOf(release, part).some((one) => isOpen(release, one));
 }
 
 /** As far as it is said. */
-function lengthOf(part: Part): Minutes {
+function lengthOf(release: Release, part: Part): Minutes {
   if (part.kind === 'step') return part.duration?.likely.minutes ?? 0;
   const whole = wholeOf(part);
   if (whole) return whole.likely.minutes;
-  const lengths = partsOf(part).map(lengthOf);
+  const lengths = partsOf(release, part).map((one) => lengthOf(release, one));
   return part.kind === 'parallel' ? Math.max(0, ...lengths) : sum(lengths);
 }
 

@@ -1,4 +1,5 @@
 /** Everything that a release says something of, whatever it is, for who asks the same of all of it. */
+import { childrenOf } from '../children.ts';
 import { type Block, type Named, type Plan, type Release, type Step, TBD, type Who } from '../model.ts';
 import { among } from '../named.ts';
 import { quoted, said } from './words.ts';
@@ -40,7 +41,7 @@ function* ownThings(release: Release): Iterable<Thing> {
   const { owner, sponsor, kindOpen, linkOpen } = release;
   yield { value: { owner, sponsor, kindOpen, linkOpen }, label: quoted(release.name) };
   // What a block says once is asked of the block, and not of each of its steps.
-  for (const block of release.blocks) yield* blocksOf(block);
+  for (const block of release.blocks) yield* blocksOf(release, block);
   for (const step of release.steps) yield { value: step, label: said(step), by: step.by, step };
   for (const named of release.names.values()) {
     if (named.kind === 'role' || named.kind === 'team') yield { value: named, label: quoted(named.name) };
@@ -78,10 +79,10 @@ function* ownThings(release: Release): Iterable<Thing> {
 
 const SHARED: ReadonlySet<string> = new Set(['freeze', 'maintenance', 'event', 'roster', 'system', 'word', 'audience']);
 
-function* blocksOf(block: Block): Iterable<Thing> {
+function* blocksOf(release: Release, block: Block): Iterable<Thing> {
   const { by, name, kind, children, ...said } = block;
   yield { value: { ...said, by }, label: quoted(name ?? kind), by };
-  for (const child of children) if ('children' in child) yield* blocksOf(child);
+  for (const child of childrenOf(release, block)) if ('children' in child) yield* blocksOf(release, child);
 }
 
 /** Properties that hold other things, told by themselves, and what is not the text's. */
