@@ -79,22 +79,24 @@ function blockRows(panel: Panel, release: Release, rows: Row[], brackets: RowBra
     if (item.kind === 'step' && !item.gone) here.set(item.step, item);
     if (item.kind === 'milestone') here.set(item.milestone, item);
   }
+  const inBlock = (block: Block) => childrenOf(release, block);
+  const firstStart = (child: Child): number =>
+    'children' in child
+      ? Math.min(...inBlock(child).map(firstStart))
+      : (here.get(child)?.spans[0]?.start ?? Number.MAX_SAFE_INTEGER);
   const counts = new Map<Block, number>();
   const count = (block: Block): number => {
     let total = 0;
-    for (const child of childrenOf(release, block))
-      total += 'children' in child ? count(child) : here.has(child) ? 1 : 0;
+    for (const child of inBlock(block)) total += 'children' in child ? count(child) : here.has(child) ? 1 : 0;
     counts.set(block, total);
     return total;
   };
   // The clock orders the blocks of a panel: what is said after the run stands below it.
-  const roots = release.blocks
-    .filter((block) => count(block) > 0)
-    .sort((a, b) => firstStart(release, a, here) - firstStart(release, b, here));
+  const roots = release.blocks.filter((block) => count(block) > 0).sort((a, b) => firstStart(a) - firstStart(b));
   const titled = roots.length > 1 || (roots[0] !== undefined && roots[0].kind !== 'run' && !isOnCall(roots[0]));
 
   const inside = (block: Block): readonly Item[] =>
-    childrenOf(release, block).flatMap((child) => ('children' in child ? inside(child) : (here.get(child) ?? [])));
+    inBlock(block).flatMap((child) => ('children' in child ? inside(child) : (here.get(child) ?? [])));
   /** The row of a block; false: what is in it has none. */
   const head = (block: Block, level: number): boolean => {
     const group = { kind: 'group', label: blockLabel(block), detail: '', block, level, key: block.id } as const;
@@ -103,11 +105,9 @@ function blockRows(panel: Panel, release: Release, rows: Row[], brackets: RowBra
     return isOpen;
   };
   const walk = (block: Block, level: number): void => {
-    const children = childrenOf(release, block).filter((child) =>
-      'children' in child ? counts.get(child) : here.has(child),
-    );
+    const children = inBlock(block).filter((child) => ('children' in child ? counts.get(child) : here.has(child)));
     if (UNORDERED.has(block.kind)) {
-      const starts = new Map(children.map((child) => [child, firstStart(release, child, here)]));
+      const starts = new Map(children.map((child) => [child, firstStart(child)]));
       children.sort((a, b) => starts.get(a)! - starts.get(b)!);
     }
     for (const child of children) {
@@ -144,12 +144,6 @@ function isBracketed(kind: Block['kind']): kind is RowBracket['kind'] {
 
 /** In these only `after` orders, so the clock does on the picture. */
 const UNORDERED: ReadonlySet<string> = new Set(['prepare', 'follow-up', 'messages', 'phase', 'stream']);
-
-function firstStart(release: Release, child: Child, here: ReadonlyMap<unknown, Item>): number {
-  if ('children' in child)
-    return Math.min(...childrenOf(release, child).map((inner) => firstStart(release, inner, here)));
-  return here.get(child)?.spans[0]?.start ?? Number.MAX_SAFE_INTEGER;
-}
 
 function namedRows(panel: Panel, rows: Row[], namesOf: (item: Item) => readonly string[], isFolded: IsFolded): void {
   const groups = new Map<string, Item[]>();

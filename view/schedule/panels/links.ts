@@ -36,8 +36,7 @@ export function layoutChain(
 ): readonly SceneArrow[] {
   const endingAt = new Map<Instant, PlacedBar>();
   const chain: SceneArrow[] = [];
-  for (let index = 0; index < planned.length; index++) {
-    const row = planned[index]!;
+  for (const [index, row] of planned.entries()) {
     if (row.kind !== 'item' || row.item.kind !== 'step' || !row.item.scheduled?.critical) continue;
     const one = placedBar(row, places[index]!, at);
     if (!one || isDoubtful(row, frame)) continue;
@@ -60,8 +59,9 @@ export interface Seen {
 }
 
 /** A line leaves and arrives within the two rows, and goes no further up or down. */
-function isSeen({ place: one }: PlacedBar, { place: other }: PlacedBar, { top, bottom }: Seen): boolean {
-  return Math.max(one.y + one.height, other.y + other.height) > top && Math.min(one.y, other.y) < bottom;
+function isSeen(from: PlacedBar, to: PlacedBar, { top, bottom }: Seen): boolean {
+  const heights = [middleOf(from.place), middleOf(to.place)];
+  return Math.max(...heights) > top && Math.min(...heights) < bottom;
 }
 
 /** What the chain shows needs no arrow besides. */
@@ -73,13 +73,10 @@ export function layoutArrows(
   frame: PanelFrame,
   seen: Seen,
 ): readonly SceneArrow[] {
-  if (frame.links.length === 0) return [];
   // Most steps of a long plan have no arrow.
-  const linked = new Set<Step>();
-  for (const { from, to } of frame.links) linked.add(from).add(to);
+  const linked = new Set(frame.links.flatMap(({ from, to }) => [from, to]));
   const barOf = new Map<Step, PlacedBar>();
-  for (let index = 0; index < planned.length; index++) {
-    const row = planned[index]!;
+  for (const [index, row] of planned.entries()) {
     if (row.kind !== 'item' || row.item.kind !== 'step' || !linked.has(row.item.step)) continue;
     const bar = placedBar(row, places[index]!, at);
     if (bar && !barOf.has(bar.item.step)) barOf.set(bar.item.step, bar);

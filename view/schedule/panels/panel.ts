@@ -64,7 +64,8 @@ export function layoutPanel(
     return layoutRow(row, { y: middle[own]!.y, height, before: startAbove(planned, own) }, at, frame);
   };
   const rows = Array.from({ length: last - first }, (_, i) => drawn(first + i));
-  const seen = { top: places[first]?.y ?? 0, bottom: rows.length > 0 ? rows.at(-1)!.y + rows.at(-1)!.height : 0 };
+  const end = rows.at(-1);
+  const seen = { top: rows[0]?.y ?? 0, bottom: end ? end.y + end.height : 0 };
   const chain = frame.compact ? [] : layoutChain(planned, middle, at, frame, seen);
   const headed = frame.compact ? marks.bottom : Math.max(marks.bottom, TITLE_BOTTOM);
   return {

@@ -207,9 +207,10 @@ function outlivesRun({ what, isOfNight }: RangeItem): boolean {
 function partsOf(items: readonly Item[], fits: (item: Item, span: Span) => boolean): readonly Item[] {
   const found: Item[] = [];
   for (const item of items) {
+    const isHere = (span: Span) => fits(item, span);
     const { spans } = item;
-    const own = spans.length === 1 ? (fits(item, spans[0]!) ? spans : []) : spans.filter((span) => fits(item, span));
-    if (own.length > 0) found.push(own.length === spans.length ? item : { ...item, spans: own });
+    const own = spans.every(isHere) ? spans : spans.filter(isHere);
+    if (own.length > 0) found.push(own === spans ? item : { ...item, spans: own });
   }
   return found;
 }

@@ -86,10 +86,8 @@ function wordsOf(item: Item): Words {
 
 /** What it is done to, its name, its title: the first of these that it has, and the last. */
 function stepWords({ verb, targets, name = '', title = '' }: Step): Words {
-  const done = targets.length === 1 ? targets[0]!.name : targets.map((target) => target.name).join(', ');
-  const label = done || name || title;
-  const isNamed = done !== '' && name !== '';
-  const detail = title !== '' && (done || name) !== '' ? title : isNamed ? name : '';
+  const done = targets.map((target) => target.name).join(', ');
+  const [label, detail] = done ? [done, title || name] : [name || title, name && title];
   return { kind: 'step', family: FAMILY_OF[verb], verb, label, detail };
 }
 
@@ -231,13 +229,9 @@ export function rowHeight({ kind }: Row, height: number, { compact }: PanelFrame
 /** Where a row stands and what it leads to, without anything of it being drawn. */
 export function placeOf(row: Row, y: number, height: number): RowPlace {
   const { level } = row;
-  if (row.kind === 'group') {
-    const { key, block } = row;
-    return { y, height, level, ...(key && { key }), ...(block && { source: sourceOf(block.head) }) };
-  }
-  const { item } = row;
-  if (item.kind === 'step' && item.gone) return { y, height, level };
-  return { y, height, level, source: sourceOf(item.place) };
+  const isGroup = row.kind === 'group';
+  const place = isGroup ? row.block?.head : row.item.kind === 'step' && row.item.gone ? undefined : row.item.place;
+  return { y, height, level, key: isGroup ? row.key : undefined, source: place && sourceOf(place) };
 }
 
 /** It hangs on a line that cannot be read. */
