@@ -1,5 +1,5 @@
 /** Everything that a release says something of, whatever it is, for who asks the same of all of it. */
-import { type Block, type Named, type Plan, type Release, type Step, TBD, type Who } from '../model.ts';
+import { type Block, type Named, type Plan, type Release, type Step, TBD, type Waiver, type Who } from '../model.ts';
 import { among } from '../named.ts';
 import { quoted, said } from './words.ts';
 
@@ -15,6 +15,8 @@ export interface Thing {
 export function* thingsOf(plan: Plan, release: Release): Iterable<Thing> {
   yield* ownThings(release);
   yield* sharedThings(plan);
+  for (const value of plan.waivers)
+    if (value.place.file === plan.file) yield { value, label: exception(value), by: value.by };
 }
 
 /** What a file says for all of its releases. */
@@ -36,6 +38,10 @@ function isFilled({ kind }: Named): boolean {
   return kind === 'role' || kind === 'team';
 }
 
+function exception({ code }: Waiver): string {
+  return `the exception to ${quoted(code.name)}`;
+}
+
 function* ownThings(release: Release): Iterable<Thing> {
   const { owner, sponsor, kindOpen, linkOpen } = release;
   yield { value: { owner, sponsor, kindOpen, linkOpen }, label: quoted(release.name) };
@@ -43,7 +49,8 @@ function* ownThings(release: Release): Iterable<Thing> {
   for (const block of release.blocks) yield* blocksOf(block);
   for (const step of release.steps) yield { value: step, label: said(step), by: step.by, step };
   for (const named of release.names.values()) {
-    if (named.kind === 'role' || named.kind === 'team') yield { value: named, label: quoted(named.name) };
+    if (named.kind === 'role' || named.kind === 'team' || named.kind === 'text')
+      yield { value: named, label: quoted(named.name) };
   }
   const { promises, changes, budgets, costs, confirmations, benefits, risks, issues, rehearsals, uats, freezes } =
     release;
@@ -53,7 +60,7 @@ function* ownThings(release: Release): Iterable<Thing> {
   for (const value of budgets) yield { value, label: 'the budget' };
   for (const value of costs) yield { value, label: value.title ? quoted(value.title) : 'the cost' };
   for (const value of confirmations) yield { value, label: 'the confirmation', by: value.by };
-  for (const value of waivers) yield { value, label: `the exception to ${quoted(value.code.name)}`, by: value.by };
+  for (const value of waivers) yield { value, label: exception(value), by: value.by };
   for (const value of triggers) yield { value, label: 'the trigger', by: value.by ?? value.block?.by };
   if (scope) yield { value: { frozenOn: scope.frozenOn }, label: 'the scope' };
   for (const value of release.windows.slice(1)) yield { value, label: quoted(value.name ?? 'window') };
@@ -139,8 +146,12 @@ export function mentionedIn(plan: Plan, release: Release): Mentioned {
       } else if (saysTbd(key, part)) hasTbd = true;
     }
   };
-  for (const { value, label } of ownThings(release)) walk(value, label);
+  for (const { value, label, step } of ownThings(release)) {
+    walk(value, label);
+    hasTbd ||= step?.targets.some(({ name }) => name === TBD) === true;
+  }
   for (const value of sharedOf(plan, saysMore)) walk(value, quoted(value.name));
+  for (const value of plan.waivers) if (value.place.file === plan.file) walk(value, exception(value));
   // A role or a team that nobody fills yet, and somebody without a stand-in, may be declared in another file, and only be named here.
   hasTbd ||= among(plan.names, isUnfilled).length > 0;
   return { whos, hasTbd };
@@ -149,10 +160,13 @@ export function mentionedIn(plan: Plan, release: Release): Mentioned {
 function isUnfilled(named: Named): boolean {
   return (
     (named.kind === 'role' && named.holder?.name === TBD) ||
-    (named.kind === 'team' && named.members.some(({ name }) => name === TBD)) ||
-    (named.kind === 'person' && !saysNothing(named))
+    (named.kind === 'team' && (named.members.some(({ name }) => name === TBD) || !saysNothing(named.contacts))) ||
+    (MENTIONED.has(named.kind) && !saysNothing(named))
   );
 }
+
+/** What is asked of whoever names it. */
+const MENTIONED: ReadonlySet<string> = new Set(['person', 'party', 'calendar', 'fund', 'text', 'criteria']);
 
 /** Nearly all systems name nobody and leave nothing open. */
 function saysMore(named: Named): boolean {
@@ -166,11 +180,11 @@ function saysNothing(value: object): boolean {
 }
 
 /** Properties that are what is written, `tbd` included. */
-const TEXTS: ReadonlySet<string> = new Set(['name', 'text', 'valueText', 'subject', 'from', 'to']);
+const TEXTS: ReadonlySet<string> = new Set(['name', 'text', 'valueText', 'subject', 'from', 'to', 'version']);
 
 /** Whatever of a part may say that it is open. */
 function saysTbd(key: string, value: unknown): boolean {
-  if (value === TBD) return TEXTS.has(key);
+  if (typeof value === 'string') return value.startsWith(TBD) && TEXTS.has(key);
   return value === true && (key === 'tbd' || key === 'overTbd');
 }
 
