@@ -7,7 +7,7 @@ import type { Instant } from '../time/model.ts';
 import type { Now } from '../time/now.ts';
 import { type Calendars, calendarsOf } from '../who/calendars.ts';
 import { type Changes, changes } from './changes/changes.ts';
-import { type Open, openOf } from './open.ts';
+import { type Open, openOf } from './open/open.ts';
 import { endOfRelease } from './passing/end.ts';
 import type { Published } from './published.ts';
 import { hasTbd, type NamedWho, whosIn } from './things.ts';

@@ -1,6 +1,6 @@
 /** Everything that a release says something of, whatever it is, for who asks the same of all of it. */
 import { childrenOf } from '../children.ts';
-import { type Block, type Named, type Plan, type Release, type Step, TBD, type Who } from '../model.ts';
+import { type Block, type Named, type Plan, type Release, type Step, TBD, type Waiver, type Who } from '../model.ts';
 import { among } from '../named.ts';
 import { remembering } from '../remembered.ts';
 import { quoted, said } from './words.ts';
@@ -17,6 +17,7 @@ export interface Thing {
 export function* thingsOf(plan: Plan, release: Release): Iterable<Thing> {
   yield* ownThings(release);
   yield* sharedThings(plan);
+  for (const value of waiversOf(plan)) yield { value, label: exception(value), by: value.by };
 }
 
 /** What a file says for all of its releases. */
@@ -38,6 +39,15 @@ function isFilled({ kind }: Named): boolean {
   return kind === 'role' || kind === 'team';
 }
 
+/** Those for all releases of the file. */
+function waiversOf({ file, waivers }: Plan): readonly Waiver[] {
+  return waivers.filter(({ place }) => place.file === file);
+}
+
+function exception({ code }: Waiver): string {
+  return `the exception to ${quoted(code.name)}`;
+}
+
 function* ownThings(release: Release): Iterable<Thing> {
   yield* wholeAndBlocks(release);
   for (const step of release.steps) yield { value: step, label: said(step), by: step.by, step };
@@ -53,7 +63,8 @@ function* wholeAndBlocks(release: Release): Iterable<Thing> {
 
 function* behindSteps(release: Release): Iterable<Thing> {
   for (const named of release.names.values()) {
-    if (named.kind === 'role' || named.kind === 'team') yield { value: named, label: quoted(named.name) };
+    if (named.kind === 'role' || named.kind === 'team' || named.kind === 'text')
+      yield { value: named, label: quoted(named.name) };
   }
   const { promises, changes, budgets, costs, confirmations, benefits, risks, issues, rehearsals, uats, freezes } =
     release;
@@ -63,7 +74,7 @@ function* behindSteps(release: Release): Iterable<Thing> {
   for (const value of budgets) yield { value, label: 'the budget' };
   for (const value of costs) yield { value, label: value.title ? quoted(value.title) : 'the cost' };
   for (const value of confirmations) yield { value, label: 'the confirmation', by: value.by };
-  for (const value of waivers) yield { value, label: `the exception to ${quoted(value.code.name)}`, by: value.by };
+  for (const value of waivers) yield { value, label: exception(value), by: value.by };
   for (const value of triggers) yield { value, label: 'the trigger', by: value.by ?? value.block?.by };
   if (scope) yield { value: { frozenOn: scope.frozenOn }, label: 'the scope' };
   for (const value of release.windows.slice(1)) yield { value, label: quoted(value.name ?? 'window') };
@@ -131,15 +142,16 @@ export function whosIn(plan: Plan, release: Release): readonly NamedWho[] {
   };
   for (const { value, label, step } of ownThings(release)) add(step ? saidByStep(step) : saidBy(value), label);
   for (const value of sharedOf(plan, saysMore)) add(saidBy(value), quoted(value.name));
+  for (const value of waiversOf(plan)) add(saidBy(value), exception(value));
   return whos;
 }
 
 /** Whether `tbd` stands anywhere in it: where it does not, which is usual, nobody has to look for what is open. */
 export function hasTbd(plan: Plan, release: Release): boolean {
-  if (release.steps.some((step) => saidByStep(step).hasTbd)) return true;
-  const others = [...wholeAndBlocks(release), ...behindSteps(release)];
-  if (others.some(({ value }) => saidBy(value).hasTbd)) return true;
-  if (sharedOf(plan, saysMore).some((named) => saidBy(named).hasTbd)) return true;
+  if (release.steps.some((step) => saidByStep(step).hasTbd || step.targets.some(({ name }) => name === TBD)))
+    return true;
+  const others = [...wholeAndBlocks(release), ...behindSteps(release)].map(({ value }) => value);
+  if ([...others, ...sharedOf(plan, saysMore), ...waiversOf(plan)].some((value) => saidBy(value).hasTbd)) return true;
   // A role or a team that nobody fills yet, and somebody without a stand-in, may be declared in another file, and only be named here.
   return among(plan.names, isUnfilled).length > 0;
 }
@@ -177,10 +189,13 @@ function saidBy(thing: object): Said {
 function isUnfilled(named: Named): boolean {
   return (
     (named.kind === 'role' && named.holder?.name === TBD) ||
-    (named.kind === 'team' && named.members.some(({ name }) => name === TBD)) ||
-    (named.kind === 'person' && !saysNothing(named))
+    (named.kind === 'team' && (named.members.some(({ name }) => name === TBD) || !saysNothing(named.contacts))) ||
+    (MENTIONED.has(named.kind) && !saysNothing(named))
   );
 }
+
+/** What is asked of whoever names it. */
+const MENTIONED: ReadonlySet<string> = new Set(['person', 'party', 'calendar', 'fund', 'text', 'criteria']);
 
 /** Nearly all systems name nobody and leave nothing open. */
 function saysMore(named: Named): boolean {
@@ -194,11 +209,11 @@ function saysNothing(value: object): boolean {
 }
 
 /** Properties that are what is written, `tbd` included. */
-const TEXTS: ReadonlySet<string> = new Set(['name', 'text', 'valueText', 'subject', 'from', 'to']);
+const TEXTS: ReadonlySet<string> = new Set(['name', 'text', 'valueText', 'subject', 'from', 'to', 'version']);
 
 /** Whatever of a part may say that it is open. */
 function saysTbd(key: string, value: unknown): boolean {
-  if (value === TBD) return TEXTS.has(key);
+  if (typeof value === 'string') return value.startsWith(TBD) && TEXTS.has(key);
   return value === true && (key === 'tbd' || key === 'overTbd');
 }
 

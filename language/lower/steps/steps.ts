@@ -32,9 +32,18 @@ import type { ReleaseDraft } from '../release/release-draft.ts';
 import { expandUse } from '../runbooks/runbooks.ts';
 import { judgeLine } from '../text/lines.ts';
 import { clauseForName, clauseNodes, featureOf, laidOut } from '../text/source.ts';
-import { lowerEstimate } from '../times/durations.ts';
+import { lowerEstimate, undecided } from '../times/durations.ts';
 import { lowerSpan, lowerTime } from '../times/times.ts';
-import { blockBehind, lowerAccountable, lowerNames, lowerPoints, lowerWho, lowerWhos, targetOf } from '../who.ts';
+import {
+  blockBehind,
+  lowerAccountable,
+  lowerNames,
+  lowerPoints,
+  lowerWho,
+  lowerWhos,
+  openWho,
+  targetOf,
+} from '../who.ts';
 import { lowerConsequence, lowerConsequences, lowerCriterion, lowerCriterionLine } from './conditions.ts';
 import { readDropped } from './dropped.ts';
 import { readText } from './message-texts.ts';
@@ -163,14 +172,21 @@ function saidOfBlock(
   context: Context,
   kind: BlockWord,
   node: ast.Block | ast.Unknown,
-): Pick<Block, keyof Said<BlockWord>> & Pick<Block, 'otherwise'> {
+): Pick<Block, keyof Said<BlockWord>> & Pick<Block, 'otherwise' | 'durationOpen'> {
   const said = saidOn(kind, context, node);
   const isCalled = kind === 'rollback' || kind === 'play';
   const next = isCalled && node.else.length === 0 ? blockBehind(node) : undefined;
   const otherwise = next
     ? context.ref(next.name, context.property(node.by[0]!, 'otherwise', next.index), EXPECTED.called)
     : context.refAt(node.else[0], node, 'else', isCalled ? EXPECTED.called : EXPECTED.any);
-  return { ...said, with: said.with?.length ? said.with : undefined, after: said.after ?? [], otherwise };
+  const isOpen = said.duration?.text === TBD;
+  return {
+    ...said,
+    ...(isOpen && { duration: undefined, durationOpen: { tbd: true, place: said.duration!.place! } }),
+    with: said.with?.length ? said.with : undefined,
+    after: said.after ?? [],
+    otherwise,
+  };
 }
 
 /** A block answers to its word where none without a name does, so that `after run` and `needs prepare` read as they do. */
@@ -301,6 +317,7 @@ function lowerShare(context: Context, node: StepNode): Step['share'] {
   if (text === undefined)
     return isSwitch && node.to[0]?.tbd ? { tbd: true, place: context.place(node.to[0]) } : undefined;
   const place = context.property(node, 'shares');
+  if (isSwitch && text === TBD) return { tbd: true, place };
   const percent = Number(text);
   if (!isSwitch) {
     const what = `\`to ${text} %\` is a share of the traffic`;
@@ -397,6 +414,7 @@ function lowerStepProperty(context: Context, step: Mutable<Step>, line: ast.Prop
   else if (line.key === 'acknowledge') {
     step.acknowledge = {
       ...saidOn('acknowledge', context, line),
+      ...openWho(context, line),
       ...consentOf(context, line),
       place: context.place(line),
     };
@@ -439,9 +457,15 @@ function lowerGateLine(context: Context, gate: Mutable<Gate>, line: ast.Statemen
   switch (line.key) {
     case 'quorum': {
       const isAll = line.quantities.length === 0 && line.refs.length === 1 && line.refs[0]?.name === 'all';
-      const count = isAll ? 'all' : Number(line.quantities[0]?.number ?? Number.NaN);
+      const countOpen = undecided(context, line.quantities[0]?.number, line, 'quantities');
+      const count = isAll ? 'all' : countOpen ? 1 : Number(line.quantities[0]?.number ?? Number.NaN);
       if (count === 'all' || (Number.isInteger(count) && count > 0)) {
-        gate.quorum = { count, ...saidOn('quorum', context, line), place: context.place(line) };
+        gate.quorum = {
+          count,
+          ...(countOpen && { countOpen }),
+          ...saidOn('quorum', context, line),
+          place: context.place(line),
+        };
       } else
         context.problem(
           context.place(line),

@@ -22,7 +22,7 @@ function placedBar(row: Row, place: RowPlace, at: PanelScale): PlacedBar | undef
   return span && { item: row.item, place, box: boxOf(span, at) };
 }
 
-function middleOf({ y, height }: RowPlace): number {
+function middleOf({ place: { y, height } }: PlacedBar): number {
   return y + height / 2;
 }
 
@@ -42,10 +42,10 @@ export function layoutChain(
     if (!one || isDoubtful(row, frame)) continue;
     const [span] = one.item.spans as [StepItem['spans'][number]];
     const last = endingAt.get(span.start);
-    if (last && last.place !== one.place && isSeen(last, one, seen)) {
+    if (last && last.place !== one.place) {
       const x = last.box.x + last.box.width;
-      const [from, to] = [middleOf(last.place), middleOf(one.place)];
-      chain.push({ ...endsOf(last, one), points: [x, from, x, to], critical: true });
+      const [from, to] = [middleOf(last), middleOf(one)];
+      if (isSeen(from, to, seen)) chain.push({ ...endsOf(last, one), points: [x, from, x, to], critical: true });
     }
     if (span.end > span.start || !endingAt.has(span.end)) endingAt.set(span.end, one);
   }
@@ -58,10 +58,9 @@ export interface Seen {
   readonly bottom: number;
 }
 
-/** A line leaves and arrives within the two rows, and goes no further up or down. */
-function isSeen(from: PlacedBar, to: PlacedBar, { top, bottom }: Seen): boolean {
-  const heights = [middleOf(from.place), middleOf(to.place)];
-  return Math.max(...heights) > top && Math.min(...heights) < bottom;
+/** A line leaves and arrives within the rows of the two heights, and goes no further up or down. */
+function isSeen(from: number, to: number, { top, bottom }: Seen): boolean {
+  return Math.max(from, to) > top && Math.min(from, to) < bottom;
 }
 
 /** What the chain shows needs no arrow besides. */
@@ -82,13 +81,14 @@ export function layoutArrows(
     if (bar && !barOf.has(bar.item.step)) barOf.set(bar.item.step, bar);
   }
   const arrows: SceneArrow[] = [];
-  const chained = new Set(chain.map(({ points: [x, from, , to] }) => `${x} ${from} ${to}`));
+  const chained = new Set(chain.map(({ points: [x, from, , to] }) => [x, from, to].join()));
   for (const link of frame.links) {
     const from = barOf.get(link.from);
     const to = barOf.get(link.to);
-    if (!from || !to || !isSeen(from, to, seen)) continue;
-    const x = from.box.x + from.box.width;
-    if (!link.fromStart && chained.has(`${x} ${middleOf(from.place)} ${middleOf(to.place)}`)) continue;
+    if (!from || !to) continue;
+    const heights = [middleOf(from), middleOf(to)] as const;
+    const isChained = !link.fromStart && chained.has([from.box.x + from.box.width, ...heights].join());
+    if (isChained || !isSeen(...heights, seen)) continue;
     arrows.push({
       ...endsOf(from, to),
       points: route(endOf(from, link.fromStart ? 'start' : 'end'), endOf(to, 'start')),
@@ -102,7 +102,8 @@ function endsOf(from: PlacedBar, to: PlacedBar): Pick<SceneArrow, 'from' | 'to'>
   return { from: from.item.step.id, to: to.item.step.id };
 }
 
-function endOf({ place, box }: PlacedBar, side: 'start' | 'end'): End {
-  const middle = middleOf(place);
+function endOf(bar: PlacedBar, side: 'start' | 'end'): End {
+  const middle = middleOf(bar);
+  const { box } = bar;
   return { x: side === 'start' ? box.x : box.x + box.width, top: middle - 7, bottom: middle + 7 };
 }
