@@ -205,7 +205,12 @@ function listed(comma: IToken, tokens: readonly IToken[]): ReturnType<typeof mid
   const one = clause
     ? `One value stands after \`${clause.image}\``
     : `A line has one ${VALUES.get(previous.tokenType.name)}`;
-  return { range, message: `${one}, and no list of them.` };
+  // `grant app to cid, bob`.
+  const isWhom = (opener === 'grant' || opener === 'revoke') && (clause?.image === 'to' || clause?.image === 'from');
+  const way = isWhom
+    ? ` Name a team (\`team NAME is ${previous.image}, ${next.image}\`), or write a \`${opener}\` for each of them.`
+    : '';
+  return { range, message: `${one}, and no list of them.${way}` };
 }
 
 /** How the line begins again; undefined: it stands once. */

@@ -109,28 +109,31 @@ interface Part {
 }
 
 /** Of what is told how it is wrong it is asked what it leaves open when it can be read. */
-function isWrong({ problems }: Plan, place: Place | undefined): boolean {
-  return (
-    place !== undefined && problems.some((problem) => contains(place, problem.place) || contains(problem.place, place))
+function isWrong({ problems }: Plan, places: readonly Place[]): boolean {
+  return problems.some((problem) =>
+    places.some((place) => contains(place, problem.place) || contains(problem.place, place)),
   );
 }
 
 function openIn(plan: Plan, release: Release, thing: object, seen: Set<object>): Found[] {
   const found: Found[] = [];
+  /** Where what is looked at stands, from the thing inwards. */
+  const around: Place[] = [];
   const walk = (value: object, key: string, inside?: string): void => {
     if (seen.has(value)) return;
     seen.add(value);
     const isList = Array.isArray(value);
-    if (
-      !isList &&
-      isWrong(plan, value === thing ? ((value as Part).head ?? (value as Part).place) : (value as Part).place)
-    )
-      return;
     const before = found.length;
+    const { head, place } = value as Part;
+    // Of the thing itself its head: what is wrong in its block is wrong with another line.
+    const own = isList ? undefined : value === thing ? (head ?? place) : place;
+    if (own) around.push(own);
     const mayBeMore = isList || ask(value as Part, key);
+    if (found.length > before && isWrong(plan, around)) found.length = before;
     if (inside) for (let i = before; i < found.length; i++) found[i] = { inside, ...found[i]! };
     if (mayBeMore)
       forEachPart(value, (inner, part) => walk(part, isList ? key : keyOf(inner, key), INSIDE[inner] ?? inside));
+    if (own) around.pop();
   };
   /** Whether more of it may be open. */
   const ask = (one: Part, key: string): boolean => {
