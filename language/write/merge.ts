@@ -26,7 +26,7 @@ import { Page } from './page.ts';
 import { kinded } from './placed.ts';
 import { writeItems } from './steps.ts';
 import { keysOf, tellUntaken, tellUntakenOf } from './untaken.ts';
-import { durationText, instantIn, timeText } from './values.ts';
+import { durationText, instantIn, roundedWords, timeText } from './values.ts';
 import { blockKindOf } from './verbs.ts';
 
 export interface MergeTarget {
@@ -211,6 +211,8 @@ function changesOf(item: OutlineItem, thing: Thing, { release, schedule, cast }:
     const said = item.duration === undefined ? undefined : durationText(item.duration);
     if (item.duration !== undefined && said === undefined)
       row?.left(`duration "${item.duration}"`, 'it is no length of time');
+    const rounded = said === undefined ? undefined : roundedWords(item.duration!);
+    if (rounded) row?.guessed(rounded);
     if (said !== undefined && !isSame(said, step.duration))
       set('duration', '', said, step.duration?.text, step.duration?.place);
   }

@@ -8,7 +8,7 @@ import { formatIso } from '../../plan/time/format.ts';
 import type { Instant, Zone } from '../../plan/time/model.ts';
 import { wallTime } from '../../plan/time/zone.ts';
 import { everyOf, type Settled } from './items.ts';
-import { durationText, instantIn, minutesText } from './values.ts';
+import { durationText, instantIn, minutesText, roundedWords } from './values.ts';
 import { blockKindOf, verbOf } from './verbs.ts';
 
 const IN_RELEASE = ['prepare', 'run', 'rollback', 'follow-up', 'phase', 'stream', 'play', 'messages'];
@@ -135,6 +135,8 @@ function timed(item: OutlineItem, zone: Zone): OutlineItem {
   const said = item.duration === undefined ? undefined : durationText(item.duration);
   if (item.duration !== undefined && said === undefined)
     rowOf(item)?.left(`duration "${item.duration}"`, 'it is no length of time; write 45m, 2h or 1d');
+  const rounded = said === undefined ? undefined : roundedWords(item.duration!);
+  if (rounded) rowOf(item)?.guessed(rounded);
   const duration = said ?? (item.kind === 'milestone' ? undefined : length);
   const { duration: _, ...rest } = item;
   return {

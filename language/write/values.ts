@@ -4,7 +4,7 @@ import { formatDuration, parseEstimate, ZERO } from '../../plan/time/duration.ts
 import { formatInstant } from '../../plan/time/format.ts';
 import type { Instant, Zone } from '../../plan/time/model.ts';
 import { instantOf, readWallTime, wallTime } from '../../plan/time/zone.ts';
-import { lengthText } from '../parse/lengths.ts';
+import { IN_SECONDS, lengthText } from '../parse/lengths.ts';
 
 const ISO =
   /^(?:[A-Z][a-z]{2} )?(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
@@ -42,19 +42,41 @@ export function durationText(text: string): string | undefined {
   const plain = text.trim();
   if (plain.toLowerCase() === 'tbd') return 'tbd';
   if (parseEstimate(plain)) return plain;
-  const clock = /^(\d{1,3}):(\d{2})(?::\d{2})?$/.exec(plain);
-  if (clock) return minutesText(Number(clock[1]) * 60 + Number(clock[2]));
-  const iso = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:\d+(?:\.\d+)?S)?)?$/.exec(plain);
+  const clock = CLOCK.exec(plain);
+  if (clock) return minutesText(Number(clock[1]) * 60 + Number(clock[2]) + minutesOf(clock[3]));
+  const iso = ISO_LENGTH.exec(plain);
   if (iso && plain.length > 2) {
-    const [weeks, days, hours, minutes] = iso.slice(1).map((one) => Number(one ?? 0)) as [
+    const [weeks, days, hours, minutes] = iso.slice(1, 5).map((one) => Number(one ?? 0)) as [
       number,
       number,
       number,
       number,
     ];
-    return formatDuration({ ...ZERO, days: 7 * weeks + days, minutes: 60 * hours + minutes });
+    return formatDuration({ ...ZERO, days: 7 * weeks + days, minutes: 60 * hours + minutes + minutesOf(iso[5]) });
   }
   return spelledOut(plain) ?? estimateText(plain) ?? lengthText(plain);
+}
+
+const CLOCK = /^(\d{1,3}):(\d{2})(?::(\d{2}))?$/;
+const ISO_LENGTH = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+
+/** A plan counts in minutes, and no work takes less time than was said. */
+function minutesOf(seconds = '0'): number {
+  return Math.ceil(Number(seconds) / 60);
+}
+
+/** What is lost of a length where it is written in minutes, in words; undefined: nothing is. */
+export function roundedWords(text: string): string | undefined {
+  const plain = text.trim();
+  const seconds = CLOCK.exec(plain)?.[3] ?? ISO_LENGTH.exec(plain)?.[5] ?? secondsIn(plain);
+  return seconds === undefined || Number(seconds) % 60 === 0
+    ? undefined
+    : `${plain} is ${durationText(plain)}: a plan counts in minutes`;
+}
+
+/** Those of `1 min 30 sec`. */
+function secondsIn(text: string): string | undefined {
+  return IN_SECONDS.test(text) ? /([\d.]+)\s*\p{L}+$/u.exec(text)?.[1] : undefined;
 }
 
 /** `40..50..60 min`, `1 h to 90 min`: numbers without a unit have that of the next. */
