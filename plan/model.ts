@@ -796,7 +796,8 @@ export interface Block {
   readonly head: Place;
   readonly place: Place;
   readonly parent?: Block;
-  readonly children: readonly (Step | Block | PointOfNoReturn | Trigger | Milestone)[];
+  /** The lines in it, in their order; `childrenOf` has them. */
+  readonly children: readonly Id<Step | Block | PointOfNoReturn | Trigger | Milestone>[];
   /** `sequence ftp 1h30m..2h`: how long all in it takes; steps without a duration share what the others leave of it. */
   readonly duration?: WrittenEstimate;
   /** `rollback full tbd`. */
@@ -1317,7 +1318,10 @@ export interface Reference extends Ref {
   readonly timed?: true;
   /** Of blocks, which fit: `then rollback` calls no run. */
   readonly blocks?: readonly Block['kind'][];
-  readonly release?: Release;
+  /** The one that it stands in. */
+  readonly release?: Id<Release>;
+  /** That is a runbook or a template, read as if it were one. */
+  readonly judged?: Release;
 }
 
 /** A mistake of form that the parser or the lowering saw; becomes a finding with the code `syntax`. */
@@ -1379,6 +1383,11 @@ export interface Plan {
 /** What `name` stands for inside `release` (or at top level). */
 export function lookup(plan: Plan, release: Release | undefined, name: string): Named | undefined {
   return release?.names.get(name) ?? plan.names.get(name);
+}
+
+/** The release that a reference stands in; what a runbook or a template would be as one. */
+export function releaseAround(plan: Plan, { release, judged }: Reference): Release | undefined {
+  return judged ?? plan.releases.find(({ id }) => id === release);
 }
 
 /** Which of the built-in kinds a kind counts as: what those are asked is asked of it. */

@@ -191,6 +191,8 @@ export class Context {
   runbook: string | undefined;
   /** Inside the declaration of a runbook: what is written out there is thrown away. */
   isJudged = false;
+  /** What runbooks and templates are read as. */
+  readonly judged = new Set<Release>();
   /** What the template that is judged asks of the release before: `code-complete` of `previous.code-complete`. */
   readonly previous: Ref[] = [];
   /** Inside of what is given up: it is read, so that its names are known, and declared as what it is now. */
@@ -544,7 +546,7 @@ export class Context {
         target,
         expected: isMisspelt ? EXPECTED.thing.words : expected.words,
         kinds: isMisspelt ? EXPECTED.thing.kinds : expected.kinds,
-        release,
+        ...this.within(release),
         ...(expected.timed && { timed: true }),
         ...blocksOf(expected),
       });
@@ -556,7 +558,13 @@ export class Context {
       if (kinds.length === 0 || expected.open !== undefined || expected.blocks || misfits.has(ref)) continue;
       if (found ? found.kind === 'parameter' || kinds.includes(found.kind) : isHalfDeclared(ref.name)) continue;
       misfits.add(ref);
-      references.push({ ...ref, target: undefined, expected: expected.words, kinds: expected.kinds, release });
+      references.push({
+        ...ref,
+        target: undefined,
+        expected: expected.words,
+        kinds: expected.kinds,
+        ...this.within(release),
+      });
     }
     for (const { ref, runbook, release } of this.blocksOfUses) {
       if (release?.names.has(ref.name) || topLevel.has(ref.name)) continue;
@@ -569,6 +577,11 @@ export class Context {
     return references;
   }
 
+  private within(release: Release | undefined): Pick<Reference, 'release' | 'judged'> {
+    if (!release) return {};
+    return { release: release.id, ...(this.judged.has(release) && { judged: release }) };
+  }
+
   private judgeStepReference({ verb, target, place, release }: PendingStep, references: Reference[]): void {
     if (!release) return;
     const said = `${verb.name} ${target.name}`;
@@ -577,7 +590,7 @@ export class Context {
     );
     const dropped = release.dropped.find((one) => one.word === verb.name && one.targets.includes(target.name));
     if (steps.length === 0 && dropped) {
-      references.push({ name: said, place, target: dropped, expected: '', kinds: [], release });
+      references.push({ name: said, place, target: dropped, expected: '', kinds: [], ...this.within(release) });
     } else if (steps.length === 0) {
       this.problem(
         place,

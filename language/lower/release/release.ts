@@ -48,6 +48,7 @@ import { readDropped } from '../steps/dropped.ts';
 import { lowerText } from '../steps/message-texts.ts';
 import {
   appliesTo,
+  keptIn,
   lowerBlock,
   lowerItems,
   lowerMilestone,
@@ -115,12 +116,15 @@ function keepThings({ things, names, blocks, steps, windows, milestones, ...othe
   const { pointsOfNoReturn, triggers, rehearsals, uats, rosters, reserves, freezes, maintenances, events, risks } =
     others;
   const keep = (thing: { readonly id: string }) => things.set(thing.id, thing);
-  for (const named of names.values()) keep(named);
-  const visit = (block: Block) => {
-    keep(block);
-    for (const child of block.children) if ('children' in child) visit(child);
+  const within = (block: Block): readonly Block[] => {
+    const inner = block.children.flatMap((id) => (things.get(id) as Block | undefined) ?? []);
+    return [block, ...inner.flatMap(within)];
   };
-  for (const block of blocks) visit(block);
+  const all = blocks.flatMap(within);
+  // They stand among the others, whoever asked for one before.
+  for (const { id } of all) things.delete(id);
+  for (const named of names.values()) keep(named);
+  for (const block of all) keep(block);
   const lists = [
     steps,
     windows,
@@ -166,12 +170,12 @@ function readReleaseLine(
     case 'Step':
     case 'NamedStep': {
       const step = lowerStep(context, draft, messages, line);
-      if (step && !context.isDropped) messages.children = [...messages.children, step];
+      if (step && !context.isDropped) messages.children = [...messages.children, keptIn(draft, step)];
       break;
     }
     case 'Use': {
       const block = appliesTo(context, draft, line) ? expandUse(context, draft, messages, line) : undefined;
-      if (block && !context.isDropped) messages.children = [...messages.children, block];
+      if (block && !context.isDropped) messages.children = [...messages.children, keptIn(draft, block)];
       break;
     }
     case 'Block':

@@ -186,6 +186,7 @@ export function judgeRunbook(context: Context, runbook: Runbook, node: ast.Decla
   const draft = newReleaseDraft(context, node);
   declareParameters(context, draft, runbook.parameters, 'runbook');
   context.release = draft as Release;
+  context.judged.add(context.release);
   context.runbook = runbook.name;
   context.isJudged = true;
   context.given = {

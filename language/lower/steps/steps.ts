@@ -1,5 +1,7 @@
 /** Blocks, steps, gates, triggers and checklists → the plan's tree of blocks. */
+
 import type { AstNode } from 'langium';
+import type { Child } from '../../../plan/children.ts';
 import {
   BLOCK_KINDS,
   type Block,
@@ -48,7 +50,6 @@ import { readText } from './message-texts.ts';
 import { readProof } from './proof.ts';
 
 type StepNode = ast.Step | ast.NamedStep;
-type BlockChild = Block['children'][number];
 
 /** Lowers the lines of a block of steps into `block`. */
 export function lowerBlockLines(
@@ -57,33 +58,29 @@ export function lowerBlockLines(
   block: Mutable<Block>,
   lines: readonly ast.Statement[],
 ): void {
-  const children: BlockChild[] = [];
+  const children: Block['children'][number][] = [];
   block.children = children;
   for (const line of lines) {
     const child = lowerBlockLine(context, draft, block, line);
-    if (child) children.push(child);
-    if (child?.kind === 'point-of-no-return' && child.milestone) children.push(child.milestone);
+    if (child) children.push(keptIn(draft, child));
+    if (child?.kind === 'point-of-no-return' && child.milestone) children.push(child.milestone.id);
   }
 }
 
+/** Its id, by which a block knows it. What else stands in blocks is in a list of the release, and is kept once that is whole. */
+export function keptIn({ things }: ReleaseDraft, child: Child): Block['children'][number] {
+  if ('children' in child) things.set(child.id, child);
+  return child.id;
+}
+
 /** Undefined: the line is no part of the order of the block, or says something else about it. */
-function lowerBlockLine(
-  context: Context,
-  draft: ReleaseDraft,
-  block: Block,
-  line: ast.Statement,
-): BlockChild | undefined {
+function lowerBlockLine(context: Context, draft: ReleaseDraft, block: Block, line: ast.Statement): Child | undefined {
   if (!judgeLine(context, line, 'steps')) return undefined;
   if (readDropped(context, draft, line, block, (apart) => readBlockLine(context, apart, block, line))) return undefined;
   return readBlockLine(context, draft, block, line);
 }
 
-function readBlockLine(
-  context: Context,
-  draft: ReleaseDraft,
-  block: Block,
-  line: ast.Statement,
-): BlockChild | undefined {
+function readBlockLine(context: Context, draft: ReleaseDraft, block: Block, line: ast.Statement): Child | undefined {
   switch (line.$type) {
     case 'Step':
     case 'NamedStep':
