@@ -13,6 +13,7 @@ import {
   type Plan,
   type Release,
   rootBlock,
+  TBD,
 } from '../model.ts';
 import { ofKind } from '../named.ts';
 import { stepsAndBlocks } from '../order/perhaps.ts';
@@ -212,7 +213,7 @@ function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion
   // What hangs on a thing of the plan is read off the plan.
   if (state || lookup(plan, release, subject) || subject === '') return [];
   // `tbd` is a value like any other; who has to decide it is asked elsewhere.
-  if (valueText === 'tbd') return [];
+  if (valueText === TBD || subject === TBD) return [];
   if (isOpen(subject) || (valueText !== undefined && isOpen(valueText))) {
     return [{ text: 'nobody has decided yet what it asks; write it before the gate' }];
   }

@@ -98,10 +98,12 @@ function countOf({ count }: Who, slot: 'by' | 'with'): number {
 
 /** Those of `people` who have all the skills a who-slot asks for. */
 export function skilled(plan: Plan, release: Release, people: readonly string[], { skills }: Who): readonly string[] {
-  if (!skills) return people;
+  // Which skill is asked for may be open.
+  const known = skills?.filter(({ name }) => name !== TBD) ?? [];
+  if (known.length === 0) return people;
   return people.filter((name) => {
     const person = lookup(plan, release, name);
-    return person?.kind === 'person' && skills.every((skill) => person.skills.some((own) => own.name === skill.name));
+    return person?.kind === 'person' && known.every((skill) => person.skills.some((own) => own.name === skill.name));
   });
 }
 

@@ -50,6 +50,7 @@ function led({ key, isTime, place }: Found, { value, step }: Thing): string | un
     if (!step) return 'money' in value ? 'fund' : 'carried';
     return step.verb === 'revoke' ? 'losing' : 'source';
   }
+  if (key === 'skills' && kind !== 'person') return 'skilled';
   if (key === 'of' && (kind === 'freeze' || kind === 'maintenance')) return 'frozen';
   if (key !== 'to') return undefined;
   if (step?.to?.place !== place) return 'called';
@@ -84,7 +85,7 @@ const ASKED: Readonly<Record<string, (label: string) => string>> = {
   signOff: (label) => `who signs ${label} off`,
   called: (label) => `who is called about ${label}`,
   who: (label) => `who is kept free for ${label}`,
-  targets: (label) => `what ${label} is about`,
+  targets: (label) => `what or whom ${label} is about`,
   countOpen: (label) => `how many people ${label} needs`,
   cover: (label) => `who covers ${label}`,
   withinOpen: (label) => `how soon ${label} is answered`,
@@ -135,6 +136,7 @@ const ASKED: Readonly<Record<string, (label: string) => string>> = {
   channels: (label) => `over which channels ${label} are told`,
   uses: (label) => `what ${label} uses`,
   notice: (label) => `how long before ${label} are told`,
+  skilled: (label) => `which skill ${label} asks for`,
   skills: (label) => `what ${label} knows`,
   whereOpen: (label) => `in which room ${label} is`,
   target: (label) => `which value ${label} is to reach`,
