@@ -77,5 +77,5 @@ function shapeOf(tokens: readonly IToken[]): string {
 }
 
 function replaced(all: readonly IToken[], { from, to, now }: Replaced): readonly IToken[] {
-  return [...all.slice(0, from), ...now, ...all.slice(to)];
+  return all.slice(0, from).concat(now, all.slice(to));
 }

@@ -4,6 +4,7 @@
  * Or one in which a step takes longer: what is known without looking at the clock is.
  */
 import type { Id } from '../ids.ts';
+import { remembering } from '../remembered.ts';
 import type { Schedule } from '../schedule/model.ts';
 import { type Move, moved } from './moved.ts';
 
@@ -36,7 +37,11 @@ export function rewordedSchedules(
 ): readonly Schedule[] | undefined {
   if (isRetimed({ changed })) return undefined;
   // Of what has a date the title is told with it; a message fills in the title of whatever it names.
-  const tellsTitle = ({ dated, steps }: Schedule) =>
-    dated.some((one) => one.of === of) || Object.values(steps).some(({ messages }) => messages !== undefined);
+  const tellsTitle = ({ dated, steps }: Schedule) => dated.some((one) => one.of === of) || hasMessages(steps);
   return changed.has('title') && schedules.some(tellsTitle) ? undefined : moved(schedules, move);
 }
+
+/** Once for all wordings of a plan, whose steps are the same. */
+const hasMessages = remembering<Schedule['steps'], void, boolean>((steps) =>
+  Object.values(steps).some(({ messages }) => messages !== undefined),
+);

@@ -270,6 +270,17 @@ test('each step, when it says a time more than it did, and when it says that no 
   expect(kept).toBeGreaterThan(10);
 });
 
+test('a step that says something else leaves all that is not in it the very same', () => {
+  const workspace = workspaceOf(DAY);
+  const [before] = workspace.analysis(URI).plan.releases;
+  parseAgain(DAY);
+  workspace.set(URI, DAY.replace('task look "Look at it" 20m', 'task look "Look at it" 25m'));
+  const [now] = workspace.analysis(URI).plan.releases;
+  const others = [...now!.things].flatMap(([id, thing]) => (before!.things.get(id) === thing ? [] : id));
+  expect(others).toEqual(['day/look']);
+  expect(now!.blocks === before!.blocks).toBe(true);
+});
+
 test('whatever word was wrong, nothing is told of it when it is put right', () => {
   const right = workspaceOf(DAY).analysis(URI);
   const words = [...DAY.matchAll(/"[^"\n]+"|[^\s"]+/g)];

@@ -29,8 +29,9 @@ export function put(plan: Plan, { release, now, before, step, kept, references, 
     moveTo(undefined, messages);
     Object.assign(other(messages), { head: now.head, namePlace: now.head, place: now.place });
   }
-  for (const one of messages ? release.names.values() : []) {
-    if (one.kind === 'block' && others.has(one.block)) others.set(one, { ...one, block: other(one.block) });
+  for (const one of messages ? [...release.names.values(), ...release.dropped] : []) {
+    if ((one.kind === 'block' || one.kind === 'dropped') && one.block && others.has(one.block))
+      others.set(one, { ...one, block: other(one.block) });
   }
   const copy: Release = {
     ...release,
@@ -41,14 +42,14 @@ export function put(plan: Plan, { release, now, before, step, kept, references, 
     triggers: replaced(release.triggers, others),
     pointsOfNoReturn: replaced(release.pointsOfNoReturn, others),
     dropped: replaced(release.dropped, others),
-    names: replacedIn(release.names, others),
+    names: renamed(release.names, others),
     things: things(),
   };
   others.set(release, copy);
   return {
     ...plan,
     releases: replaced(plan.releases, others),
-    names: replacedIn(plan.names, others),
+    names: renamed(plan.names, others),
     declarations: replaced(plan.declarations, others),
     references: retargeted(references ?? plan.references, others),
     ...(writtenTimes && { writtenTimes }),
@@ -65,10 +66,15 @@ export function put(plan: Plan, { release, now, before, step, kept, references, 
 
   /** A step may say more times than it did, or fewer. */
   function things(): Release['things'] {
-    if (!before || timesIn(kept, before) === timesIn(release.things, before))
-      return replacedIn(release.things, others, kept);
+    const copy = new Map(release.things);
+    for (const [id, thing] of kept ?? []) if (copy.has(id)) copy.set(id, thing);
+    for (const [thing, now] of others) {
+      const { id } = thing as { readonly id?: string };
+      if (id !== undefined && copy.get(id) === thing) copy.set(id, now);
+    }
+    if (!before || timesIn(kept, before) === timesIn(release.things, before)) return copy;
     const isOfStep = (id: string) => numberOfTime(before, id) !== undefined;
-    const known = [...replacedIn(release.things, others, kept)].filter(([id]) => !isOfStep(id));
+    const known = [...copy].filter(([id]) => !isOfStep(id));
     return thingsInOrder([...known, ...[...(kept ?? [])].filter(([id]) => isOfStep(id))], release.steps);
   }
 }
@@ -88,19 +94,15 @@ function replaced<T extends object>(list: readonly T[], others: Others): readonl
   return first < 0 ? list : list.map((one) => (others.get(one) as T | undefined) ?? one);
 }
 
-function replacedIn<Value>(
-  map: ReadonlyMap<string, Value>,
-  others: Others,
-  kept?: ReadonlyMap<string, unknown>,
-): ReadonlyMap<string, Value> {
-  let copy: Map<string, Value> | undefined;
-  for (const [key, value] of map) {
-    const now = kept?.get(key) ?? others.get(value as object);
-    if (now === undefined) continue;
-    copy ??= new Map(map);
-    copy.set(key, now as Value);
+function renamed(names: Plan['names'], others: Others): Plan['names'] {
+  let copy: Map<string, Named> | undefined;
+  for (const [thing, other] of others) {
+    const { name } = thing as Partial<Named>;
+    if (name === undefined || names.get(name) !== thing) continue;
+    copy ??= new Map(names);
+    copy.set(name, other as Named);
   }
-  return copy ?? map;
+  return copy ?? names;
 }
 
 function retargeted(references: Plan['references'], others: Others): Plan['references'] {
