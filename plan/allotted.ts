@@ -1,8 +1,11 @@
 /** How long the steps of a block take that has an estimate, where they do not say so themselves. */
-import type { Block, Release, Step, Time } from './model.ts';
-import { isOrdered } from './order/blocks.ts';
+import { type Child, childrenOf } from './children.ts';
+import type { Block, Release, Step } from './model.ts';
+import { beginOf, isOrdered } from './order/blocks.ts';
+import { beginOfStep, later, lengthBetween, type Mark, type Reading, readingOf } from './order/written-moments.ts';
+import { remembering } from './remembered.ts';
 import { fillsRange } from './taking-time.ts';
-import { isElapsed, ZERO } from './time/duration.ts';
+import { isElapsed } from './time/duration.ts';
 import type { Duration, Estimate, Minutes } from './time/model.ts';
 import { writtenLength } from './time/written-length.ts';
 
@@ -12,138 +15,175 @@ import { writtenLength } from './time/written-length.ts';
  * as long, see `lastsItself`.
  */
 export function allotted(release: Release): ReadonlyMap<Step, Estimate> {
-  const shares = new Map<Step, Estimate>();
-  for (const block of release.blocks) visit(block, shares, block.during?.to);
-  return shares;
+  return allottedOnce(release);
 }
 
+const allottedOnce = remembering<Release, void, ReadonlyMap<Step, Estimate>>((release) => {
+  const shares = new Map<Step, Estimate>();
+  const reading = readingOf(release);
+  for (const block of release.blocks) new Sheet(block, reading.within(block), {}, shares).read();
+  return shares;
+});
+
 /** What is in it does not say how long it takes: the block does. */
-export function lastsItself(block: Block): boolean {
+export function lastsItself(release: Release, block: Block): boolean {
   if (!block.duration || block.during) return false;
-  const parts = partsOf(block);
-  return parts.length === 0 || (!isShared(block, block.duration) && parts.some(isOpen));
+  const parts = partsOf(release, block);
+  return parts.length === 0 || (!isShared(block, block.duration) && parts.some((part) => isOpen(release, part)));
 }
 
 type Part = Step | Block;
-
-/** `end`: when something behind it begins. */
-function visit(block: Block, shares: Map<Step, Estimate>, end: Time | undefined): void {
-  const whole = wholeOf(block);
-  const ends = new Map<Part, Time>();
-  if (hasTimes(block)) shareBetween(block, shares, ends, end);
-  else if (whole) share(block, whole, shares);
-  else if (end) for (const last of lastOf(block)) ends.set(last, end);
-  for (const child of block.children)
-    if ('children' in child) visit(child, shares, child.during?.to ?? ends.get(child));
-}
-
-/** What in it goes on until its end; of lines side by side nobody knows. */
-function lastOf(block: Block): readonly Part[] {
-  const parts = partsOf(block);
-  return block.kind === 'parallel' ? parts : isOrdered(block) ? parts.slice(-1) : [];
-}
 
 /** How long the text says all of it takes, as a length or as a range on the clock. */
 function wholeOf({ duration, during }: Block): Estimate | undefined {
   return duration ?? (during && writtenLength(during));
 }
 
-function share(block: Block, whole: Estimate, shares: Map<Step, Estimate>): void {
-  if (isShared(block, whole)) shareAmong(partsOf(block), whole, block.kind === 'parallel', shares);
+function share(release: Release, block: Block, whole: Estimate, shares: Map<Step, Estimate>): void {
+  if (isShared(block, whole)) shareAmong(release, partsOf(release, block), whole, block.kind === 'parallel', shares);
 }
 
-function shareAmong(parts: readonly Part[], whole: Estimate, isParallel: boolean, shares: Map<Step, Estimate>): void {
-  const open = parts.filter(isOpen);
-  const known = isParallel ? 0 : sum(parts.map(lengthOf));
+function shareAmong(
+  release: Release,
+  parts: readonly Part[],
+  whole: Estimate,
+  isParallel: boolean,
+  shares: Map<Step, Estimate>,
+): void {
+  const open = parts.filter((part) => isOpen(release, part));
+  const known = isParallel ? 0 : sum(parts.map((part) => lengthOf(release, part)));
   const count = isParallel ? 1 : open.length;
   for (const [index, part] of open.entries()) {
     // Of a block what is said in it comes on top.
-    const own = isParallel ? 0 : lengthOf(part);
+    const own = isParallel ? 0 : lengthOf(release, part);
     const place = isParallel ? 0 : index;
     const left = ({ minutes }: Duration) => ofMinutes(shareOf(Math.max(0, minutes - known), count, place) + own);
     const estimate = { ...whole, min: left(whole.min), likely: left(whole.likely), max: left(whole.max) };
-    if ('children' in part) share(part, estimate, shares);
+    if ('children' in part) share(release, part, estimate, shares);
     else shares.set(part, estimate);
   }
 }
 
-/**
- * `at 22:15` in one line and `at 22:30` in a later one: what stands between the two in an ordered block has that long, as a run sheet
- * is read that says when each of its lines begins. The last one has until the end of a block that says it.
- */
-function shareBetween(block: Block, shares: Map<Step, Estimate>, ends: Map<Part, Time>, end: Time | undefined): void {
-  let from: Time | undefined;
-  let parts: Part[] = [];
-  const close = (to: Time | undefined) => {
-    // A block in which lines say when they begin is read by these.
-    const timed = parts.find(saysWhenItBegins);
-    if (timed) {
-      if (to && timed === parts.at(-1)) ends.set(timed, to);
-      parts = [];
-      return;
-    }
-    const whole = from && to && (isSame(from, to) ? NO_TIME : writtenLength({ from, to }));
-    if (whole)
-      shareAmong(
-        parts.filter((part) => part.kind !== 'step' || !shares.has(part)),
-        whole,
-        false,
-        shares,
-      );
-    parts = [];
-  };
-  for (const child of block.children) {
-    const begin = beginsAt(child);
-    if (begin) {
-      close(begin);
-      from = begin;
-    }
-    if ('children' in child || (child.kind === 'step' && takesShare(child))) parts.push(child);
+/** When what stands before it is over, and something behind it begins. */
+interface Bounds {
+  readonly begin?: Mark;
+  readonly end?: Mark;
+}
+
+/** One block, and what is in it. */
+class Sheet {
+  private readonly block: Block;
+  private readonly reading: Reading;
+  private readonly bounds: Bounds;
+  private readonly shares: Map<Step, Estimate>;
+  private readonly inner = new Map<Block, Bounds>();
+
+  constructor(block: Block, reading: Reading, outer: Bounds, shares: Map<Step, Estimate>) {
+    this.block = block;
+    this.reading = reading;
+    this.shares = shares;
+    this.bounds = boundsOf(block, reading, outer);
   }
-  close(end);
+
+  read(): void {
+    const { block, shares, reading, inner, bounds } = this;
+    const whole = wholeOf(block);
+    if (hasTimes(block, this.reading)) this.shareBetween();
+    else if (whole) share(reading.release, block, whole, shares);
+    else if (bounds.end) for (const last of lastOf(reading.release, block)) this.bound(last, { end: bounds.end });
+    for (const child of childrenOf(reading.release, block))
+      if ('children' in child) new Sheet(child, reading.within(child), inner.get(child) ?? {}, shares).read();
+  }
+
+  private bound(part: Part, bounds: Bounds): void {
+    if (part.kind !== 'step') this.inner.set(part, { ...this.inner.get(part), ...bounds });
+  }
+
+  /**
+   * `at 22:15` in one line and `at 22:30` in a later one: what stands between the two in an ordered block has that long, as a run sheet
+   * is read that says when each of its lines begins. The first one has from the begin of a block that says it, the last one until its end.
+   */
+  private shareBetween(): void {
+    const { block, reading, shares, bounds } = this;
+    let from = bounds.begin;
+    let parts: Part[] = [];
+    const close = (to: Mark | undefined) => {
+      // A block in which lines say when they begin is read by these.
+      const timed = parts.find((part) => saysWhenItBegins(part, reading));
+      if (timed) {
+        if (to && timed === parts.at(-1)) this.bound(timed, { end: to });
+      } else {
+        const whole = from && to && lengthBetween(from, to);
+        const open = parts.filter((part) => part.kind !== 'step' || !shares.has(part));
+        if (whole) shareAmong(reading.release, open, whole, false, shares);
+      }
+      parts = [];
+    };
+    for (const child of childrenOf(reading.release, block)) {
+      const begin = beginsAt(child, reading);
+      if (begin) {
+        close(begin);
+        from = begin;
+      }
+      if ('children' in child || (child.kind === 'step' && takesShare(child))) parts.push(child);
+      // What says from when until when it lasts is over then, and what stands behind it has begun.
+      else if (child.kind === 'step' && fillsRange(child)) from = reading.mark(child.during!.to!);
+    }
+    close(bounds.end);
+  }
 }
 
-function saysWhenItBegins(part: Part): boolean {
-  return 'children' in part && (hasTimes(part) || (part.kind === 'parallel' && part.children.some(beginsAt)));
+/** What it says itself; else what the block around it leaves to it. */
+function boundsOf(block: Block, reading: Reading, outer: Bounds): Bounds {
+  const own = beginOf(block) ?? block.during?.from;
+  const begin = own ? reading.mark(own) : outer.begin;
+  if (block.during?.to) return { begin, end: reading.mark(block.during.to) };
+  const { duration } = block;
+  const isLength = begin && duration && isElapsed(duration.likely);
+  return { begin, end: isLength ? later(begin, duration.likely.minutes) : outer.end };
 }
 
-/** What begins when the next line does is a moment. */
-function isSame(one: Time, other: Time): boolean {
-  if (one.kind === 'offset' && other.kind === 'offset')
-    return isElapsed(one.offset) && isElapsed(other.offset) && one.offset.minutes === other.offset.minutes;
-  if (one.kind === 'clock' && other.kind === 'clock') return one.clock === other.clock && one.weekday === other.weekday;
-  return one.kind === 'instant' && other.kind === 'instant' && one.at === other.at;
+/** What in it goes on until its end; of lines side by side nobody knows. */
+function lastOf(release: Release, block: Block): readonly Part[] {
+  const parts = partsOf(release, block);
+  return block.kind === 'parallel' ? parts : isOrdered(block) ? parts.slice(-1) : [];
 }
 
-const NO_TIME: Estimate = { min: ZERO, likely: ZERO, max: ZERO, text: '0m' };
+function saysWhenItBegins(part: Part, reading: Reading): boolean {
+  if (!('children' in part)) return false;
+  const inner = reading.within(part);
+  return (
+    hasTimes(part, inner) ||
+    (part.kind === 'parallel' && childrenOf(inner.release, part).some((child) => beginsAt(child, inner)))
+  );
+}
 
-function hasTimes(block: Block): boolean {
-  return isOrdered(block) && block.children.some((child) => beginsAt(child) !== undefined);
+function hasTimes(block: Block, reading: Reading): boolean {
+  return isOrdered(block) && childrenOf(reading.release, block).some((child) => beginsAt(child, reading) !== undefined);
 }
 
 /** As it says, or as what it begins with does. */
-function beginsAt(child: Block['children'][number]): Time | undefined {
-  if (!('children' in child)) return child.kind === 'step' ? child.at : undefined;
+function beginsAt(child: Child, reading: Reading): Mark | undefined {
+  if (!('children' in child)) {
+    const own = child.kind === 'step' ? beginOfStep(child) : undefined;
+    return own && reading.mark(own);
+  }
   const own = child.at ?? child.during?.from;
-  if (own || (child.kind !== 'parallel' && !isOrdered(child))) return own;
-  const [first, ...others] = child.children.filter((one) => 'children' in one || one.kind === 'step');
-  const begins = first && beginsAt(first);
+  if (own) return reading.mark(own);
+  if (child.kind !== 'parallel' && !isOrdered(child)) return undefined;
+  const inner = reading.within(child);
+  const [first, ...others] = childrenOf(inner.release, child).filter((one) => 'children' in one || one.kind === 'step');
+  const begins = first && beginsAt(first, inner);
   // Side by side the earliest counts, where all of them say one that can be compared.
-  return child.kind === 'parallel' ? others.reduce((a, one) => earlier(a, beginsAt(one)), begins) : begins;
+  return child.kind === 'parallel' ? others.reduce((a, one) => earlier(a, beginsAt(one, inner)), begins) : begins;
 }
 
-/** Of two that a few hours lie between, for hours alone go round. */
-function earlier(one: Time | undefined, other: Time | undefined): Time | undefined {
+/** Of two that can be compared. */
+function earlier(one: Mark | undefined, other: Mark | undefined): Mark | undefined {
   if (!one || !other) return undefined;
-  const isBefore = (from: Time, to: Time) => {
-    const minutes = writtenLength({ from, to })?.likely.minutes;
-    return minutes !== undefined && minutes <= MOST_BETWEEN;
-  };
-  if (isSame(one, other) || isBefore(one, other)) return one;
-  return isBefore(other, one) ? other : undefined;
+  if (lengthBetween(one, other)) return one;
+  return lengthBetween(other, one) ? other : undefined;
 }
-
-const MOST_BETWEEN: Minutes = 12 * 60;
 
 /** Whole minutes, of which none is lost: the first ones have one more where they do not come out even. */
 function shareOf(minutes: Minutes, count: number, place: number): Minutes {
@@ -151,8 +191,8 @@ function shareOf(minutes: Minutes, count: number, place: number): Minutes {
 }
 
 /** What takes time in it: a message is a moment, and what lasts until a time needs nothing. */
-function partsOf(block: Block): readonly Part[] {
-  return block.children.filter(
+function partsOf(release: Release, block: Block): readonly Part[] {
+  return childrenOf(release, block).filter(
     (child): child is Part => 'children' in child || (child.kind === 'step' && takesShare(child)),
   );
 }
@@ -162,17 +202,17 @@ function takesShare(step: Step): boolean {
 }
 
 /** It has, or has in it, a step that does not say how long it takes. */
-function isOpen(part: Part): boolean {
+function isOpen(release: Release, part: Part): boolean {
   if (part.kind === 'step') return !part.duration;
-  return !wholeOf(part) && partsOf(part).some(isOpen);
+  return !wholeOf(part) && partsOf(release, part).some((inner) => isOpen(release, inner));
 }
 
 /** As far as it is said. */
-function lengthOf(part: Part): Minutes {
+function lengthOf(release: Release, part: Part): Minutes {
   if (part.kind === 'step') return part.duration?.likely.minutes ?? 0;
   const whole = wholeOf(part);
   if (whole) return whole.likely.minutes;
-  const lengths = partsOf(part).map(lengthOf);
+  const lengths = partsOf(release, part).map((inner) => lengthOf(release, inner));
   return part.kind === 'parallel' ? Math.max(0, ...lengths) : sum(lengths);
 }
 

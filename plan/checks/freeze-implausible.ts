@@ -9,7 +9,7 @@ import type { TimedStep } from '../schedule/timed.ts';
 import { dayNumber, formatDay, isDate, MINUTES_PER_DAY } from '../time/date.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes, formatDate } from '../time/format.ts';
-import type { Instant } from '../time/model.ts';
+import type { Instant, Minutes } from '../time/model.ts';
 import { dayAt } from '../time/zone.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -69,7 +69,8 @@ export const freezeImplausible: ReleaseCheck = {
       const what = window.name ? `The window ${quoted(window.name)}` : 'The window';
       // Whoever plans something late in it means it.
       const open = subject.schedule.windows[window.id];
-      const isMeant = open !== undefined && lastIn(subject, open, used.get(window)) - open.start > longestWindow;
+      const isMeant =
+        isLong(open, longestWindow) && lastIn(subject, open, used.get(window)) - open.start > longestWindow;
       const longest = isMeant ? Number.POSITIVE_INFINITY : longestWindow;
       yield* judge(subject, what, { head: window.place }, window.from, window.to, longest);
     }
@@ -96,6 +97,11 @@ function letThrough(what: string, exception: string, head: Place): Found {
     message: `${what} lets ${titleText(exception)} through, and nobody says that something is one of those; add \`by WHO\` behind \`except\`, or to the whole of it.`,
     place: head,
   };
+}
+
+/** Nothing begins late in a window that is over by then. */
+function isLong(window: WindowSpan | undefined, longest: Minutes): window is WindowSpan {
+  return window !== undefined && !(window.end !== undefined && window.end - window.start <= longest);
 }
 
 /** The last begin of anything that is planned in the window, whether the run does it or its own date says so. */

@@ -36,9 +36,10 @@ import {
   weekdayOfDay,
 } from './date.ts';
 import { addDuration, isZero, wallTimeAfter } from './duration.ts';
+import { firstClock } from './first-clock.ts';
 import type { Duration, Instant, OddTime, Span, Zone } from './model.ts';
 import { instantOfDate, type TimeUse } from './working-date.ts';
-import { dayAt, instantOfDay, isDayIn, readWallTime, wallTime } from './zone.ts';
+import { dayAt, instantOfDay, isDayIn, readWallTime } from './zone.ts';
 
 export type { TimeUse };
 
@@ -148,19 +149,11 @@ function countedDay(base: Instant, offset: Duration, zone: Zone, calendar: WorkC
 }
 
 function firstClockFrom(from: Instant, time: Extract<Time, { kind: 'clock' }>, context: TimeContext): Instant {
-  const { clock, weekday, zone } = time;
-  const wall = wallTime(from, zone);
-  const today = dayOfWallTime(wall);
-  const ahead = weekday === undefined ? 0 : (((weekday - weekdayOfDay(today)) % 7) + 7) % 7;
-  const reading = readWallTime((today + ahead) * MINUTES_PER_DAY + clock, zone);
-  const moments = reading.kind === 'ambiguous' ? reading.readings : [reading.at];
-  const found = moments.find((at) => at >= from);
-  const day = found !== undefined ? today + ahead : today + ahead + (weekday === undefined ? 1 : 7);
+  const { clock, zone } = time;
+  const { at, day } = firstClock(from, time);
   // The first such moment is one, even of an hour that comes twice, and passes over a date that there is not.
-  const next = readWallTime(day * MINUTES_PER_DAY + clock, zone);
-  if (next.kind === 'nonexistent' && isDayIn(day, zone))
-    tellOdd(day * MINUTES_PER_DAY + clock, zone, time, context, clock);
-  const at = found ?? next.at;
+  const isNever = readWallTime(day * MINUTES_PER_DAY + clock, zone).kind === 'nonexistent';
+  if (isNever && isDayIn(day, zone)) tellOdd(day * MINUTES_PER_DAY + clock, zone, time, context, clock);
   if (context.spanStart === context.T && at - from > LATE) tellLate(at, from, time, context);
   return at;
 }

@@ -1,4 +1,5 @@
 /** How long a block takes as a whole, and what that leaves to the steps that do not say it. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createWorkspace } from '../../language/workspace.ts';
 import { riskOf } from '../../plan/risk/risk.ts';
@@ -104,6 +105,67 @@ describe('a run sheet says when its lines begin, in blocks as well', () => {
       '`b` is to start Sat 2026-12-05 22:10 UTC, 5 min before `a` ends; start it later, or shorten what comes before.',
       '`e` is to start Sat 2026-12-05 22:40 UTC, 10 min before `d` ends; start it later, or shorten what comes before.',
     ]);
+  });
+});
+
+describe('however a line says when it begins', () => {
+  /** Of minutes from T, which is 22:00. */
+  const FORMS: readonly ((minutes: number) => string)[] = [
+    (minutes) => `at T+${minutes}m`,
+    (minutes) => `at ${clock(minutes)}`,
+    (minutes) => `at ${['Sat', 'Sun'][Number(minutes >= 120)]} ${clock(minutes)}`,
+    (minutes) => `at 2026-12-0${5 + Number(minutes >= 120)} ${clock(minutes)}`,
+  ];
+  const clock = (minutes: number) => {
+    const at = (22 * 60 + minutes) % 1440;
+    return [Math.floor(at / 60), at % 60].map((part) => `${part}`.padStart(2, '0')).join(':');
+  };
+  const sheet = (begins: readonly (number | undefined)[], form: (place: number) => number) => {
+    const lines = begins.map(
+      (minutes, i) => `task s${i} by ann${minutes === undefined ? '' : ` ${FORMS[form(i)]!(minutes)}`}`,
+    );
+    const { times, told } = read(`run {\n${lines.join('\n')}\n}`);
+    return { times, early: told('starts-too-early') };
+  };
+
+  test('the sheet is the same, also where one goes back, which is told', () => {
+    const begin = fc.option(
+      fc.integer({ min: 0, max: 16 }).map((quarters) => quarters * 15),
+      { nil: undefined },
+    );
+    const line = fc.record({ begin, form: fc.nat(FORMS.length - 1) });
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 2, maxLength: 6 }), (lines) => {
+        const begins = lines.map((one) => one.begin);
+        const read = sheet(begins, (i) => lines[i]!.form);
+        expect(read).toEqual(sheet(begins, () => 0));
+        const said = begins.filter((one) => one !== undefined);
+        expect(read.early.length > 0).toBe(said.some((one, i) => said.slice(0, i).some((before) => before > one)));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test.each([
+    [
+      'a range is a begin, and an end',
+      'task a by ann at T\ntask b by ann\ntask c T+20m .. T+30m by bob\ntask d by ann\ntask e 5m by ann at T+60m',
+      { b: 'Sat 5 22:10 .. Sat 5 22:20', c: 'Sat 5 22:20 .. Sat 5 22:30', d: 'Sat 5 22:30 .. Sat 5 23:00' },
+    ],
+    [
+      'a block that says its own begins with it',
+      'sequence T .. T+30m {\ntask a by ann\ntask b 2m by ann\ntask c 5m by ann at 22:20\ntask d by bob }',
+      { a: 'Sat 5 22:00 .. Sat 5 22:18', b: 'Sat 5 22:18 .. Sat 5 22:20', d: 'Sat 5 22:25 .. Sat 5 22:30' },
+    ],
+    [
+      'and one that says a length ends behind it',
+      'sequence 1h at 22:10 {\ntask a by ann\ntask b 5m by ann at T+20m\ntask c by bob }',
+      { a: 'Sat 5 22:10 .. Sat 5 22:20', c: 'Sat 5 22:25 .. Sat 5 23:10' },
+    ],
+  ])('%s', (_, lines, expected) => {
+    const { times, told } = read(`run {\n${lines}\n}`);
+    expect(times).toMatchObject(expected);
+    expect([...told('estimate-missing'), ...told('starts-too-early')]).toEqual([]);
   });
 });
 

@@ -1,5 +1,7 @@
 /** From blocks, clauses and the order of a release to a network. */
+
 import { lastsItself } from '../../allotted.ts';
+import { childrenOf } from '../../children.ts';
 import type { Id } from '../../ids.ts';
 import type { Block, Milestone, PointRef, Release, Step } from '../../model.ts';
 import {
@@ -130,7 +132,7 @@ class Builder {
     start.earliestWhy = { reason: inWindow ? 'window' : 'time', name };
 
     let first: Activity | undefined;
-    for (const child of block.children) {
+    for (const child of childrenOf(release, block)) {
       let added: Activity;
       if (child.kind === 'step') added = this.addStep(child, facts);
       else if (child.kind === 'milestone') added = this.addMilestone(child, facts);
@@ -154,7 +156,9 @@ class Builder {
     this.blocks.set(block, { start, end, facts });
     this.nodes.set(block.id, { start, end });
     if (first && isOrdered(block)) this.clauses.beginWith(block, { start, first }, this.clauses.contextOf(outer));
-    const lag = lastsItself(block) ? paceLag(staffing.blockPace(block.duration!.likely, facts.working)) : NO_LAG;
+    const lag = lastsItself(this.material.release, block)
+      ? paceLag(staffing.blockPace(block.duration!.likely, facts.working))
+      : NO_LAG;
     if (!first || lag !== NO_LAG)
       this.network.link({ from: start.index, to: end.index, side: 'end', lag, why: 'block' });
     return start;
