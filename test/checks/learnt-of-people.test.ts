@@ -81,11 +81,12 @@ describe('weekdays that are off alike are one slip', () => {
 describe('what is open has a date, and what is let through somebody who says so', () => {
   const issues = (...lines: readonly string[]) => toldOf('punch-list-open', normal(`${lines.join('\n')}\n${RUN}`));
 
-  test('issues, told once', () => {
-    expect(issues('issue one "A" by ann', 'issue two "B" by bob')).toEqual([
+  test('issues of a list in which one is about what the run changes, told once', () => {
+    expect(issues('issue one "Plan for web" by ann', 'issue two "B" by bob')).toEqual([
       '2 issues are open, and have no date by which they are solved: `one` and `two`; add `due TIME` to each, or `done`.',
     ]);
     expect(issues('issue one "A" by ann due T-2d', 'issue two "B" by bob done')).toEqual([]);
+    expect(issues('issue one "A" by ann', 'issue two "B" by bob')).toEqual([]);
   });
 
   test.each([
