@@ -1,10 +1,11 @@
 import { runWindows } from '../facts/changes/windows.ts';
 import { standardRelease } from '../facts/example.ts';
 import { quoted, titleText } from '../facts/words.ts';
-import type { Named, Place, Time, Window } from '../model.ts';
+import type { Named, Place, Time } from '../model.ts';
 import { among } from '../named.ts';
 import { contains } from '../place.ts';
 import type { WindowSpan } from '../schedule/model.ts';
+import type { TimedStep } from '../schedule/timed.ts';
 import { dayNumber, formatDay, isDate, MINUTES_PER_DAY } from '../time/date.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes, formatDate } from '../time/format.ts';
@@ -63,12 +64,13 @@ export const freezeImplausible: ReleaseCheck = {
     for (const event of release.events) {
       yield* otherDates(`The event ${quoted(event.name)}`, event, event.during?.from, event.during?.to);
     }
+    const used = new Map(runWindows(subject).map(({ window, steps }) => [window, lastStart(steps)]));
     for (const window of release.windows) {
       const what = window.name ? `The window ${quoted(window.name)}` : 'The window';
       // Whoever plans something late in it means it.
       const open = subject.schedule.windows[window.id];
       const isMeant =
-        isLong(open, longestWindow) && lastIn(subject, open, lastOfRun(subject, window)) - open.start > longestWindow;
+        isLong(open, longestWindow) && lastIn(subject, open, used.get(window)) - open.start > longestWindow;
       const longest = isMeant ? Number.POSITIVE_INFINITY : longestWindow;
       yield* judge(subject, what, { head: window.place }, window.from, window.to, longest);
     }
@@ -89,17 +91,17 @@ export const freezeImplausible: ReleaseCheck = {
   },
 };
 
-/** Nothing begins late in a window that is over by then. */
-function isLong(window: WindowSpan | undefined, longest: Minutes): window is WindowSpan {
-  return window !== undefined && !(window.end !== undefined && window.end - window.start <= longest);
-}
-
 /** Everybody thinks that theirs is the one that is meant. */
 function letThrough(what: string, exception: string, head: Place): Found {
   return {
     message: `${what} lets ${titleText(exception)} through, and nobody says that something is one of those; add \`by WHO\` behind \`except\`, or to the whole of it.`,
     place: head,
   };
+}
+
+/** Nothing begins late in a window that is over by then. */
+function isLong(window: WindowSpan | undefined, longest: Minutes): window is WindowSpan {
+  return window !== undefined && !(window.end !== undefined && window.end - window.start <= longest);
 }
 
 /** The last begin of anything that is planned in the window, whether the run does it or its own date says so. */
@@ -112,9 +114,8 @@ function lastIn({ schedule }: ReleaseSubject, window: WindowSpan, ofRun: Instant
   return Object.values(schedule.steps).reduce((last, { start }) => latest(last, start), dates.reduce(latest, ofRun));
 }
 
-function lastOfRun(subject: ReleaseSubject, window: Window): Instant | undefined {
-  const run = runWindows(subject).findLast((one) => one.window === window);
-  return run?.steps.reduce((last, { start }) => Math.max(last, start), Number.NEGATIVE_INFINITY);
+function lastStart(steps: readonly TimedStep[]): Instant {
+  return steps.reduce((last, { start }) => Math.max(last, start), Number.NEGATIVE_INFINITY);
 }
 
 interface Titled {

@@ -3,7 +3,7 @@ import { firstCommitment, fromT, gatesBefore, isApproval, sayingGo } from '../fa
 import { standardRelease } from '../facts/example.ts';
 import { heard } from '../facts/heard.ts';
 import { momentOf } from '../facts/times.ts';
-import { describeDays, said, when } from '../facts/words.ts';
+import { describeDays, quoted, said, when } from '../facts/words.ts';
 import { type Place, type Release, rootBlock, type Step } from '../model.ts';
 import { inTextOrder } from '../place.ts';
 import { whoText } from '../said/words.ts';
@@ -85,6 +85,7 @@ export const gateMissing: ReleaseCheck = {
     const { release, parameters, schedule } = subject;
     const step = firstCommitment(subject);
     if (!step) {
+      yield* launches(subject);
       yield* closings(subject);
       return;
     }
@@ -120,6 +121,26 @@ export const gateMissing: ReleaseCheck = {
     };
   },
 };
+
+/** A launch that is no step of the plan, and that is rehearsed or looked at before: nobody says by what comes of that whether it may be. */
+function* launches({ release }: ReleaseSubject): Iterable<Found> {
+  const isDecided = release.steps.some((step) => step.verb === 'gate' && isForward(step));
+  const launch = release.milestones.find(
+    ({ name, title = '', done }) => !done && LAUNCH.test(`${name.replaceAll('-', ' ')} ${title}`),
+  );
+  const look = release.steps.find((step) => step.verb === 'verify' && isForward(step)) ?? release.rehearsals[0];
+  if (isDecided || !launch || !look) return;
+  yield {
+    message:
+      `${quoted(launch.name)} comes whatever ${look.kind === 'step' ? said(look) : quoted(look.name)} shows: nobody says go before it; put a gate before it that asks ` +
+      'what has to be true by then.',
+    place: launch.head,
+    severity: 'warning',
+    about: [launch.name],
+  };
+}
+
+const LAUNCH = /\b(launch\w*|go[- ]?live|cut-?over|opening|pilot)\b/i;
 
 /** Outside of any run something is shut down for good (`stop old-cluster at Fri 2026-12-04`), and nobody says before that it may be. */
 function* closings(subject: ReleaseSubject): Iterable<Found> {

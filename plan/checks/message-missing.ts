@@ -1,4 +1,5 @@
 import { untoldOfBack } from '../facts/back/untold.ts';
+import { isSmall } from '../facts/back/ways.ts';
 import { inOutage, inRun, isForward, outageOf, systems } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
@@ -104,7 +105,7 @@ export const messageMissing: ReleaseCheck = {
     if (parameters.words('reported').includes('users')) yield* untoldBack(subject, messages);
     const shut = parameters.words('announced').includes('users') ? untold(subject, messages) : undefined;
     if (shut) yield shut;
-    else if (parameters.words('announced').includes('users')) yield* unheard(subject);
+    else if (parameters.words('announced').includes('users')) yield* unheard(subject, messages);
   },
 };
 
@@ -195,21 +196,27 @@ function untold({ plan, release, schedule }: ReleaseSubject, messages: readonly 
 /** A small release is a small file, and knows whom it touches. */
 const FEW_STEPS = 10;
 
-/** Something changes, and the plan knows neither who uses it nor a single message. */
-function* unheard({ plan, release, changes }: ReleaseSubject): Iterable<Found> {
+/** Something changes, and the plan knows neither who uses it nor a single message; in a long one those to each other before it are none. */
+function* unheard({ plan, release, changes }: ReleaseSubject, messages: readonly Message[]): Iterable<Found> {
   const isSaid = [plan, release].some(({ names }) => ofKind(names, 'audience').some(({ uses }) => uses.length > 0));
-  const isTold = release.steps.some((step) => step.verb === 'notify' && isForward(step));
+  const told = messages.filter(({ step }) => step.verb === 'notify' && isForward(step));
+  const isOutside = (name: string) => !OF_THE_HOUSE.has(lookup(plan, release, name)?.kind ?? '');
+  const isTold = isSmall(release) ? told.length > 0 : told.some(({ before, names }) => before && names.some(isOutside));
   const [system] = changes.systems.keys();
-  const isSmall = release.steps.filter(isForward).length < FEW_STEPS;
-  if (!system || isSmall || isSaid || isTold || release.sponsor) return;
+  const isTiny = release.steps.filter(isForward).length < FEW_STEPS;
+  if (!system || isTiny || isSaid || isTold || release.sponsor) return;
+  const nobody = told.length > 0 ? 'nobody but those who do it is told before' : 'nobody is told before or after';
   yield {
     message:
-      `${quoted(system.name)} changes, and nobody is told before or after; say who uses it, ${quoted(`audience users { uses ${system.name} }`)}, and add ` +
+      `${quoted(system.name)} changes, and ${nobody}; say who uses it, ${quoted(`audience users { uses ${system.name} }`)}, and add ` +
       '`notify users "…" at T-1wd`.',
     place: release.head,
+    severity: told.length > 0 ? 'warning' : undefined,
     about: ['users'],
   };
 }
+
+const OF_THE_HOUSE: ReadonlySet<string> = new Set(['person', 'role', 'team', 'implicit']);
 
 /** Whether users of what is changed meet a closed door: an `outage`, or something they use that is stopped. */
 function isCutOff(subject: ReleaseSubject): boolean {

@@ -57,9 +57,10 @@ export const punchListOpen: ReleaseCheck = {
     const open = subject.release.issues.filter(({ done, name }) => !done && name);
     // Where others have a date, the one without was forgotten.
     const areDated = open.some(({ due }) => due);
+    const isOfRun = open.some((issue) => isAboutChange(subject, issue));
     for (const issue of open) {
       if (!issue.by) yield ownerless(issue);
-      else if (!issue.due) yield dateless(subject, issue, areDated);
+      else if (!issue.due && (areDated || isOfRun)) yield dateless(subject, issue, areDated);
       const behind = solvedBehind(subject, issue, decision);
       if (behind) yield behind;
     }
@@ -91,6 +92,12 @@ function solvedBehind(
     severity: 'information',
     related: gate ? [{ message: 'It is decided here', place: gate.head }] : [],
   };
+}
+
+/** Its name or title names what the release changes: it is to be solved by then, whatever it says. */
+function isAboutChange({ changes }: ReleaseSubject, { name, title = '' }: Issue): boolean {
+  const words = new Set(`${name} ${title}`.toLowerCase().split(/[^a-z0-9]+/));
+  return [...changes.systems.keys()].some((system) => words.has(system.name.toLowerCase()));
 }
 
 function dateless({ release }: ReleaseSubject, { name, head }: Issue, areDated: boolean): Found {

@@ -81,11 +81,12 @@ describe('weekdays that are off alike are one slip', () => {
 describe('what is open has a date, and what is let through somebody who says so', () => {
   const issues = (...lines: readonly string[]) => toldOf('punch-list-open', normal(`${lines.join('\n')}\n${RUN}`));
 
-  test('issues, told once', () => {
-    expect(issues('issue one "A" by ann', 'issue two "B" by bob')).toEqual([
+  test('issues of a list in which one is about what the run changes, told once', () => {
+    expect(issues('issue one "Plan for web" by ann', 'issue two "B" by bob')).toEqual([
       '2 issues are open, and have no date by which they are solved: `one` and `two`; add `due TIME` to each, or `done`.',
     ]);
     expect(issues('issue one "A" by ann due T-2d', 'issue two "B" by bob done')).toEqual([]);
+    expect(issues('issue one "A" by ann', 'issue two "B" by bob')).toEqual([]);
   });
 
   test.each([
@@ -153,5 +154,43 @@ describe('a copy that nobody puts back is a hope', () => {
 
   test('several are told once', () => {
     expect(copies(`${COPY}\nbackup web as other 1h by ann due T-1d`, BACK)[0]).toMatch(/^2 copies are made/);
+  });
+});
+
+describe('a launch that is no step of the plan', () => {
+  const launches = (lines: string) => messagesOf('gate-missing', normal(lines));
+  const LAUNCH = 'milestone launch "Pilot launch" T';
+  const LOOK = 'verify web as smoke 1h by bob at T-1d';
+  test.each([
+    [`${LAUNCH}\n${LOOK}`, 1],
+    [`${LAUNCH}\nrehearsal dress 1h by ann at T-2d`, 1],
+    [`milestone beta T\n${LOOK}`, 0],
+    [`${LAUNCH} done\n${LOOK}`, 0],
+    [`${LAUNCH}\n${LOOK}\ngate go 5m by ann at T-1h`, 0],
+    // Nothing shows anything; or a run says what is changed.
+    [LAUNCH, 0],
+  ])('hangs on what is seen before it: %s', (lines, count) => expect(launches(lines)).toHaveLength(count));
+});
+
+describe('somebody but those who do it is told before', () => {
+  const CREW = 'team crew is ann, bob\naudience users\nservice web';
+  const told = (notify: string, steps = 18, cast = CREW) =>
+    messagesOf(
+      'message-missing',
+      standardRelease(
+        `person ann\nperson bob\n${cast}`,
+        `prepare {\n${Array.from({ length: steps }, (_, i) => `  task t-${i} "Part ${i}" 1h by ann due T-1d`).join('\n')}\n}\n${notify}\n${RUN}`,
+      ).replace('kind   standard', 'kind   normal'),
+    ).filter((one) => one.includes('nobody but'));
+  test.each([
+    ['notify crew "We begin" by ann at T-1h', 18, 1],
+    ['notify crew "We begin" by ann at T-1h\nnotify users "It is there" by ann after run', 18, 1],
+    ['notify users "It comes" by ann at T-1wd\nnotify users "It is there" by ann after run', 18, 0],
+    ['notify crew "We begin" by ann at T-1h', 9, 0],
+  ])('%s, of %i', (notify, steps, count) => expect(told(notify, steps)).toHaveLength(count));
+
+  test('where the plan says who uses it, they are told of', () => {
+    const cast = CREW.replace('audience users', 'audience users { uses web }');
+    expect(told('notify crew "We begin" by ann at T-1h', 18, cast)).toEqual([]);
   });
 });

@@ -51,6 +51,12 @@ describe('a text that stands for text to come', () => {
       '[link here]',
     ],
     ...[
+      'Rolled back because of [REASON]',
+      '{{environment}} is down',
+      'Back at HH:MM UTC',
+      'Window: YYYY-MM-DD',
+      'Date: DD/MM/YYYY',
+      'Call 555-XXXX',
       'TODO',
       'TODO: words',
       'TODO ask Ann',
@@ -107,6 +113,7 @@ describe('a text that stands for text to come', () => {
       'Commandes à confirmer par le client',
       'Bestellungen zu klären ist Sache von Ann',
     ],
+    ...['[URGENT] The shop is closed', 'Copy to [S3]', 'docker ps --format {{.Names}}', 'The AXXX line'],
     ...['Ask whether to define it', 'Pick 3 of [1..9]', 'offen für alle'],
   ])('and none is %s', (text) => {
     expect(isFound(text)).toBe(false);

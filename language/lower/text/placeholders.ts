@@ -74,11 +74,15 @@ const anywhere = (words: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(
 const PATTERNS: readonly RegExp[] = [
   // A date with its month or day to come: `2026-12-XX`, `20XX-01-15`.
   /(?<![\p{L}\p{N}])(?:20(?:\d\d|XX|YY)-(?:XX|MM)-(?:\d\d|XX|DD)|20(?:\d\d|XX)-\d\d-(?:XX|DD)|20XX-\d\d-\d\d)(?![\p{L}\p{N}])/iu,
-  anywhere('T\\.?B\\.?[DAC]|XXX|lorem( ipsum)?|N\\.\\s?N\\.?'),
+  anywhere('T\\.?B\\.?[DAC]|X{3,}|lorem( ipsum)?|N\\.\\s?N\\.?'),
   // A note of one's own begins with the word, or sets it apart; in the middle of a sentence it is what the sentence is about.
   /^\s*(TODO|FIXME)\b/,
   apart('TODO|FIXME|WIP|NN|\\?|work in progress|in arbeit|en cours de rédaction|en proceso|em andamento'),
   /^\s*[?.…]+\s*$|\?\?|[:=]\s*\?+\s*$|\(\s*\?\s*\)|[[(]\s*(\.{3}|…|_+)\s*[\])]|_{3,}|#{3,}/,
+  // What a form has filled in by a program, or by whoever sends it: `{{reason}}`, `… because of [REASON]`; a tag stands at the beginning.
+  /\{\{\s*[A-Za-z_][\w ]*\}\}|\S\s*\[[A-Z][A-Z _-]{3,}\]/u,
+  anywhere('HH:MM'),
+  apart('YYYY-MM-DD|(?:DD[./]MM|MM[./]DD)[./]YYYY'),
   // All of it between brackets is what a form says has to stand there.
   /^\s*(?:\[[^\]]+\]|<[^>]+>)\s*$/,
   /[[<{](?:[^\]>}]*\b)?(?:link|name|date|time|title|url|here|insert|your|fill(?:ed)?|who|owner|number|placeholder)\b[^\]>}]*[\]>}]/i,
