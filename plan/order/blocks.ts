@@ -80,10 +80,20 @@ function timesItBegins(line: Block | Step | Milestone): readonly Time[] {
   const own = line.kind === 'milestone' ? line.at : (beginOf(line) ?? line.during?.from);
   if (own) return [own];
   if (!('children' in line) || line.after.length > 0) return [];
-  const lines = line.children.filter(({ kind }) => kind !== 'trigger' && kind !== 'point-of-no-return');
-  const first = isOrdered(line) ? lines.slice(0, 1) : lines;
-  const times = first.map((one) => timesItBegins(one as Block | Step | Milestone));
+  const times = firstIn(line).map(timesItBegins);
   return times.every(({ length }) => length > 0) ? times.flat() : [];
+}
+
+/** The begins of the lines that a block may begin with, as far as these say one. */
+export function opensWith(line: Block | Step | Milestone): readonly Time[] {
+  const own = line.kind === 'milestone' ? line.at : (beginOf(line) ?? line.during?.from);
+  if (own) return [own];
+  return 'children' in line ? firstIn(line).flatMap(opensWith) : [];
+}
+
+function firstIn(block: Block): readonly (Block | Step | Milestone)[] {
+  const lines = block.children.filter(({ kind }) => kind !== 'trigger' && kind !== 'point-of-no-return');
+  return (isOrdered(block) ? lines.slice(0, 1) : lines) as (Block | Step | Milestone)[];
 }
 
 /** Whether it stands in a `rollback` or a `play`, or behind one, and so happens only once that is called. */
