@@ -733,6 +733,7 @@ export const CLAUSE_TABLE = tableOf({
     folds: [
       { on: FROZEN, to: 'exceptBy', as: 'who' },
       { on: FROZEN, to: 'exceptFor', as: 'text', ofPart: true },
+      { on: FROZEN, to: 'exceptOpen', as: 'open text', ofPart: true },
     ],
     example: 'except by bob',
   },

@@ -1,7 +1,9 @@
 /** How long the steps of a block take that has an estimate, where they do not say so themselves. */
+import { type Child, childrenOf } from './children.ts';
 import type { Block, Release, Step } from './model.ts';
 import { beginOf, isOrdered } from './order/blocks.ts';
 import { beginOfStep, later, lengthBetween, type Mark, type Reading, readingOf } from './order/written-moments.ts';
+import { remembering } from './remembered.ts';
 import { fillsRange } from './taking-time.ts';
 import { isElapsed } from './time/duration.ts';
 import type { Duration, Estimate, Minutes } from './time/model.ts';
@@ -13,17 +15,21 @@ import { writtenLength } from './time/written-length.ts';
  * as long, see `lastsItself`.
  */
 export function allotted(release: Release): ReadonlyMap<Step, Estimate> {
+  return allottedOnce(release);
+}
+
+const allottedOnce = remembering<Release, void, ReadonlyMap<Step, Estimate>>((release) => {
   const shares = new Map<Step, Estimate>();
   const reading = readingOf(release);
   for (const block of release.blocks) new Sheet(block, reading.within(block), {}, shares).read();
   return shares;
-}
+});
 
 /** What is in it does not say how long it takes: the block does. */
-export function lastsItself(block: Block): boolean {
+export function lastsItself(release: Release, block: Block): boolean {
   if (!block.duration || block.during) return false;
-  const parts = partsOf(block);
-  return parts.length === 0 || (!isShared(block, block.duration) && parts.some(isOpen));
+  const parts = partsOf(release, block);
+  return parts.length === 0 || (!isShared(block, block.duration) && parts.some((part) => isOpen(release, part)));
 }
 
 type Part = Step | Block;
@@ -33,21 +39,27 @@ function wholeOf({ duration, during }: Block): Estimate | undefined {
   return duration ?? (during && writtenLength(during));
 }
 
-function share(block: Block, whole: Estimate, shares: Map<Step, Estimate>): void {
-  if (isShared(block, whole)) shareAmong(partsOf(block), whole, block.kind === 'parallel', shares);
+function share(release: Release, block: Block, whole: Estimate, shares: Map<Step, Estimate>): void {
+  if (isShared(block, whole)) shareAmong(release, partsOf(release, block), whole, block.kind === 'parallel', shares);
 }
 
-function shareAmong(parts: readonly Part[], whole: Estimate, isParallel: boolean, shares: Map<Step, Estimate>): void {
-  const open = parts.filter(isOpen);
-  const known = isParallel ? 0 : sum(parts.map(lengthOf));
+function shareAmong(
+  release: Release,
+  parts: readonly Part[],
+  whole: Estimate,
+  isParallel: boolean,
+  shares: Map<Step, Estimate>,
+): void {
+  const open = parts.filter((part) => isOpen(release, part));
+  const known = isParallel ? 0 : sum(parts.map((part) => lengthOf(release, part)));
   const count = isParallel ? 1 : open.length;
   for (const [index, part] of open.entries()) {
     // Of a block what is said in it comes on top.
-    const own = isParallel ? 0 : lengthOf(part);
+    const own = isParallel ? 0 : lengthOf(release, part);
     const place = isParallel ? 0 : index;
     const left = ({ minutes }: Duration) => ofMinutes(shareOf(Math.max(0, minutes - known), count, place) + own);
     const estimate = { ...whole, min: left(whole.min), likely: left(whole.likely), max: left(whole.max) };
-    if ('children' in part) share(part, estimate, shares);
+    if ('children' in part) share(release, part, estimate, shares);
     else shares.set(part, estimate);
   }
 }
@@ -77,9 +89,9 @@ class Sheet {
     const { block, shares, reading, inner, bounds } = this;
     const whole = wholeOf(block);
     if (hasTimes(block, this.reading)) this.shareBetween();
-    else if (whole) share(block, whole, shares);
-    else if (bounds.end) for (const last of lastOf(block)) this.bound(last, { end: bounds.end });
-    for (const child of block.children)
+    else if (whole) share(reading.release, block, whole, shares);
+    else if (bounds.end) for (const last of lastOf(reading.release, block)) this.bound(last, { end: bounds.end });
+    for (const child of childrenOf(reading.release, block))
       if ('children' in child) new Sheet(child, reading.within(child), inner.get(child) ?? {}, shares).read();
   }
 
@@ -103,11 +115,11 @@ class Sheet {
       } else {
         const whole = from && to && lengthBetween(from, to);
         const open = parts.filter((part) => part.kind !== 'step' || !shares.has(part));
-        if (whole) shareAmong(open, whole, false, shares);
+        if (whole) shareAmong(reading.release, open, whole, false, shares);
       }
       parts = [];
     };
-    for (const child of block.children) {
+    for (const child of childrenOf(reading.release, block)) {
       const begin = beginsAt(child, reading);
       if (begin) {
         close(begin);
@@ -132,23 +144,26 @@ function boundsOf(block: Block, reading: Reading, outer: Bounds): Bounds {
 }
 
 /** What in it goes on until its end; of lines side by side nobody knows. */
-function lastOf(block: Block): readonly Part[] {
-  const parts = partsOf(block);
+function lastOf(release: Release, block: Block): readonly Part[] {
+  const parts = partsOf(release, block);
   return block.kind === 'parallel' ? parts : isOrdered(block) ? parts.slice(-1) : [];
 }
 
 function saysWhenItBegins(part: Part, reading: Reading): boolean {
   if (!('children' in part)) return false;
   const inner = reading.within(part);
-  return hasTimes(part, inner) || (part.kind === 'parallel' && part.children.some((child) => beginsAt(child, inner)));
+  return (
+    hasTimes(part, inner) ||
+    (part.kind === 'parallel' && childrenOf(inner.release, part).some((child) => beginsAt(child, inner)))
+  );
 }
 
 function hasTimes(block: Block, reading: Reading): boolean {
-  return isOrdered(block) && block.children.some((child) => beginsAt(child, reading) !== undefined);
+  return isOrdered(block) && childrenOf(reading.release, block).some((child) => beginsAt(child, reading) !== undefined);
 }
 
 /** As it says, or as what it begins with does. */
-function beginsAt(child: Block['children'][number], reading: Reading): Mark | undefined {
+function beginsAt(child: Child, reading: Reading): Mark | undefined {
   if (!('children' in child)) {
     const own = child.kind === 'step' ? beginOfStep(child) : undefined;
     return own && reading.mark(own);
@@ -157,7 +172,7 @@ function beginsAt(child: Block['children'][number], reading: Reading): Mark | un
   if (own) return reading.mark(own);
   if (child.kind !== 'parallel' && !isOrdered(child)) return undefined;
   const inner = reading.within(child);
-  const [first, ...others] = child.children.filter((one) => 'children' in one || one.kind === 'step');
+  const [first, ...others] = childrenOf(inner.release, child).filter((one) => 'children' in one || one.kind === 'step');
   const begins = first && beginsAt(first, inner);
   // Side by side the earliest counts, where all of them say one that can be compared.
   return child.kind === 'parallel' ? others.reduce((a, one) => earlier(a, beginsAt(one, inner)), begins) : begins;
@@ -176,8 +191,8 @@ function shareOf(minutes: Minutes, count: number, place: number): Minutes {
 }
 
 /** What takes time in it: a message is a moment, and what lasts until a time needs nothing. */
-function partsOf(block: Block): readonly Part[] {
-  return block.children.filter(
+function partsOf(release: Release, block: Block): readonly Part[] {
+  return childrenOf(release, block).filter(
     (child): child is Part => 'children' in child || (child.kind === 'step' && takesShare(child)),
   );
 }
@@ -187,17 +202,17 @@ function takesShare(step: Step): boolean {
 }
 
 /** It has, or has in it, a step that does not say how long it takes. */
-function isOpen(part: Part): boolean {
+function isOpen(release: Release, part: Part): boolean {
   if (part.kind === 'step') return !part.duration;
-  return !wholeOf(part) && partsOf(part).some(isOpen);
+  return !wholeOf(part) && partsOf(release, part).some((inner) => isOpen(release, inner));
 }
 
 /** As far as it is said. */
-function lengthOf(part: Part): Minutes {
+function lengthOf(release: Release, part: Part): Minutes {
   if (part.kind === 'step') return part.duration?.likely.minutes ?? 0;
   const whole = wholeOf(part);
   if (whole) return whole.likely.minutes;
-  const lengths = partsOf(part).map(lengthOf);
+  const lengths = partsOf(release, part).map((inner) => lengthOf(release, inner));
   return part.kind === 'parallel' ? Math.max(0, ...lengths) : sum(lengths);
 }
 

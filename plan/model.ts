@@ -144,6 +144,8 @@ export interface Who {
   readonly ref: Ref;
   /** How many of a team: a number, `'any'` = 1, `'all'`, `'relay'` = whoever is on shift, one after the other; undefined: the person or role itself, for a team see `plan/who/people.ts`. */
   readonly count?: number | 'any' | 'all' | 'relay';
+  /** `2` may be `tbd`: one of them is counted with until it is known. */
+  readonly countOpen?: Undecided;
   /** `skilled in postgres`: only those of them who have all these skills. */
   readonly skills?: readonly Ref[];
   /** Who stands in, the first of them who can: `else jonas else sam`. */
@@ -177,6 +179,8 @@ export interface Person extends Declared, Timekeeping {
   readonly leave: readonly TimeRange[];
   readonly skills: readonly Ref[];
   readonly rate?: Money;
+  /** `rate tbd`. */
+  readonly rateOpen?: Undecided;
   readonly contacts: readonly Contact[];
   readonly deputy?: Ref;
 }
@@ -230,6 +234,8 @@ export interface Calendar extends Declared {
   readonly holidaysOf: readonly Ref[];
   /** `deadlines 10:00`: the hour of day that a bare date means as `due`; minutes after midnight. */
   readonly deadline?: number;
+  /** `deadlines tbd`. */
+  readonly deadlineOpen?: Undecided;
 }
 
 export interface Audience extends Declared, Timekeeping {
@@ -308,6 +314,8 @@ export interface Freeze extends Declared, Occasional {
   readonly by?: Who;
   /** What may be excepted, in words, and by whom. */
   readonly exceptFor?: string;
+  /** `except tbd by mara`. */
+  readonly exceptOpen?: Undecided;
   readonly exceptBy?: Who;
 }
 
@@ -318,6 +326,8 @@ export interface Maintenance extends Declared, Occasional {
   readonly of: readonly Ref[];
   readonly by?: Who;
   readonly exceptFor?: string;
+  /** `except tbd by mara`. */
+  readonly exceptOpen?: Undecided;
   readonly exceptBy?: Who;
 }
 
@@ -476,6 +486,8 @@ export type BlockKind = (typeof BLOCK_KINDS)[number];
 export interface After {
   readonly point: PointRef;
   readonly lag?: Duration;
+  /** `after load + tbd`: it comes behind, and nobody knows yet how long. */
+  readonly lagOpen?: Undecided;
   readonly most?: Duration;
   readonly place: Place;
 }
@@ -604,7 +616,12 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note' |
     readonly place: Place;
   };
   /** Of a message: what it says, or the text that says it. */
-  readonly text?: { readonly parts?: readonly TextPart[]; readonly ref?: Ref; readonly place: Place };
+  readonly text?: {
+    readonly parts?: readonly TextPart[];
+    readonly textOpen?: Undecided;
+    readonly ref?: Ref;
+    readonly place: Place;
+  };
   readonly gate?: Gate;
   /** The `use` line this step came from, when a runbook wrote it. */
   readonly usedAt?: Place;
@@ -615,6 +632,8 @@ export interface MessageText extends Declared {
   readonly id: Id<MessageText>;
   readonly kind: 'text';
   readonly parts: readonly TextPart[];
+  /** `text closing tbd`. */
+  readonly textOpen?: Undecided;
 }
 
 /** Words as they are, or something that is filled in. */
@@ -631,6 +650,8 @@ export interface FilledIn {
 /** The lines `how`, `expect` and `evidence` of a step. */
 export interface Proof {
   readonly how: readonly string[];
+  /** `how tbd`. */
+  readonly howOpen?: Undecided;
   readonly expects: readonly Criterion[];
   readonly evidence: readonly Evidence[];
 }
@@ -657,7 +678,13 @@ export interface VersionChange {
 
 /** What a `gate` asks before the run goes on. */
 export interface Gate {
-  readonly quorum?: { readonly count: number | 'all'; readonly including: readonly Ref[]; readonly place: Place };
+  readonly quorum?: {
+    readonly count: number | 'all';
+    /** `quorum tbd`: one of them is asked for until it is known. */
+    readonly countOpen?: Undecided;
+    readonly including: readonly Ref[];
+    readonly place: Place;
+  };
   readonly rule?: 'unanimous' | 'majority';
   readonly veto: readonly Ref[];
   /** Who is heard, and has no vote. */
@@ -769,9 +796,12 @@ export interface Block {
   readonly head: Place;
   readonly place: Place;
   readonly parent?: Block;
-  readonly children: readonly (Step | Block | PointOfNoReturn | Trigger | Milestone)[];
+  /** The lines in it, in their order; `childrenOf` has them. */
+  readonly children: readonly Id<Step | Block | PointOfNoReturn | Trigger | Milestone>[];
   /** `sequence ftp 1h30m..2h`: how long all in it takes; steps without a duration share what the others leave of it. */
   readonly duration?: WrittenEstimate;
+  /** `rollback full tbd`. */
+  readonly durationOpen?: Undecided;
   /** `run in night`: the window it runs in. */
   readonly window?: Ref;
   readonly by?: Who;
@@ -1288,7 +1318,10 @@ export interface Reference extends Ref {
   readonly timed?: true;
   /** Of blocks, which fit: `then rollback` calls no run. */
   readonly blocks?: readonly Block['kind'][];
-  readonly release?: Release;
+  /** The one that it stands in. */
+  readonly release?: Id<Release>;
+  /** That is a runbook or a template, read as if it were one. */
+  readonly judged?: Release;
 }
 
 /** A mistake of form that the parser or the lowering saw; becomes a finding with the code `syntax`. */
@@ -1350,6 +1383,11 @@ export interface Plan {
 /** What `name` stands for inside `release` (or at top level). */
 export function lookup(plan: Plan, release: Release | undefined, name: string): Named | undefined {
   return release?.names.get(name) ?? plan.names.get(name);
+}
+
+/** The release that a reference stands in; what a runbook or a template would be as one. */
+export function releaseAround(plan: Plan, { release, judged }: Reference): Release | undefined {
+  return judged ?? plan.releases.find(({ id }) => id === release);
 }
 
 /** Which of the built-in kinds a kind counts as: what those are asked is asked of it. */

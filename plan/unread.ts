@@ -6,6 +6,7 @@
  * line stands says how much that is. One in a `run` moves the rest of the run; one that stands in the release itself may
  * have been its window; one in a file that is shared may have been somebody's calendar. What stands before it stays.
  */
+import { type Child, childrenOf } from './children.ts';
 import { type ById, byId, find, type Id } from './ids.ts';
 import {
   type Block,
@@ -150,14 +151,14 @@ class Doubt {
 
   /** Where one thing follows the other, what stands behind the place; elsewhere everything beside it. */
   private markAfter(block: Block, place: Place, isForward: boolean): void {
-    const inner = block.children.find((child) => 'children' in child && contains(child.place, place));
+    const inner = childrenOf(this.release, block).find((child) => 'children' in child && contains(child.place, place));
     if (isForward) {
       this.things.add(block);
       if (!inner) this.from = Math.min(this.from, this.freeFrom(block, place));
     }
     // The head of a block says how all of it is planned, and so does a line in it that may be one of its clauses.
     const isAll = contains(block.head, place) || (!isOrdered(block) && !inner);
-    for (const child of block.children) {
+    for (const child of childrenOf(this.release, block)) {
       if (child === inner && 'children' in child) this.markAfter(child, place, isForward);
       else if (isAll || contains(child.place, place) || (isOrdered(block) && !endsBefore(child.place, place)))
         this.mark(child);
@@ -171,7 +172,7 @@ class Doubt {
     const least = block.kind === 'follow-up' ? this.schedule.run?.end : undefined;
     let from = blocks[block.id]?.start ?? least ?? Number.NEGATIVE_INFINITY;
     if (!isOrdered(block)) return from;
-    for (const child of block.children) {
+    for (const child of childrenOf(this.release, block)) {
       if (!endsBefore(child.place, place)) continue;
       const span = child.kind === 'step' ? steps[child.id] : 'children' in child ? blocks[child.id] : undefined;
       from = Math.max(from, span?.end ?? from);
@@ -179,12 +180,12 @@ class Doubt {
     return from;
   }
 
-  private mark(child: Block['children'][number]): void {
+  private mark(child: Child): void {
     if (child.kind === 'step') this.steps.add(child);
     else if (child.kind === 'milestone') this.milestones.add(child);
     else if ('children' in child) {
       this.things.add(child);
-      for (const each of child.children) this.mark(each);
+      for (const each of childrenOf(this.release, child)) this.mark(each);
     }
   }
 

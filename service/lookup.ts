@@ -1,6 +1,8 @@
 /** From a place of the text to what the plan has there, and from a named thing to all places that mention it. */
+
 import { nameOf } from '../language/parse/names.ts';
 import type { Analysis } from '../plan/analysis.ts';
+import { childrenOf } from '../plan/children.ts';
 import type { Block, Declared, Named, Place, Plan, Position, Range, Release, Step, Time } from '../plan/model.ts';
 import type { Schedule, ScheduledStep } from '../plan/schedule/model.ts';
 import { type Drawn, drawnOf } from '../view/doubt.ts';
@@ -44,7 +46,7 @@ export function blockAt(plan: Plan, position: Position): Block | undefined {
 export function blocksOf(release: Release): Block[] {
   const below = (block: Block): Block[] => [
     block,
-    ...block.children.flatMap((child) => ('children' in child ? below(child) : [])),
+    ...childrenOf(release, block).flatMap((child) => ('children' in child ? below(child) : [])),
   ];
   return release.blocks.flatMap(below);
 }

@@ -36,6 +36,7 @@ const FOUNDATION = [
   'plan/who/people.ts',
   'plan/taking-time.ts',
   'plan/named.ts',
+  'plan/children.ts',
   ...SMALL,
 ];
 const TIME = [...FOUNDATION, 'plan/time/', 'plan/who/calendars.ts', 'plan/who/working-hours.ts'];
@@ -50,6 +51,7 @@ const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
   'plan/who/people.ts': ['plan/model.ts'],
   'plan/taking-time.ts': ['plan/model.ts'],
   'plan/named.ts': ['plan/model.ts', 'plan/grouped.ts'],
+  'plan/children.ts': ['plan/model.ts', 'plan/remembered.ts'],
   'plan/nearest.ts': [],
   'plan/grouped.ts': [],
   'plan/counted.ts': [],

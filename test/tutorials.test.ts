@@ -7,18 +7,19 @@ import { afterAll, expect, test } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const TUTORIALS = join(ROOT, 'docs/tutorials');
-const copies: string[] = [];
+/** Where each is followed in its turn: what Node and Vitest have compiled of a path, they know when it lies there again. */
+const folder = mkdtempSync(join(tmpdir(), 'release-plan-tutorial-'));
+const tree = join(folder, 'tree');
 
-afterAll(() => {
-  for (const copy of copies) rmSync(copy, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 
 test.each(readdirSync(TUTORIALS))('%s', (name) => {
-  const tree = copyOfTree();
+  rmSync(tree, { recursive: true, force: true });
+  copyTree();
   let ran = 0;
   for (const { language, path, text } of blocksOf(readFileSync(join(TUTORIALS, name), 'utf8'))) {
-    if (language === 'diff') patch(tree, text);
-    else if (language === 'console') ran += follow(tree, text);
+    if (language === 'diff') patch(text);
+    else if (language === 'console') ran += follow(text);
     else if (path) write(join(tree, path), text);
   }
   expect(ran).toBeGreaterThan(1);
@@ -40,9 +41,7 @@ function blocksOf(page: string): readonly Block[] {
 }
 
 /** What git knows of it, as it lies there, and the packages. */
-function copyOfTree(): string {
-  const tree = mkdtempSync(join(tmpdir(), 'release-plan-tutorial-'));
-  copies.push(tree);
+function copyTree(): void {
   const files = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' }).split('\0').filter(Boolean);
   for (const file of files) {
     // The suite itself is not followed from within.
@@ -51,7 +50,6 @@ function copyOfTree(): string {
     cpSync(join(ROOT, file), join(tree, file));
   }
   symlinkSync(join(ROOT, 'node_modules'), join(tree, 'node_modules'));
-  return tree;
 }
 
 function write(path: string, text: string): void {
@@ -60,7 +58,7 @@ function write(path: string, text: string): void {
 }
 
 /** A patch names lines by what stands around them, not by their numbers, which every other change moves. */
-function patch(tree: string, text: string): void {
+function patch(text: string): void {
   const [, target] = /^\+\+\+ b\/(\S+)$/m.exec(text)!;
   const path = join(tree, target!);
   let content = readFileSync(path, 'utf8');
@@ -75,7 +73,7 @@ function patch(tree: string, text: string): void {
 }
 
 /** Runs each command; of those that show what they print it is compared, and a line of `…` is any lines; the others must succeed. How many there were. */
-function follow(tree: string, text: string): number {
+function follow(text: string): number {
   const commands = text.split(/^\$ /m).slice(1);
   for (const command of commands) {
     const [line, ...shown] = command.split('\n');
@@ -83,7 +81,7 @@ function follow(tree: string, text: string): number {
     const { stdout, stderr, status } = spawnSync(program === 'node' ? process.execPath : program!, args, {
       cwd: tree,
       encoding: 'utf8',
-      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, NODE_COMPILE_CACHE: join(folder, 'compiled') },
     });
     const expected = shown.join('\n').trim();
     if (expected === '') expect(status, `${line}\n${stdout}${stderr}`).toBe(0);

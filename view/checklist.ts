@@ -2,7 +2,9 @@
  * The plan as a list to work through: what happens when, who does it, what is asked, with a box for each thing to tick.
  * HTML as a string; every text of the plan is escaped.
  */
+
 import type { Analysis } from '../plan/analysis.ts';
+import { childrenOf } from '../plan/children.ts';
 import type { Block, Dropped, Rehearsal, Release, Risk, Trigger, Uat } from '../plan/model.ts';
 import { inTextOrder } from '../plan/place.ts';
 import { releaseOf } from '../plan/release-of.ts';
@@ -140,7 +142,7 @@ function head(title: string, when?: string, source?: Entry['source']): Entry {
 function children(block: Block, context: Context): readonly Part[] {
   const dropped = context.release.dropped.filter((one) => one.block === block);
   const entries = [
-    ...block.children.map((child) => ({
+    ...childrenOf(context.release, block).map((child) => ({
       place: child.place,
       part: 'children' in child ? nested(child, context) : entryOf(child, context),
     })),
@@ -152,10 +154,11 @@ function children(block: Block, context: Context): readonly Part[] {
 }
 
 /** Triggers of the release itself: whoever works through the list has to know them, too. */
-function withoutBlock({ triggers, blocks }: Release): readonly Trigger[] {
+function withoutBlock(release: Release): readonly Trigger[] {
+  const { triggers, blocks } = release;
   const inside = new Set<unknown>();
   const visit = (block: Block): void => {
-    for (const child of block.children) {
+    for (const child of childrenOf(release, block)) {
       inside.add(child);
       if ('children' in child) visit(child);
     }

@@ -4,7 +4,9 @@
  * Where the last plan that could be read whole is remembered, it is drawn in the place of this one, so that the picture
  * does not jump while a line is being typed; what hangs on the line, or has become something else since, is struck.
  */
+
 import type { Analysis } from '../plan/analysis.ts';
+import { childrenOf } from '../plan/children.ts';
 import { matchSteps } from '../plan/diff/match-steps.ts';
 import type { Block, Milestone, Place, Release, Step } from '../plan/model.ts';
 import { releaseOf } from '../plan/release-of.ts';
@@ -63,8 +65,10 @@ export function drawnOf(analysis: Analysis, schedule: Schedule, earlier?: Analys
     if (base && (!head || unread.steps.includes(head.id) || hasMoved(before.steps[base.id], schedule.steps[head.id])))
       struck.add(base);
   }
-  const block = ({ children }: Block): boolean =>
-    children.some((child) => ('children' in child ? block(child) : child.kind === 'step' && struck.has(child)));
+  const block = (one: Block): boolean =>
+    childrenOf(releaseBefore, one).some((child) =>
+      'children' in child ? block(child) : child.kind === 'step' && struck.has(child),
+    );
   return {
     analysis: earlier,
     release: releaseBefore,

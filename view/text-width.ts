@@ -6,7 +6,7 @@
 /** Width in pixels at `size` pixels. */
 export function textWidth(text: string, size: number): number {
   let width = 0;
-  for (const character of text) width += advance(character);
+  for (let i = 0; i < text.length; i++) width += advance(text[i]!);
   return width * size;
 }
 
@@ -34,9 +34,9 @@ function wide(character: string): number {
   if ('mwMW@%…—'.includes(character)) return 0.98;
   if (character >= '0' && character <= '9') return 0.64;
   if (character >= 'A' && character <= 'Z') return 0.71;
-  // East Asian characters and pictures are as wide as they are high.
-  return character.codePointAt(0)! >= 0x1100 ? 1.05 : 0.62;
+  // East Asian characters are as wide as they are high, and so are pictures, which are two characters.
+  return character < '\u1100' ? 0.62 : character >= '\udc00' && character < '\ue000' ? 0 : 1.05;
 }
 
 /** Of the characters that nearly all text is made of: thousands of labels are measured for one column. */
-const PLAIN = Float64Array.from({ length: 128 }, (_, code) => wide(String.fromCharCode(code)));
+const PLAIN = Array.from({ length: 128 }, (_, code) => wide(String.fromCharCode(code)));

@@ -2,6 +2,7 @@
 import type { ListPicture } from '../../view/rows/list.ts';
 import type { Arrangement } from '../../view/tables/arranged.ts';
 import type { PreviewState } from './messages.ts';
+import { writeText } from './rows/write.ts';
 
 export interface Arranging {
   /** Of the view that is looked at; undefined: as it is. */
@@ -28,7 +29,10 @@ const REST = 150;
 
 export function createArranging({ view, kept, wish, leave }: ArrangingOptions): Arranging {
   const input = document.getElementById('words') as HTMLInputElement;
-  const said = document.getElementById('arranged')!;
+  const [rowsSaid, order] = [document.createElement('span'), document.createElement('span')];
+  // Whoever sees the head of the column sees it there.
+  order.className = 'rp-sr';
+  document.getElementById('arranged')!.append(rowsSaid, order);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const own = (): Arrangement => kept()[view()] ?? {};
@@ -58,15 +62,12 @@ export function createArranging({ view, kept, wish, leave }: ArrangingOptions): 
     turned() {
       clearTimeout(timer);
       input.value = own().words ?? '';
-      said.textContent = '';
+      for (const one of [rowsSaid, order]) writeText(one, '');
     },
     shown({ arranged }) {
       const { sort, found } = arranged ?? {};
-      const order = document.createElement('span');
-      // Whoever sees the head of the column sees it there.
-      order.className = 'rp-sr';
-      order.textContent = sort ? ` by ${sort.column}${sort.isDescending ? ', downwards' : ''}` : '';
-      said.replaceChildren(found ? `${found.rows} of ${found.of} rows` : '', order);
+      writeText(rowsSaid, found ? `${found.rows} of ${found.of} rows` : '');
+      writeText(order, sort ? ` by ${sort.column}${sort.isDescending ? ', downwards' : ''}` : '');
     },
     sort(target) {
       const head = target instanceof Element ? target.closest<HTMLElement>('[data-sort]') : null;

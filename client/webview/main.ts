@@ -15,6 +15,7 @@ import { createKeys } from './page/keys.ts';
 import { createPanes } from './page/panes.ts';
 import { createPointing } from './page/pointing.ts';
 import { createWishing } from './page/wishing.ts';
+import { writeFlag, writeText } from './rows/write.ts';
 import { createWhatIf } from './what-if.ts';
 import { createWhole } from './whole.ts';
 
@@ -134,11 +135,11 @@ function show(message: Extract<ToPreview, { type: 'show' }>): void {
   lastShown = message;
   // What another text lacks is asked for, whatever was of the one before.
   if (!isSamePlan) wishing.turned();
-  drawerButton.hidden = false;
-  find.hidden = false;
-  drawerButton.textContent = pictures.found > 0 ? `Findings (${pictures.found})` : 'Findings';
+  writeFlag(drawerButton, 'hidden', false);
+  writeFlag(find, 'hidden', false);
+  writeText(drawerButton, pictures.found > 0 ? `Findings (${pictures.found})` : 'Findings');
   banner.warn(pictures.unread);
-  releaseChoice.hidden = releases.length < 2;
+  writeFlag(releaseChoice, 'hidden', releases.length < 2);
   if ([...releaseChoice.options].map(({ value }) => value).join('\n') !== releases.join('\n'))
     releaseChoice.replaceChildren(...releases.map((name) => new Option(name, name)));
   releaseChoice.value = pictures.release;

@@ -5,6 +5,7 @@
 import type { StepChoice, Wanted, WhatIfChoices } from '../../server/protocol.ts';
 import type { Choices } from './choices.ts';
 import type { ToPreview } from './messages.ts';
+import { writeFlag, writeText } from './rows/write.ts';
 
 export interface WhatIfPanel {
   /** The plan is shown, as it is; and why something tried is gone. */
@@ -58,10 +59,10 @@ export function createWhatIf(ask: (changes: Wanted | undefined) => void, plan: C
   const chosen = (): StepChoice | undefined => choices.steps.find(({ address }) => address === step.value);
   const trying = (is: boolean) => {
     document.body.classList.toggle('rp-trying', is);
-    back.disabled = !is;
+    writeFlag(back, 'disabled', !is);
   };
   const say = (text: string, isBad = false) => {
-    said.textContent = text;
+    writeText(said, text);
     said.classList.toggle('rp-bad', isBad);
   };
   const goBack = () => {

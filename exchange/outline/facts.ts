@@ -3,6 +3,7 @@
  * A format names those that it carries; whatever else a plan says is told when it is written, with how often. The table of
  * properties is total by its type, so that a new one cannot be forgotten here.
  */
+import { childrenOf } from '../../plan/children.ts';
 import { counted } from '../../plan/counted.ts';
 import { listed } from '../../plan/facts/words.ts';
 import { append } from '../../plan/grouped.ts';
@@ -159,8 +160,10 @@ const PROPERTIES: { readonly [K in keyof Release]-?: Facts | 'own' } = {
     milestones
       .filter((one) => !pointsOfNoReturn.some(({ milestone }) => milestone === one))
       .flatMap((one) => facts('milestone', one.name, saidOfMilestone(one))),
-  blocks: ({ blocks }) =>
-    blocks.flatMap((block) => (block.kind === 'messages' ? inMessages(block) : blockFacts(block, ''))),
+  blocks: (release) =>
+    release.blocks.flatMap((block) =>
+      block.kind === 'messages' ? inMessages(release, block) : blockFacts(release, block, ''),
+    ),
   steps: (release) => release.steps.flatMap((step) => facts('step', idOf(release, step), saidOfStep(step))),
   dropped: ({ dropped }) => dropped.flatMap((one) => facts('dropped', one.label, saidOfDeclaration(one) ?? [])),
   pointsOfNoReturn: (release) =>
@@ -174,29 +177,31 @@ const PROPERTIES: { readonly [K in keyof Release]-?: Facts | 'own' } = {
 /** What a release declares by name that no property of it lists. */
 const ELSEWHERE: ReadonlySet<Named['kind']> = new Set(['team', 'role', 'criteria', 'text']);
 
-function blockFacts(block: Block, path: string): Fact[] {
+function blockFacts(release: Release, block: Block, path: string): Fact[] {
   const here = `${path}${block.kind}${block.name ? ` ${block.name}` : ''}`;
   return [
-    ...facts(hasSteps(block) ? 'block' : 'empty block', here, saidOfBlock(block)),
-    ...block.children.flatMap((child) => ('children' in child ? blockFacts(child, `${here} / `) : [])),
+    ...facts(hasSteps(release, block) ? 'block' : 'empty block', here, saidOfBlock(block)),
+    ...childrenOf(release, block).flatMap((child) =>
+      'children' in child ? blockFacts(release, child, `${here} / `) : [],
+    ),
   ];
 }
 
 /** What stands in the release itself, such as a runbook that is used there. */
-function inMessages({ children }: Block): Fact[] {
-  return children.flatMap((child) => ('children' in child ? blockFacts(child, '') : []));
+function inMessages(release: Release, block: Block): Fact[] {
+  return childrenOf(release, block).flatMap((child) => ('children' in child ? blockFacts(release, child, '') : []));
 }
 
 /** A block without a step or milestone in it at any depth is in no table of steps. */
-function hasSteps(block: Block): boolean {
-  return block.children.some((child) =>
-    'children' in child ? hasSteps(child) : child.kind === 'step' || child.kind === 'milestone',
+function hasSteps(release: Release, block: Block): boolean {
+  return childrenOf(release, block).some((child) =>
+    'children' in child ? hasSteps(release, child) : child.kind === 'step' || child.kind === 'milestone',
   );
 }
 
 /** What the file, or one that it imports, declares and this release names; and the rules of the file itself. */
 function declaredOutside(plan: Plan, release: Release): Fact[] {
-  const mentioned = new Set(plan.references.filter((one) => one.release === release).map(({ name }) => name));
+  const mentioned = new Set(plan.references.filter((one) => one.release === release.id).map(({ name }) => name));
   const isOurs = ({ place }: { readonly place: { readonly file: string } }) => place.file === plan.file;
   return [
     ...[...plan.names.values()]

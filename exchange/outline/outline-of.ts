@@ -1,5 +1,7 @@
 /** From a release to the outline that every format is written from: what other programs can be told of it, with its times. */
+
 import type { Analysis } from '../../plan/analysis.ts';
+import { childrenOf } from '../../plan/children.ts';
 import type { Block, ChecklistItem, Milestone, Named, Plan, Release, Step, WorkingHours } from '../../plan/model.ts';
 import { rootBlock, TBD } from '../../plan/model.ts';
 import type {
@@ -169,7 +171,7 @@ function environmentOf({ name, title, production, exclusive }: Extract<Named, { 
 function usedIn(plan: Plan, release: Release): ReadonlySet<string> {
   const own = [...plan.names.values()].filter(({ place }) => place.file === plan.file);
   const used = new Set([
-    ...plan.references.filter((one) => one.release === release).map(({ name }) => name),
+    ...plan.references.filter((one) => one.release === release.id).map(({ name }) => name),
     ...[...own, ...release.names.values()].map(({ name }) => name),
   ]);
   if (release.calendar) used.add(release.calendar.name);
@@ -197,7 +199,7 @@ function blockItem(block: Block, release: Release, schedule: Schedule): OutlineI
     ...(block.during && { during: spanOf(block.during) }),
     ...some('after', block.after.map(afterOf)),
     ...(span && !isCalled(block) && startEnd(span, schedule, release.zone)),
-    items: block.children.flatMap((child): OutlineItem[] => {
+    items: childrenOf(release, block).flatMap((child): OutlineItem[] => {
       if (child.kind === 'step') return [stepItem(child, release, schedule)];
       if (child.kind === 'milestone') return [milestoneItem(child, release, schedule)];
       return 'children' in child ? [blockItem(child, release, schedule)] : [];
@@ -207,7 +209,7 @@ function blockItem(block: Block, release: Release, schedule: Schedule): OutlineI
 
 /** Blocks, and what stands in the release itself, in the order of the page. */
 function inOrder(release: Release, schedule: Schedule): readonly OutlineItem[] {
-  const loose = release.blocks.filter(({ kind }) => kind === 'messages').flatMap(({ children }) => children);
+  const loose = release.blocks.filter(({ kind }) => kind === 'messages').flatMap((block) => childrenOf(release, block));
   const blocks = release.blocks.filter(({ kind }) => kind !== 'messages');
   const milestones = release.milestones.filter(({ block }) => block === undefined);
   const all = [...blocks, ...loose, ...milestones].sort(

@@ -23,7 +23,7 @@ import { parseEstimate } from '../../plan/time/duration.ts';
 import type { Estimate, WrittenTime, Zone } from '../../plan/time/model.ts';
 import { type Clause, KEPT_ON } from '../clauses.ts';
 import { CLAUSE_OF_PROPERTY, clauseOfWord, clausesOf, FLAGS, factsOf, takes, VALUES } from '../clauses-of.ts';
-import type { Declaration, Property, Span, Time, Use } from '../generated/ast.ts';
+import type { Declaration, OwnClauses, Property, Span, Time, Use } from '../generated/ast.ts';
 import { NAMING } from '../lines.ts';
 import { PARAMETER } from '../parse/parser.ts';
 import { unquoted } from '../parse/quoted.ts';
@@ -191,6 +191,8 @@ export class Context {
   runbook: string | undefined;
   /** Inside the declaration of a runbook: what is written out there is thrown away. */
   isJudged = false;
+  /** What runbooks and templates are read as. */
+  readonly judged = new Set<Release>();
   /** What the template that is judged asks of the release before: `code-complete` of `previous.code-complete`. */
   readonly previous: Ref[] = [];
   /** Inside of what is given up: it is read, so that its names are known, and declared as what it is now. */
@@ -292,6 +294,7 @@ export class Context {
     if (!this.given?.parameters.has(text)) return text;
     const value = this.given.values.get(text);
     if (this.isJudged && !this.usedAt) return undefined;
+    if (value?.text === TBD) return TBD;
     if (value && value.kind !== 'title' && isIt(value.text)) return value.text;
     this.given.misfit(text, wanted);
     return undefined;
@@ -385,6 +388,7 @@ export class Context {
   declare(scope: Map<string, Named>, named: Named): void {
     if (!this.usedAt && !this.isDropped) this.declarations.push(named);
     if (!named.name) return;
+    if (named.name === TBD && !this.usedAt) this.problem(named.namePlace, NAMED_OPEN);
     const first = scope.get(named.name);
     if (first && first.namePlace.file === named.namePlace.file && first !== named) {
       this.duplicates.push({ name: named.name, first: first.namePlace, second: named.namePlace });
@@ -408,7 +412,13 @@ export class Context {
       if (!clause) continue;
       const times = seen.get(clause) ?? 0;
       seen.set(clause, times + 1);
-      if (clause === 'span' && MAY_BE_OPEN.has(word) && isOpenLine(line)) continue;
+      if (clause === 'span' && MAY_BE_OPEN.has(word) && isOpenLine(line) && !isSomebodys(line, word)) continue;
+      if (clause === 'span' && !takes(word, clause) && isOpenLine(line)) {
+        // What the line lacks is told alone: it is what is open.
+        const problem = this.problem(this.at(piece), openFor(word));
+        if (problem) this.surplus.set(problem, line.$type === 'Property' ? this.place(line) : this.head(line));
+        continue;
+      }
       if (!takes(word, clause)) {
         const allowed = clausesOf(word);
         if (flag) this.problem(this.at(piece), unfit(clause, word, allowed));
@@ -438,7 +448,9 @@ export class Context {
           else this.problem(place, message, meant?.replacement);
         }
       } else if (times === 1 && !flag && !factsOf(clause).syntax.repeats) {
-        this.problem(this.at(piece), `${clauseName(clause)} stands twice on this line; keep one.`);
+        const problem = this.problem(this.at(piece), `${clauseName(clause)} stands twice on this line; keep one.`);
+        // A `tbd` that is read as a time may come of what is wrong before it.
+        if (problem && clause === 'span' && hasOpenTime(line)) this.surplus.set(problem, this.head(line));
       }
     }
   }
@@ -457,13 +469,12 @@ export class Context {
   }
 
   /** One thing has one time: a range right behind the word is what `during` says, too. */
-  private judgeWhen(
-    line: AstNode & { readonly spans?: readonly AstNode[]; readonly during?: readonly AstNode[] },
-    word: string,
-  ) {
+  private judgeWhen(line: AstNode & Partial<Pick<OwnClauses, 'spans' | 'during' | 'from' | 'until'>>, word: string) {
     const [bare] = line.spans ?? [];
-    if (!bare || !line.during?.length || !takes(word, 'span') || !takes(word, 'during')) return;
-    this.problem(this.place(bare), `\`${laidOut(bare)}\` and \`during\` both say when; keep one of them.`);
+    if (!bare || !takes(word, 'span') || !takes(word, 'during')) return;
+    const isFrozen = (word === 'freeze' || word === 'maintenance') && line.from?.length && line.until?.length;
+    const also = line.during?.length ? 'during' : isFrozen ? 'from' : undefined;
+    if (also) this.problem(this.place(bare), `\`${laidOut(bare)}\` and \`${also}\` both say when; keep one of them.`);
   }
 
   /** Only to wait ends with what is measured. */
@@ -535,7 +546,7 @@ export class Context {
         target,
         expected: isMisspelt ? EXPECTED.thing.words : expected.words,
         kinds: isMisspelt ? EXPECTED.thing.kinds : expected.kinds,
-        release,
+        ...this.within(release),
         ...(expected.timed && { timed: true }),
         ...blocksOf(expected),
       });
@@ -547,7 +558,13 @@ export class Context {
       if (kinds.length === 0 || expected.open !== undefined || expected.blocks || misfits.has(ref)) continue;
       if (found ? found.kind === 'parameter' || kinds.includes(found.kind) : isHalfDeclared(ref.name)) continue;
       misfits.add(ref);
-      references.push({ ...ref, target: undefined, expected: expected.words, kinds: expected.kinds, release });
+      references.push({
+        ...ref,
+        target: undefined,
+        expected: expected.words,
+        kinds: expected.kinds,
+        ...this.within(release),
+      });
     }
     for (const { ref, runbook, release } of this.blocksOfUses) {
       if (release?.names.has(ref.name) || topLevel.has(ref.name)) continue;
@@ -560,6 +577,11 @@ export class Context {
     return references;
   }
 
+  private within(release: Release | undefined): Pick<Reference, 'release' | 'judged'> {
+    if (!release) return {};
+    return { release: release.id, ...(this.judged.has(release) && { judged: release }) };
+  }
+
   private judgeStepReference({ verb, target, place, release }: PendingStep, references: Reference[]): void {
     if (!release) return;
     const said = `${verb.name} ${target.name}`;
@@ -568,7 +590,7 @@ export class Context {
     );
     const dropped = release.dropped.find((one) => one.word === verb.name && one.targets.includes(target.name));
     if (steps.length === 0 && dropped) {
-      references.push({ name: said, place, target: dropped, expected: '', kinds: [], release });
+      references.push({ name: said, place, target: dropped, expected: '', kinds: [], ...this.within(release) });
     } else if (steps.length === 0) {
       this.problem(
         place,
@@ -652,8 +674,37 @@ function unfit(clause: Clause, word: string, allowed: readonly Clause[]): string
   return `${clauseName(clause)} says nothing about ${line}.${way}`;
 }
 
+const NAMED_OPEN =
+  '`tbd` says that something is open, so that nobody could refer to what is called so; give it any other name until there is a better one.';
+
+/** `risk slow tbd`: nothing stands there that could be open. */
+function openFor(word: string): string {
+  const [after] = clausesOf(word).filter((clause) => ['by', 'on', 'at', 'is', 'every', 'of'].includes(clause));
+  const way = after
+    ? `Leave it out, or put it behind the word of what is open, as in \`${after} tbd\``
+    : 'Leave it out';
+  const line = word === 'item' ? 'a line of a checklist' : `\`${word}\``;
+  return `Nothing that stands here of ${line} could be open. ${way}.`;
+}
+
 /** Lines that are all open: `kind tbd`, `no-go tbd`, `contact phone tbd`. */
-const MAY_BE_OPEN: ReadonlySet<string> = new Set(['kind', 'no-go', 'contact']);
+export const MAY_BE_OPEN: ReadonlySet<string> = new Set([
+  'kind',
+  'no-go',
+  'contact',
+  'acknowledge',
+  'sign-off',
+  'deadlines',
+]);
+
+function hasOpenTime({ spans = [] }: AstNode & { readonly spans?: readonly Span[] }): boolean {
+  return spans.some(({ from }) => from.tbd !== undefined);
+}
+
+/** `sign-off tbd by ann`: who that is is no longer open. */
+function isSomebodys(line: AstNode & { readonly by?: readonly unknown[] }, word: string): boolean {
+  return takes(word, 'by') && Boolean(line.by?.length);
+}
 
 /** The grammar has a time there. */
 export function isOpenLine(line: AstNode & { readonly spans?: readonly Span[] }): boolean {

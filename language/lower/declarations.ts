@@ -42,7 +42,7 @@ import { saidOn } from './clauses.ts';
 import { type Context, EXPECTED, isOpenLine, titleOf } from './context.ts';
 import { lowerCriterionLine } from './steps/conditions.ts';
 import { judgeLine } from './text/lines.ts';
-import { lowerEstimate } from './times/durations.ts';
+import { lowerEstimate, undecided } from './times/durations.ts';
 import { lowerEnds, lowerHours, lowerSpan, lowerTime, parseClock, zoneCalled } from './times/times.ts';
 import { lowerAccountable, lowerNames, lowerWhos, targetOf } from './who.ts';
 
@@ -58,10 +58,16 @@ export function lowerPerson(context: Context, node: ast.Declaration): Person {
     shifts: hoursOf(context, node),
     leave: lines.filter(is('leave')).flatMap((line) => spanOf(context, line) ?? []),
     skills: lines.filter(is('skills')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.any)),
-    rate: lines.filter(is('rate')).map((line) => lowerMoney(context, line, 'rate'))[0],
+    ...lines.filter(is('rate')).map((line) => rateOf(context, line))[0],
     contacts: contactsOf(context, lines),
     deputy: firstName(context, lines, 'deputy', EXPECTED.person),
   };
+}
+
+/** `rate 95 EUR`, `rate tbd`. */
+function rateOf(context: Context, line: ast.Property): Pick<Person, 'rate' | 'rateOpen'> {
+  const rateOpen = undecided(context, line.quantities[0]?.number, line, 'quantities');
+  return rateOpen ? { rateOpen } : { rate: lowerMoney(context, line, 'rate') };
 }
 
 export function lowerParty(context: Context, node: ast.Declaration): Party {
@@ -105,7 +111,8 @@ export function lowerCalendar(context: Context, node: ast.Declaration): Calendar
   const [hour] = deadline?.spans ?? [];
   const { clock: written, zone, date, weekday } = hour?.from ?? {};
   const clock = parseClock(written);
-  if (deadline && (clock === undefined || hour?.to || date !== undefined || weekday !== undefined))
+  const deadlineOpen = deadline && isOpenLine(deadline) && { tbd: true as const, place: context.place(deadline) };
+  if (deadline && !deadlineOpen && (clock === undefined || hour?.to || date !== undefined || weekday !== undefined))
     context.problem(context.place(deadline), '`deadlines` is an hour of the day: `deadlines 10:00`.');
   else if (deadline && zone !== undefined) {
     const message = `\`deadlines\` is an hour of the calendar's own zone: leave \`${zone}\` out, or make it the calendar's \`zone\`.`;
@@ -122,6 +129,7 @@ export function lowerCalendar(context: Context, node: ast.Declaration): Calendar
     }),
     holidaysOf: holidaysIn(context, lines),
     deadline: clock,
+    ...(deadlineOpen && { deadlineOpen }),
   };
 }
 
@@ -289,6 +297,7 @@ export function lowerEvent(context: Context, node: ast.Declaration): PlanEvent {
 }
 
 export function lowerCriteria(context: Context, node: ast.Declaration): Criteria {
+  context.judgeClauses(node, 'criteria');
   return {
     ...context.declared(node, node.name),
     kind: 'criteria',
@@ -340,11 +349,14 @@ export function lowerTrain(context: Context, node: ast.Declaration): Train {
 export function lowerNorm(context: Context, line: ast.Property): Norm {
   const [what] = line.refs;
   const estimate = lowerEstimate(context, line, 'durations');
-  if (!what || !estimate)
-    context.problem(context.place(line), 'A norm says what takes how long: `norm deploy payments-api 15m`.');
+  if (!what || [what.name, what.target].includes(TBD) || !estimate || estimate.text === TBD) {
+    const open = estimate?.text === TBD ? ' Leave it out as long as nobody knows it.' : '';
+    context.problem(context.place(line), `A norm says what takes how long: \`norm deploy payments-api 15m\`.${open}`);
+  }
   const target =
     what?.target === undefined ? undefined : context.refAt(what.target, what, 'target', targetOf(what.name));
-  return { kind: 'norm', verb: what?.name, target, estimate, place: context.place(line) };
+  const known = estimate?.text === TBD ? undefined : estimate;
+  return { kind: 'norm', verb: what?.name, target, estimate: known, place: context.place(line) };
 }
 
 export function lowerWaiver(context: Context, line: ast.Property): Waiver | undefined {
@@ -376,8 +388,7 @@ export function lowerMoney(context: Context, node: ast.Property | ast.Declaratio
   const quantity = node.quantities[0];
   const amount = Number(quantity?.number ?? Number.NaN);
   if (!quantity || Number.isNaN(amount) || !quantity.unit) {
-    const open = quantity?.number === TBD ? ' Leave it out as long as nobody knows it.' : '';
-    context.problem(context.place(node), `\`${line.split(' ')[0]}\` is an amount of money: \`${line} 95 EUR\`.${open}`);
+    context.problem(context.place(node), `\`${line.split(' ')[0]}\` is an amount of money: \`${line} 95 EUR\`.`);
     return undefined;
   }
   return { amount, currency: quantity.unit, place: context.place(quantity) };
@@ -445,7 +456,8 @@ export function zoneLine(context: Context, lines: readonly ast.Property[]): Zone
     const meant = zoneOfCity(line.refs[0]?.name);
     const way = meant === undefined ? '`zone Europe/Berlin`, `zone UTC`.' : `write \`zone ${meant}\`.`;
     const write = meant === undefined ? undefined : { title: `Write \`zone ${meant}\``, text: `zone ${meant}` };
-    context.problem(context.place(line), `\`zone\` names a zone of the IANA database: ${way}`, write);
+    const open = isOpenLine(line) ? ' As long as nobody knows it, leave the line out.' : '';
+    context.problem(context.place(line), `\`zone\` names a zone of the IANA database: ${way}${open}`, write);
   } else {
     const place = context.property(line, 'zones');
     context.writtenTimes.push({

@@ -7,6 +7,7 @@ import {
   type OwnKind,
   type Plan,
   type Policy,
+  type Reference,
   type Release,
   SYSTEM_KINDS,
   type Train,
@@ -15,6 +16,7 @@ import {
   type Waiver,
 } from '../../plan/model.ts';
 import { ofKind, putTogether } from '../../plan/named.ts';
+import { contains } from '../../plan/place.ts';
 import type { Zone } from '../../plan/time/model.ts';
 import { MOST_IMPORTED } from '../files/import-graph.ts';
 import type * as ast from '../generated/ast.ts';
@@ -169,8 +171,12 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
     if (policy.base && base?.kind === 'policy') policy.base = { ...policy.base, policy: base };
   }
 
-  const references = context.link(names, halfDeclared(parsed));
+  const linked = context.link(names, halfDeclared(parsed));
   const form = formProblems(file, parsed, context.flagsForNames);
+  // `due mid June` names nothing.
+  const isToldAs = ({ place, target }: Reference) =>
+    target === undefined && form.some((one) => !one.understood && contains(one.place, place));
+  const references = form.length === 0 ? linked : linked.filter((one) => !isToldAs(one));
   const told = withoutConsequences(form, context, parsed.tokens);
   const problems = withBrokenLines(file, parsed, told);
   const unread = unreadLines(parsed, problems, imports);

@@ -1,7 +1,7 @@
 /** People and points of the text → the plan's. */
-import type { After, PointRef, Ref, Time, Who } from '../../plan/model.ts';
+import { type After, type PointRef, type Ref, TBD, type Time, type Who } from '../../plan/model.ts';
 import type * as ast from '../generated/ast.ts';
-import { type Context, EXPECTED, type Expected } from './context.ts';
+import { type Context, EXPECTED, type Expected, isOpenLine } from './context.ts';
 import { judgeLag, lagOf, lagsOf } from './times/lags.ts';
 
 /** What a template calls the release before the one that is made from it. */
@@ -26,11 +26,19 @@ export function lowerWho(
   return {
     ref,
     count,
+    ...(node.count === TBD && { countOpen: { tbd: true as const, place: context.property(node, 'count') } }),
     ...(skills.length > 0 && { skills }),
     otherwise: chain,
     ...(independentOf && { independentOf }),
     place: context.place(node),
   };
+}
+
+/** `sign-off tbd`: a line that is somebody's, and says nothing but that it is open. */
+export function openWho(context: Context, line: ast.Property): { readonly by?: Who } {
+  if (line.by.length > 0 || !isOpenLine(line)) return {};
+  const place = context.property(line, 'spans');
+  return { by: { ref: { name: TBD, place }, place } };
 }
 
 /** One answers for it; who else is named behind the same `by` is kept, to be told. */
@@ -68,7 +76,7 @@ function isCalled(line: ast.Block | ast.Unknown, name: string): boolean {
 
 /** How many of a team; what is no number of people counts for nothing, and is told. */
 function countOf(context: Context, node: ast.Who): number | undefined {
-  if (node.count === undefined) return undefined;
+  if (node.count === undefined || node.count === TBD) return node.count && 1;
   const count = Number(node.count);
   if (Number.isSafeInteger(count) && count > 0) return count;
   context.problem(

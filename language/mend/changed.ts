@@ -84,12 +84,21 @@ export function move(token: IToken, { characters, lines }: Moved): void {
 function differenceOf(old: string, text: string): { readonly start: number; readonly end: number } {
   const shorter = Math.min(old.length, text.length);
   let start = 0;
+  while (start + STRETCH <= shorter && old.startsWith(text.slice(start, start + STRETCH), start)) start += STRETCH;
   while (start < shorter && old.charCodeAt(start) === text.charCodeAt(start)) start++;
   let same = 0;
+  while (same + STRETCH <= shorter - start && isSameBefore(old.length - same, text.length - same)) same += STRETCH;
   while (same < shorter - start && old.charCodeAt(old.length - 1 - same) === text.charCodeAt(text.length - 1 - same))
     same++;
   return { start, end: old.length - same };
+
+  function isSameBefore(end: number, now: number): boolean {
+    return old.startsWith(text.slice(now - STRETCH, now), end - STRETCH);
+  }
 }
+
+/** Characters that are compared at once. */
+const STRETCH = 4096;
 
 /** A word that opens its line; -1: there is none. */
 function lastOpening(tokens: readonly IToken[], from: number): number {

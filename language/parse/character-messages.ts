@@ -2,6 +2,7 @@
 import { append } from '../../plan/grouped.ts';
 import type { FormProblem, Position, Range } from '../../plan/model.ts';
 import { RESPELLED } from '../respelled.ts';
+import { IN_SECONDS } from './lengths.ts';
 import type { LookAlike } from './look-alikes.ts';
 import { zoneNamed } from './meant.ts';
 import type { Parsed } from './parser.ts';
@@ -53,7 +54,9 @@ function why({ kind, start, end, text: plain }: LookAlike, text: string): string
     case 'length':
       return /^\p{Lu}/u.test(plain)
         ? `Days of the week are written \`${plain}\`, not \`${written}\``
-        : `A duration is written \`${plain}\`, not \`${written}\``;
+        : IN_SECONDS.test(written)
+          ? `A plan counts in whole minutes: \`${plain}\`, not \`${written}\``
+          : `A duration is written \`${plain}\`, not \`${written}\``;
     case 'lag':
       return `So long before or after something is written \`${plain}\`, not \`${written}\``;
     case 'word':

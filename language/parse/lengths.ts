@@ -11,6 +11,8 @@ const UNITS: readonly (readonly [unit: string, words: string])[] = [
   ['h', 'h hrs? hours? std stunden? heures? horas?'],
   ['d', 'd days? tage?n? jours? días? dias?'],
   ['w', 'w weeks? wochen? semaines? semanas?'],
+  // A plan counts in minutes: what is shorter takes one.
+  ['s', 's secs? seconds? sekunden? secondes? segundos?'],
 ];
 
 /** `jours ouvrés` is one unit: two words stand together where the second is no unit of its own. */
@@ -22,7 +24,7 @@ const UNIT = UNIT_PATTERNS.map(([, pattern]) => pattern).join('|');
 
 /** `[mM]inuten?`; a unit of ours is small. */
 function capital(word: string): string {
-  return new RegExp(`^(?:${OWN_UNIT})$`).test(word)
+  return new RegExp(`^(?:${OWN_UNIT}|s)$`).test(word)
     ? word
     : word.replace(/\p{Ll}/u, (one) => `[${one}${one.toUpperCase()}]`);
 }
@@ -33,13 +35,17 @@ const NUMBER_VALUES: Readonly<Record<string, number>> = {
   ...{ six: 6, seven: 7, eight: 8, nine: 9, ten: 10, the: 1 },
 };
 
-/** Those that are more than a letter. */
-const LONG = UNIT_PATTERNS.map(([, pattern]) =>
-  pattern
-    .split('|')
-    .filter((word) => word.length > 2 && word !== OWN_UNIT)
-    .join('|'),
-).join('|');
+const SECONDS = UNIT_PATTERNS.find(([unit]) => unit === 's')![1];
+
+/** Those that are more than a letter; a second is a weekday of a month, too. */
+const LONG = UNIT_PATTERNS.filter(([unit]) => unit !== 's')
+  .map(([, pattern]) =>
+    pattern
+      .split('|')
+      .filter((word) => word.length > 2 && word !== OWN_UNIT)
+      .join('|'),
+  )
+  .join('|');
 
 /** `every weekday`: which of them. */
 const DAYS: readonly (readonly [words: RegExp, days: string])[] = [
@@ -70,6 +76,7 @@ export const MAYBE_LENGTH = [
   `\\bevery[ \\t]+(?:${LONG}|${DAY_WORDS})(?!\\p{L})`,
   `\\d[ \\t]*(?:${LONG})(?!\\p{L})`,
   `\\d[ \\t]+(?:${OWN_UNIT})(?![\\w-])`,
+  `\\d[ \\t]*(?:${SECONDS})(?![\\p{L}\\w-])`,
   `\\d${TO}(?:\\d+(?:${OWN_UNIT}))+(?![\\w-])`,
   `\\d[.,]5[ \\t]*(?:${OWN_UNIT})(?![\\w-])`,
   `(?:\\ban?|\\bone|two|three|four|five|six|seven|eight|nine|ten|the)[ \\t]+(?:${LONG})(?!\\p{L})`,
@@ -179,7 +186,12 @@ function written(text: string): string | undefined {
   const plain = withoutHalf(text.replace(/^the(?=[ \t])/, 'one'));
   const parts = [...plain.matchAll(new RegExp(`${PART}`, 'gu'))].map(([part]) => onePart(part));
   if (parts.length === 0 || parts.some((part) => part === undefined)) return undefined;
-  const whole = parts.join('');
+  // `1 min 30 s` are two minutes.
+  const whole = parts
+    .join('')
+    .replace(/(\d+)m(\d+)m$/, (all, minutes, seconds) =>
+      IN_SECONDS.test(plain) ? `${Number(minutes) + Number(seconds)}m` : all,
+    );
   // `5m 10m` are two lengths.
   return parts.length === 1 || isOneLength(whole) ? whole : undefined;
 }
@@ -189,6 +201,9 @@ function withoutHalf(text: string): string {
   const [, number, before, behind] = IS_AND_A_HALF.exec(text) ?? [];
   return number === undefined ? text : `${NUMBER_VALUES[number] ?? number}.5 ${before ?? behind}`;
 }
+
+/** What is read for seconds is as many minutes as they take. */
+export const IN_SECONDS = new RegExp(`(?<!\\p{L})(?:${SECONDS})$`, 'iu');
 
 /** From the largest unit to the smallest one, each once. */
 function isOneLength(text: string): boolean {
@@ -210,6 +225,7 @@ function onePart(part: string): string | undefined {
   const unit = UNIT_PATTERNS.find(([, pattern]) => new RegExp(`^(?:${pattern})$`, 'iu').test(word ?? ''))?.[0];
   const count = NUMBER_VALUES[number?.trim() ?? ''] ?? Number(number?.replace(',', '.'));
   if (unit === undefined || !Number.isFinite(count)) return undefined;
+  if (unit === 's') return `${Math.max(1, Math.ceil(count / 60))}m`;
   if (Number.isInteger(count)) return `${count}${unit}`;
   const halves: Readonly<Record<string, string>> = { h: '30m', d: '12h' };
   const half = halves[unit];

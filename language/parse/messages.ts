@@ -1,7 +1,7 @@
 /** What the parser could not read → one clear sentence at the place where it is. */
 import type { IRecognitionException, IToken } from 'chevrotain';
 import { grouped } from '../../plan/grouped.ts';
-import type { FormProblem, Range } from '../../plan/model.ts';
+import { type FormProblem, type Range, TBD } from '../../plan/model.ts';
 import { nearest } from '../../plan/nearest.ts';
 import { contains } from '../../plan/place.ts';
 import { clausesOf, takes } from '../clauses-of.ts';
@@ -72,15 +72,41 @@ export function formProblems(
     if (isBehindUnknown(error.token, parsed.tokens)) continue;
     const said =
       listed(error.token, parsed.tokens) ?? given(error.token, parsed.tokens) ?? describe(error, parsed.tokens);
-    add(said.range, said.message, said.replacement);
+    const way = openWay(error.token, parsed.tokens);
+    add(way ? withOpen(said.range, error.token, parsed.tokens) : said.range, said.message + way, said.replacement);
   }
   for (const strays of straysIn(parsed)) {
     if (isBehindUnknown(strays[0]!, parsed.tokens)) continue;
     const { range, message, replacement } =
       listed(strays[0]!, parsed.tokens) ?? given(strays[0]!, parsed.tokens) ?? describeStrays(strays, parsed.tokens);
-    add(range, message, replacement);
+    const way = openWay(strays[0]!, parsed.tokens);
+    add(way ? withOpen(range, strays[0]!, parsed.tokens) : range, message + way, replacement);
   }
   return problems;
+}
+
+/** Where `tbd` says nothing: what is left out until it is known. */
+function openWay(token: IToken, tokens: readonly IToken[]): string {
+  // `every tbd..Fri`: told at what cannot go on with it.
+  const isBehind = /^\W/.test(token.image) && tokenBefore(token, tokens)?.image === TBD;
+  if (token.image !== TBD && !isBehind) return '';
+  const line = statementUpTo(token, tokens);
+  const [opener] = line;
+  const words = line.slice(1).filter(({ tokenType }) => CLAUSE_WORDS.has(tokenType.name));
+  const last = words.at(-1)?.image;
+  if (last === 'every') return ' As long as that is open, write `every tbd`.';
+  const what =
+    last === undefined || last === TBD
+      ? opener && `the \`${opener.image}\``
+      : `\`${last === 'for' ? 'only for' : last}\``;
+  return what ? ` As long as that is open, leave ${what} out.` : '';
+}
+
+/** … with the `tbd` before it, which is what is wrong. */
+function withOpen({ start, end }: Range, token: IToken, tokens: readonly IToken[]): Range {
+  const open = token.image === TBD ? token : tokenBefore(token, tokens)!;
+  const first = startOf(open);
+  return { start: first.line < start.line || first.character < start.character ? first : start, end };
 }
 
 /** A word that opens no line is told by whoever knows what it is called here, and what stands behind it comes of that. */
@@ -179,7 +205,12 @@ function listed(comma: IToken, tokens: readonly IToken[]): ReturnType<typeof mid
   const one = clause
     ? `One value stands after \`${clause.image}\``
     : `A line has one ${VALUES.get(previous.tokenType.name)}`;
-  return { range, message: `${one}, and no list of them.` };
+  // `grant app to cid, bob`.
+  const isWhom = (opener === 'grant' || opener === 'revoke') && (clause?.image === 'to' || clause?.image === 'from');
+  const way = isWhom
+    ? ` Name a team (\`team NAME is ${previous.image}, ${next.image}\`), or write a \`${opener}\` for each of them.`
+    : '';
+  return { range, message: `${one}, and no list of them.${way}` };
 }
 
 /** How the line begins again; undefined: it stands once. */

@@ -9,7 +9,14 @@ import { startOf } from './tokens.ts';
 /** They are told, with what to write, before anything else is said of their line; the day and the hour of one time together. */
 export function timeProblems(file: string, { text, tokens }: Pick<Parsed, 'text' | 'tokens'>): FormProblem[] {
   const times: Piece[] = [];
+  const rough: FormProblem[] = [];
+  let read = 0;
   for (const [i, token] of tokens.entries()) {
+    const about = token.startOffset < read ? undefined : roughAt(text, token, tokens[i - 1]);
+    if (about !== undefined) {
+      rough.push(roughProblem(file, startOf(token), about));
+      read = token.startOffset + about.length;
+    }
     if (!mayBegin(token, tokens[i + 1]) || isVersion(token, tokens, i)) continue;
     const { startOffset: start } = token;
     const meant = timeMeant(text.slice(start, start + LONGEST));
@@ -23,6 +30,7 @@ export function timeProblems(file: string, { text, tokens }: Pick<Parsed, 'text'
       text: meant.text,
       written: text.slice(start, start + meant.length),
     };
+    read = own.end;
     if (between === undefined || !/^[ \t]*(?:\.\.)?[ \t]*$/.test(between)) times.push(own);
     else {
       const dots = between.includes('..') ? ' .. ' : ' ';
@@ -34,12 +42,31 @@ export function timeProblems(file: string, { text, tokens }: Pick<Parsed, 'text'
       };
     }
   }
-  return times.map(({ at, start, end, text, written }) => ({
+  const told = times.map(({ at, start, end, text, written }) => ({
     message: `${NAMES[text.length] ?? 'A time'} is written \`${text}\`, not \`${plainly(written)}\`.`,
     place: { file, range: { start: at, end: { line: at.line, character: at.character + end - start } } },
     replacement: { title: `Write \`${text}\``, text },
   }));
+  return [...rough, ...told];
 }
+
+/** Nobody can plan by it, and everybody writes it: what to write until the day is known. */
+function roughProblem(file: string, at: Position, about: string): FormProblem {
+  const written = plainly(about);
+  return {
+    message: `\`${written}\` is no day: write the day, or a range; until it is known \`tbd\`, or \`due\` with the last day it may be.`,
+    place: { file, range: { start: at, end: { line: at.line, character: at.character + about.length } } },
+    replacement: { title: 'Write `tbd`', text: 'tbd' },
+  };
+}
+
+/** Behind a word that asks for somebody or something `June 3` are a name and what follows. */
+function roughAt(text: string, { tokenType, startOffset }: IToken, before: IToken | undefined): string | undefined {
+  if (tokenType.name !== 'ID' || (before && ASKS_NAME.has(before.image))) return undefined;
+  return ROUGH.exec(text.slice(startOffset, startOffset + LONGEST))?.[0];
+}
+
+const ASKS_NAME: ReadonlySet<string> = new Set(['by', 'with', 'after', 'is', 'else', ',', '.']);
 
 interface Piece {
   readonly at: Position;
@@ -128,6 +155,12 @@ function timeMeant(text: string): { readonly text: string; readonly length: numb
   }
   return undefined;
 }
+
+/** `mid June`, `early Q3`, `end of June 2027`, `June 2027`, `Q3 2027`. */
+const SPAN = `(?:${[...MONTH_OF.keys()].join('|')}|q[1-4])(?![\\p{L}\\d-])`;
+const ABOUT = '(?:mid|middle|early|late|begin|beginning|start|end)(?:[ \\t]+of)?[ \\t]+';
+const YEAR = '[ \\t]+\\d{4}(?!\\w)';
+const ROUGH = new RegExp(`^(?:${ABOUT}${SPAN}(?:${YEAR})?|${SPAN}${YEAR})`, 'iu');
 
 const WORD = '[\\p{L}]+';
 const FORMS: readonly (readonly [RegExp, (match: RegExpExecArray) => string | undefined])[] = [

@@ -3,6 +3,7 @@
  * different becomes the smallest edit of the line, what is new a line of its block, and what has no place in the language a
  * comment above its line. Nothing is taken away because a file does not mention it.
  */
+import { childrenOf } from '../../plan/children.ts';
 import { counted } from '../../plan/counted.ts';
 import type { PlanEdit } from '../../plan/findings/findings.ts';
 import { append } from '../../plan/grouped.ts';
@@ -345,7 +346,7 @@ function blockAt(release: Release, path: readonly string[]): Block | undefined {
       among.find(({ kind }) => kind === blockKindOf(part));
     if (!next) break;
     here = next;
-    among = next.children.filter((child): child is Block => 'children' in child);
+    among = childrenOf(release, next).filter((child): child is Block => 'children' in child);
   }
   return here ?? release.blocks.findLast(({ kind }) => kind === 'run');
 }

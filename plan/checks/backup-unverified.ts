@@ -1,7 +1,10 @@
-import { restores } from '../facts/changes/restores.ts';
+import { backups, restores } from '../facts/changes/restores.ts';
 import { standardRelease } from '../facts/example.ts';
+import { headOfRelease } from '../facts/heads.ts';
+import { heard } from '../facts/heard.ts';
 import { said } from '../facts/words.ts';
-import type { ReleaseCheck } from './check.ts';
+import type { Release } from '../model.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const PEOPLE = `
   person priya
@@ -29,11 +32,13 @@ export const backupUnverified: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'error',
-  title: 'The rollback relies on a backup that is never restore-tested',
+  title: 'The rollback relies on a backup that is never restore-tested, or nothing ever restores it',
   why:
     'A backup nobody has restored is a hope. The moment to learn that it is empty or encrypted with a lost key is not ' +
     'the rollback at three in the morning.',
   timeless: true,
+  readsTitlesOf: ['step'],
+  bundle: 'release',
   fixable: true,
   example: {
     breaks: plan(`      backup  orders-db as night-backup 30m by priya  // <- backup-unverified`),
@@ -60,5 +65,51 @@ export const backupUnverified: ReleaseCheck = {
         ],
       };
     }
+    yield* untouched(subject);
   },
 };
+
+/** Copies that are made, and that nothing ever puts back, not even to see whether it can be done. */
+function* untouched(subject: ReleaseSubject): Iterable<Found> {
+  const { release, changes } = subject;
+  const { relied, tested } = restores(subject);
+  const restored = new Set(
+    release.steps.flatMap(({ verb, targets }) => (verb === 'restore' ? targets.map(({ name }) => name) : [])),
+  );
+  // Where there is no way back at all, that is what is told.
+  if (!release.blocks.some(({ kind }) => kind === 'rollback')) return;
+  for (const backup of backups(release.steps)) {
+    if (
+      backup.tested ||
+      backup.done ||
+      relied.has(backup) ||
+      tested.has(backup) ||
+      changes.targets(backup).length === 0
+    )
+      continue;
+    if (backup.targets.some(({ name }) => restored.has(name)) || speaksOfRestoring(release)) continue;
+    yield {
+      message:
+        `${said(backup)} is made, and nothing of the plan puts it back, not even to see whether that can be done; add a line \`tested\` with the time ` +
+        'the test takes, or a `restore` to the way back.',
+      place: backup.head,
+      severity: 'information',
+      about: backup.targets.map(({ name }) => name),
+      several: {
+        at: headOfRelease(release).at,
+        what: 'copies are made, and nothing of the plan puts them back, not even to see whether that can be done',
+        name: said(backup),
+        todo: 'add a line `tested` to each, or a `restore` to the way back',
+      },
+    };
+  }
+}
+
+/** A step, or a line of a list, in whatever words. */
+function speaksOfRestoring({ steps }: Release): boolean {
+  return steps.some((step) => restoresInWords(step) || step.checklist.some(({ text }) => RESTORES.test(text)));
+}
+
+const restoresInWords = heard((words) => RESTORES.test(words()));
+
+const RESTORES = /\b(restor\w+|recover\w*|PITR|point[- ]in[- ]time)\b/i;

@@ -1,8 +1,9 @@
+import { type Child, childrenOf } from '../children.ts';
 import { messagesOfOtherVersions, messagesUnlikeEachOther, titlesUnlikeLines } from '../facts/changes/numbers.ts';
 import { standardRelease } from '../facts/example.ts';
 import { heard } from '../facts/heard.ts';
 import { quoted } from '../facts/words.ts';
-import type { Block, Place, Step } from '../model.ts';
+import type { Block, Place, Release, Step } from '../model.ts';
 import type { ReleaseCheck } from './check.ts';
 
 const plan = (count: string, mark = '') =>
@@ -46,8 +47,8 @@ export const countDiffers: ReleaseCheck = {
       const title = titleWithCount(step);
       if (title !== undefined) yield* judge(title, step.checklist.length, 'line', step.head);
     }
-    for (const block of allBlocks(release.blocks)) {
-      yield* judge(block.title, block.children.filter(isWork).length, 'step', block.head);
+    for (const block of allBlocks(release, release.blocks)) {
+      yield* judge(block.title, childrenOf(release, block).filter(isWork).length, 'step', block.head);
     }
     const odd = [
       ...titlesUnlikeLines(release),
@@ -72,14 +73,17 @@ function* judge(title: string | undefined, listed: number, what: string, place: 
   };
 }
 
-function allBlocks(blocks: readonly Block[]): readonly Block[] {
+function allBlocks(release: Release, blocks: readonly Block[]): readonly Block[] {
   return blocks.flatMap((block) => [
     block,
-    ...allBlocks(block.children.filter((one): one is Block => 'children' in one)),
+    ...allBlocks(
+      release,
+      childrenOf(release, block).filter((one): one is Block => 'children' in one),
+    ),
   ]);
 }
 
-function isWork(one: Block['children'][number]): one is Step | Block {
+function isWork(one: Child): one is Step | Block {
   return one.kind === 'step' || 'children' in one;
 }
 

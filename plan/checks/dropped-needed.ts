@@ -1,6 +1,6 @@
 import { standardRelease } from '../facts/example.ts';
 import { quoted } from '../facts/words.ts';
-import type { Dropped } from '../model.ts';
+import { type Dropped, releaseAround } from '../model.ts';
 import { contains } from '../place.ts';
 import type { PlanCheck } from './check.ts';
 
@@ -36,11 +36,12 @@ export const droppedNeeded: PlanCheck = {
   fixable: false,
   bundle: 'thing',
   example: { breaks: plan(' after dry-run  // <- dropped-needed'), passes: plan('') },
-  *find({ plan: { references, file } }) {
-    for (const { target, place, release } of references) {
-      if (target?.kind !== 'dropped' || place.file !== file) continue;
+  *find({ plan }) {
+    for (const reference of plan.references) {
+      const { target, place } = reference;
+      if (target?.kind !== 'dropped' || place.file !== plan.file) continue;
       // What is given up together needs nothing of each other any more.
-      if (release?.dropped.some((one) => contains(one.place, place))) continue;
+      if (releaseAround(plan, reference)?.dropped.some((one) => contains(one.place, place))) continue;
       const [name, why] = [quoted(target.label), reason(target)];
       yield {
         message: `This hangs on ${name}, which is dropped${why}; do without it here, or take it in again.`,

@@ -1,4 +1,5 @@
 import { allotted } from '../allotted.ts';
+import { childrenOf } from '../children.ts';
 import { inOutage, inRun } from '../facts/changes/changes.ts';
 import { isOfDays, windowOf } from '../facts/changes/windows.ts';
 import { standardRelease } from '../facts/example.ts';
@@ -98,7 +99,7 @@ function lastsAWhile({ plan, release }: ReleaseSubject, step: Step): boolean {
   if (step.done || step.verb === 'notify' || fillsRange(step) || step.until) return false;
   // What comes round by its own clock keeps nothing waiting.
   if (step.every || isOnSomeDay(step) || isYesFromOutside(plan, release, step)) return false;
-  if (isLastMeeting(step) || isFlip(step) || isBeside(step)) return false;
+  if (isLastMeeting(release, step) || isFlip(step) || isBeside(step)) return false;
   const root = rootBlock(step.block);
   const { kind } = root;
   if (kind === 'play' && !isLimited(root)) return false;
@@ -118,7 +119,7 @@ function isOpenWait({ triggers }: Release, { untilWhen, block, id, name }: Step)
   const isWatched = triggers.some(({ conditions }) =>
     conditions.some(({ subject, state }) => subject === untilWhen.subject || state?.of.ref.name === name),
   );
-  return !isWatched && block.children.findIndex((one) => one.id === id) < block.children.length - 1;
+  return !isWatched && block.children.indexOf(id) < block.children.length - 1;
 }
 
 /**
@@ -160,8 +161,8 @@ function isOnSomeDay({ verb, at }: Step): boolean {
 }
 
 /** `meet handover at T+4h` behind which nothing stands holds nobody up, however long people talk. */
-function isLastMeeting(step: Step): boolean {
-  const behind = step.block.children.slice(step.block.children.indexOf(step) + 1);
+function isLastMeeting(release: Release, step: Step): boolean {
+  const behind = childrenOf(release, step.block).slice(step.block.children.indexOf(step.id) + 1);
   return step.verb === 'meet' && step.at !== undefined && behind.every(({ kind }) => NO_WORK.has(kind));
 }
 

@@ -1,6 +1,6 @@
 import { runWindows } from '../facts/changes/windows.ts';
 import { standardRelease } from '../facts/example.ts';
-import { quoted } from '../facts/words.ts';
+import { quoted, titleText } from '../facts/words.ts';
 import type { Named, Place, Time } from '../model.ts';
 import { among } from '../named.ts';
 import { contains } from '../place.ts';
@@ -9,7 +9,7 @@ import type { TimedStep } from '../schedule/timed.ts';
 import { dayNumber, formatDay, isDate, MINUTES_PER_DAY } from '../time/date.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes, formatDate } from '../time/format.ts';
-import type { Instant } from '../time/model.ts';
+import type { Instant, Minutes } from '../time/model.ts';
 import { dayAt } from '../time/zone.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -35,7 +35,7 @@ export const freezeImplausible: ReleaseCheck = {
   of: 'release',
   group: 'time',
   severity: 'warning',
-  title: 'A freeze, window or range that cannot be meant',
+  title: 'A freeze, window or range that cannot be meant, or an exception that nobody grants',
   why:
     'A window of 348 days is a slip in the year. So is whatever ends before it begins, or a freeze whose title names ' +
     'another date than its line. Everything that is checked against them is wrong with them.',
@@ -59,6 +59,7 @@ export const freezeImplausible: ReleaseCheck = {
       // What comes round is not on from its begin to its end.
       const longest = freeze.every && !freeze.every.interval ? Number.POSITIVE_INFINITY : longestFreeze;
       yield* judge(subject, what, freeze, freeze.from, freeze.until, longest);
+      if (freeze.exceptFor && !freeze.exceptBy && !freeze.by) yield letThrough(what, freeze.exceptFor, freeze.head);
     }
     for (const event of release.events) {
       yield* otherDates(`The event ${quoted(event.name)}`, event, event.during?.from, event.during?.to);
@@ -68,7 +69,8 @@ export const freezeImplausible: ReleaseCheck = {
       const what = window.name ? `The window ${quoted(window.name)}` : 'The window';
       // Whoever plans something late in it means it.
       const open = subject.schedule.windows[window.id];
-      const isMeant = open !== undefined && lastIn(subject, open, used.get(window)) - open.start > longestWindow;
+      const isMeant =
+        isLong(open, longestWindow) && lastIn(subject, open, used.get(window)) - open.start > longestWindow;
       const longest = isMeant ? Number.POSITIVE_INFINITY : longestWindow;
       yield* judge(subject, what, { head: window.place }, window.from, window.to, longest);
     }
@@ -88,6 +90,19 @@ export const freezeImplausible: ReleaseCheck = {
     if (only && more.length === 0) yield* otherDates('The window', release, only.from, only.to);
   },
 };
+
+/** Nothing begins late in a window that is over by then. */
+function isLong(window: WindowSpan | undefined, longest: Minutes): window is WindowSpan {
+  return window !== undefined && !(window.end !== undefined && window.end - window.start <= longest);
+}
+
+/** Everybody thinks that theirs is the one that is meant. */
+function letThrough(what: string, exception: string, head: Place): Found {
+  return {
+    message: `${what} lets ${titleText(exception)} through, and nobody says that something is one of those; add \`by WHO\` behind \`except\`, or to the whole of it.`,
+    place: head,
+  };
+}
 
 /** The last begin of anything that is planned in the window, whether the run does it or its own date says so. */
 function lastIn({ schedule }: ReleaseSubject, window: WindowSpan, ofRun: Instant = window.start): Instant {

@@ -1,3 +1,4 @@
+import { childrenOf } from '../children.ts';
 import { isForward } from '../facts/changes/changes.ts';
 import { isApproval } from '../facts/decisions/gates.ts';
 import { standardRelease } from '../facts/example.ts';
@@ -105,8 +106,8 @@ function isOver({ schedule, now }: ReleaseSubject, { id }: Step): boolean {
 }
 
 /** Right behind a test, or a list, somebody says whether it was good enough. */
-function comesBehindALook({ dependencies }: ReleaseSubject, gate: Step): boolean {
-  const { children } = gate.block;
+function comesBehindALook({ dependencies, release }: ReleaseSubject, gate: Step): boolean {
+  const children = childrenOf(release, gate.block);
   const before = children.slice(0, children.indexOf(gate)).findLast(({ kind }) => kind !== 'trigger');
   if (before?.kind === 'step' && LOOKS.has(before.verb)) return true;
   return gate.after.some(({ point }) => {

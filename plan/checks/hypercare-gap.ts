@@ -1,17 +1,19 @@
 import { counted } from '../counted.ts';
 import { inRun, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
+import { goneHome, usersBefore } from '../facts/people/afterwards.ts';
 import { coverSpans, coversOf, keepsOfficeHours, promisedHours, staffed } from '../facts/people/cover.ts';
 import { gapsFromT } from '../facts/people/from-t.ts';
-import { endsTooEarly, outOfHours } from '../facts/people/looks.ts';
+import { endlessLooks, endsTooEarly, outOfHours } from '../facts/people/looks.ts';
 import { gapsIn, minutesIn } from '../facts/people/spans.ts';
 import { momentOf } from '../facts/times.ts';
-import { listed, quoted, said, when, whenSpan } from '../facts/words.ts';
-import { isTbd, lookup, type Roster, rootBlock, type Step } from '../model.ts';
+import { listed, quoted, said, when, whenOver, whenSpan } from '../facts/words.ts';
+import { isTbd, lookup, type Roster, rootBlock } from '../model.ts';
 import type { Span } from '../schedule/model.ts';
 import { areComparable } from '../schedule/relative.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
+import type { Instant } from '../time/model.ts';
 import { dayAt } from '../time/zone.ts';
 import { deputiesOf, membersOf, peopleOf } from '../who/people.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -57,6 +59,7 @@ export const hypercareGap: ReleaseCheck = {
   },
   fixable: false,
   example: { breaks: plan(''), passes: plan('\n      cover     by priya otherwise') },
+  readsTitlesOf: ['step'],
   practice: {
     askedOf: 'whatever changes production',
     begunBy: 'a `hypercare` or `roster`',
@@ -67,6 +70,7 @@ export const hypercareGap: ReleaseCheck = {
     const asks = subject.parameters.words('asks');
     if (asks.includes('watch')) {
       yield* unwatched(subject);
+      yield* overWithIt(subject);
       yield* looksTooShort(subject);
       yield* looksForEver(subject);
     }
@@ -115,6 +119,19 @@ function* unwatched({ release, changes }: ReleaseSubject): Iterable<Found> {
   };
 }
 
+/** Those who are there in the night are gone with it. */
+function* overWithIt(subject: ReleaseSubject): Iterable<Found> {
+  const gone = goneHome(subject);
+  if (!gone) return;
+  yield {
+    message:
+      `${quoted(gone.last.name)} ends ${whenOver(subject.schedule, gone.end)}, with the release, and nobody is there behind it: what shows when people work ` +
+      'with it is seen by nobody. Add `hypercare T .. T+5d` and who covers it.',
+    place: gone.last.head,
+    about: [gone.last.name],
+  };
+}
+
 /** What looks often, looks until the run is over. */
 function* looksTooShort(subject: ReleaseSubject): Iterable<Found> {
   const { schedule } = subject;
@@ -135,25 +152,14 @@ function* looksTooShort(subject: ReleaseSubject): Iterable<Found> {
 }
 
 /** Every half an hour is for a day or two: without an end it stops when people are tired of it. With a date it is told that it comes round once. */
-function* looksForEver({ release, schedule }: ReleaseSubject): Iterable<Found> {
-  if (schedule.T !== undefined) return;
-  for (const step of release.steps) {
-    const { interval, until, place } = step.every ?? {};
-    const isLook = (step.verb === 'task' || step.verb === 'verify') && isForward(step) && !step.done;
-    if (!isLook || !interval || until || !place || roughMinutes(interval) >= A_DAY || isBounded(step)) continue;
+function* looksForEver(subject: ReleaseSubject): Iterable<Found> {
+  for (const { step, interval, place } of endlessLooks(subject)) {
     yield {
-      message: `${said(step)} comes round every ${describeMinutes(roughMinutes(interval))}, and nothing says until when; add \`until\` and the moment from which on nobody looks so often.`,
+      message: `${said(step)} comes round every ${describeMinutes(interval)}, and nothing says until when; add \`until\` and the moment from which on nobody looks so often.`,
       place,
       severity: 'information',
     };
   }
-}
-
-/** What it stands in has an end. */
-function isBounded({ during, due, block }: Step): boolean {
-  for (let one: Step['block'] | undefined = block; one; one = one.parent)
-    if (one.during?.to || one.due || one.until) return true;
-  return during?.to !== undefined || due !== undefined;
 }
 
 /** Somebody is there from eight to eight, and called at three. */
@@ -250,6 +256,8 @@ function lateBegin(subject: ReleaseSubject, roster: Roster): Found | undefined {
   const { schedule, release } = subject;
   const begin = schedule.rosters[roster.id]?.start ?? momentOf(subject, roster.during?.from);
   const done = schedule.run?.end;
+  const early = begin === undefined ? undefined : duringStages(subject, roster, begin);
+  if (early) return early;
   if (begin === undefined || done === undefined || !areComparable(begin, done) || begin - done <= A_NIGHT)
     return undefined;
   const isCovered = release.rosters.some((one) => {
@@ -262,6 +270,20 @@ function lateBegin(subject: ReleaseSubject, roster: Roster): Found | undefined {
       `The run ends ${when(schedule, done)}, and ${quoted(roster.name)} begins ${when(schedule, begin)}, ${describeMinutes(begin - done)} ` +
       'later: nobody is there in between; let it begin with the end of the run, or add a `roster` for these hours.',
     place: roster.head,
+  };
+}
+
+/** Shares that rise over days have users from the first one on: who comes for the last ones alone comes late. */
+function duringStages(subject: ReleaseSubject, roster: Roster, begin: Instant): Found | undefined {
+  const { schedule } = subject;
+  const { first, open } = usersBefore(subject, roster, begin) ?? {};
+  if (!first || open === undefined) return undefined;
+  return {
+    message:
+      `${said(first)} lets users in ${when(schedule, open)}, and ${quoted(roster.name)} begins ${when(schedule, begin)}, ${describeMinutes(begin - open)} ` +
+      'later: nobody is there for those who have it by then; let it begin with the first of them.',
+    place: roster.head,
+    related: [{ message: 'Users come with this', place: first.head }],
   };
 }
 

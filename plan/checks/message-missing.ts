@@ -1,6 +1,8 @@
+import { untoldOfBack } from '../facts/back/untold.ts';
 import { inOutage, inRun, isForward, outageOf, systems } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
+import { isBeforeT, type Message, sent } from '../facts/messages.ts';
 import { busiest } from '../facts/people/accountable.ts';
 import { listed, quoted, said, titleText, whenSpan } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
@@ -16,9 +18,7 @@ import {
 } from '../model.ts';
 import { ofKind } from '../named.ts';
 import { whoText } from '../said/words.ts';
-import { isRelative } from '../schedule/relative.ts';
-import { addDuration, negate, parseEstimate, roughMinutes } from '../time/duration.ts';
-import type { Minutes } from '../time/model.ts';
+import { addDuration, negate, parseEstimate } from '../time/duration.ts';
 import { membersOf, peopleOf } from '../who/people.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -51,7 +51,7 @@ export const messageMissing: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'error',
-  title: 'Somebody who must be told is not told before, or not after',
+  title: 'Somebody who must be told is not told before, not after, or not when it is taken back',
   why:
     'Users who meet a closed door on Saturday night call the hotline; users who never learn that it is open again stay ' +
     'away. Each release is announced to those it touches, and closed with them.',
@@ -70,7 +70,7 @@ export const messageMissing: ReleaseCheck = {
     },
   },
   fixable: true,
-  readsTitlesOf: ['release'],
+  readsTitlesOf: ['release', 'step'],
   bundle: 'release',
   example: {
     breaks: plan('    notify customers "Shop 2.1 on Saturday" by mara at T-5wd'),
@@ -101,6 +101,7 @@ export const messageMissing: ReleaseCheck = {
     }
     if (parameters.words('reported').includes('users')) yield* leftWaiting(subject, messages, told);
     if (changes.steps.length === 0) return;
+    if (parameters.words('reported').includes('users')) yield* untoldBack(subject, messages);
     const shut = parameters.words('announced').includes('users') ? untold(subject, messages) : undefined;
     if (shut) yield shut;
     else if (parameters.words('announced').includes('users')) yield* unheard(subject);
@@ -137,6 +138,30 @@ function* leftWaiting(
         about: [name],
       };
     }
+  }
+}
+
+/** Who has been told that it comes waits for it; where it is taken back, nothing tells them. */
+function* untoldBack(subject: ReleaseSubject, messages: readonly Message[]): Iterable<Found> {
+  const announced = messages.flatMap(({ step, before }) =>
+    before && step.verb === 'notify' && isForward(step) ? step : [],
+  );
+  for (const { way, names } of untoldOfBack(subject, announced)) {
+    const them = listed(names.map(quoted));
+    yield {
+      message:
+        `${quoted(way.name)} takes back what ${them} ${names.length > 1 ? 'are' : 'is'} told of before, and nobody tells them; add ` +
+        `\`notify ${names.join(', ')} "…"\` to it.`,
+      place: way.block.head,
+      severity: 'warning',
+      about: [way.name],
+      several: {
+        at: headOfRelease(subject.release).at,
+        what: `ways back take back what ${them} ${names.length > 1 ? 'are' : 'is'} told of before, and nobody tells them`,
+        name: quoted(way.name),
+        todo: `add \`notify ${names.join(', ')} "…"\` to each`,
+      },
+    };
   }
 }
 
@@ -220,60 +245,6 @@ interface ToldParty {
 function isIn(kind: Block['kind'], { block }: Step): boolean {
   for (let one: Block | undefined = block; one; one = one.parent) if (one.kind === kind) return true;
   return false;
-}
-
-interface Message {
-  readonly step: Step;
-  readonly names: readonly string[];
-  readonly before: boolean;
-  readonly after: boolean;
-}
-
-/** Messages; and gates and meetings, whose people have learnt there what a message would tell them. */
-function sent({ plan, release, schedule, changes, dependencies }: ReleaseSubject): readonly Message[] {
-  const start = schedule.T ?? schedule.run?.start ?? 0;
-  const ends = changes.steps.flatMap((step) => schedule.steps[step.id]?.end ?? []);
-  const done = Math.max(...ends);
-  return release.steps
-    .filter((step) => step.verb === 'notify' || ((step.verb === 'gate' || step.verb === 'meet') && isForward(step)))
-    .map((step) => {
-      const at = schedule.steps[step.id]?.start;
-      // A date that stands there already lies before one that nobody knows yet.
-      const isAhead = at !== undefined && schedule.T === undefined && !isRelative(schedule, at);
-      // A message without a time may be sent before or after: we cannot know.
-      return {
-        step,
-        names:
-          step.verb === 'notify'
-            ? step.targets.map((target) => target.name)
-            : [step.by, ...step.with].flatMap((who) => (who ? [...peopleOf(plan, release, who, 'with').fixed] : [])),
-        // Where no step has a duration yet, what waits for a change comes at T as well.
-        before:
-          (at === undefined ? !isAfterT(step) : isAhead || at <= start) &&
-          !changes.steps.some((change) => dependencies.precedes(change, step)),
-        after: at === undefined ? !isBeforeT(step) : !isAhead && at >= done,
-      };
-    });
-}
-
-/** `at T-2d`, or in a phase of that day: whenever that is, it is before the change. */
-function isBeforeT(step: Step): boolean {
-  const from = offsetOf(step);
-  return from !== undefined && from < 0;
-}
-
-/** It, or the phase around it, is to be at `T+1h`: whenever that is, nobody hears of it before the change. */
-function isAfterT(step: Step): boolean {
-  const from = offsetOf(step);
-  return from !== undefined && from > 0;
-}
-
-/** How long from T it, or the block around it, says that it is. */
-function offsetOf({ at, block }: Step): Minutes | undefined {
-  const times = [at];
-  for (let one: Block | undefined = block; one; one = one.parent) times.push(one.at ?? one.during?.from);
-  const own = times.find((time) => time !== undefined);
-  return own?.kind === 'offset' ? roughMinutes(own.offset) : undefined;
 }
 
 function* parties(subject: ReleaseSubject, messages: readonly Message[]): Iterable<ToldParty> {

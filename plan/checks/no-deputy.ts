@@ -1,6 +1,7 @@
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfThing } from '../facts/heads.ts';
+import { decidingAlone } from '../facts/people/open-roles.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
 import type { Related } from '../findings/findings.ts';
 import { lookup, type Plan, type Release } from '../model.ts';
@@ -67,8 +68,22 @@ export const noDeputy: ReleaseCheck = {
       const found = judge(subject, scheduled, owner, deputiesOf(plan, release, by));
       if (found) yield found;
     }
+    yield* openRoles(subject);
   },
 };
+
+/** Who it is is open, and asked for as that; that nobody comes instead is so whoever it will be. */
+function* openRoles(subject: ReleaseSubject): Iterable<Found> {
+  for (const { role, who, what } of decidingAlone(subject)) {
+    yield {
+      message:
+        `${quoted(role)} alone decides ${what === 'trigger' ? 'whether one goes back' : said(what)}, and whoever that will be, nobody stands in; say who ` +
+        `does: \`role ${role} is NAME else NAME\`.`,
+      place: who.place,
+      about: [role],
+    };
+  }
+}
 
 /**
  * Where the critical path begins at a step that is fixed by the clock, whatever comes before has float and is none the less

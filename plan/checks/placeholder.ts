@@ -5,6 +5,7 @@ import { grouped } from '../grouped.ts';
 import type { ChecklistItem, Criterion, Place, Release, Step } from '../model.ts';
 import { isOrdered } from '../order/blocks.ts';
 import { contains, keyOfPlace } from '../place.ts';
+import { remembering } from '../remembered.ts';
 import type { Schedule } from '../schedule/model.ts';
 import type { Found, PlanCheck } from './check.ts';
 
@@ -87,10 +88,20 @@ function* entriesByPlace(release: Release, schedule: Schedule): Iterable<readonl
     if (step.gate) yield step.gate.criteria.map(criterionEntry);
   }
   for (const own of grouped(steps, ({ block }) => block).values()) {
+    if (!haveTitleTwice(own)) continue;
     yield own.flatMap((step) => messageEntry(step, schedule) ?? []);
     yield stepEntries(own, schedule);
   }
 }
+
+/** Nearly all titles are there once, and nobody needs to know what stands beside them. */
+function haveTitleTwice(steps: readonly Step[]): boolean {
+  const titles = steps.map((step) => titleOf(step)).filter((title) => title !== '');
+  return new Set(titles).size < titles.length;
+}
+
+/** In which titles are alike. */
+const titleOf = remembering<Step, void, string>(({ title = '' }) => plain(title).toLowerCase());
 
 function criterionEntry({ subject, operator, valueText, unit, over, from, place }: Criterion): Entry {
   return {
@@ -159,7 +170,7 @@ function* duplicates(entries: readonly Entry[]): Iterable<Found> {
 /** Nobody but those with the same words has anything to do with a title. */
 heardAmong(({ title = '', index }, { steps }) => {
   const text = plain(title).toLowerCase();
-  const isOther = (one: Step) => one.index !== index && one.title && plain(one.title).toLowerCase() === text;
+  const isOther = (one: Step) => one.index !== index && one.title && titleOf(one) === text;
   return steps.some(isOther) ? title : undefined;
 });
 

@@ -59,7 +59,7 @@ export const punchListOpen: ReleaseCheck = {
     const areDated = open.some(({ due }) => due);
     for (const issue of open) {
       if (!issue.by) yield ownerless(issue);
-      else if (!issue.due && areDated) yield dateless(issue);
+      else if (!issue.due) yield dateless(subject, issue, areDated);
       const behind = solvedBehind(subject, issue, decision);
       if (behind) yield behind;
     }
@@ -93,11 +93,17 @@ function solvedBehind(
   };
 }
 
-function dateless({ name, head }: Issue): Found {
+function dateless({ release }: ReleaseSubject, { name, head }: Issue, areDated: boolean): Found {
   return {
-    message: `Issue ${quoted(name)} has no date by which it is solved, and others have; add \`due TIME\`, or \`done\`.`,
+    message: `Issue ${quoted(name)} has no date by which it is solved${areDated ? ', and others have' : ''}; add \`due TIME\`, or \`done\`.`,
     place: head,
     about: [name],
+    several: {
+      at: headOfRelease(release).at,
+      what: 'issues are open, and have no date by which they are solved',
+      name: quoted(name),
+      todo: 'add `due TIME` to each, or `done`',
+    },
   };
 }
 

@@ -1,8 +1,10 @@
 import { standardRelease } from '../facts/example.ts';
 import { headOfThing } from '../facts/heads.ts';
-import { dutiesOf } from '../facts/people/duties.ts';
+import { type Duty, dutiesOf } from '../facts/people/duties.ts';
+import { isIdle } from '../facts/people/idle.ts';
 import { type Night, nights } from '../facts/people/nights.ts';
 import { quoted, when } from '../facts/words.ts';
+import { keyOfPlace } from '../place.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import { hasWorkingHours } from '../who/working-hours.ts';
@@ -55,13 +57,23 @@ export const restTooShort: ReleaseCheck = {
     const least = roughMinutes(subject.parameters.duration('rest'));
     for (const [name, duties] of dutiesOf(subject)) {
       const calendar = hasWorkingHours(subject.plan, subject.release, name) ? subject.calendars.of(name) : undefined;
-      for (const night of nights(duties, calendar, calendar?.zone ?? subject.release.zone)) {
+      for (const night of nights(worked(subject, duties), calendar, calendar?.zone ?? subject.release.zone)) {
         const found = judge(subject, name, night, least);
         if (found) yield found;
       }
     }
   },
 };
+
+/** What lasts until the next line of the sheet is over long before: it is a moment of that evening. */
+function worked({ release, timed }: ReleaseSubject, duties: readonly Duty[]): readonly Duty[] {
+  const idle = new Set(timed.filter((one) => isIdle(release, one.step, one)).map(({ step }) => keyOfPlace(step.head)));
+  if (idle.size === 0) return duties;
+  return duties.map((duty) => {
+    const { start } = duty.span;
+    return idle.has(keyOfPlace(duty.place)) ? { ...duty, span: { start, end: start } } : duty;
+  });
+}
 
 function judge(
   { plan, release, schedule }: ReleaseSubject,

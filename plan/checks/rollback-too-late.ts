@@ -1,3 +1,4 @@
+import { keptForEver, unboundedReturns } from '../facts/back/open-ended.ts';
 import { standardRelease } from '../facts/example.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
 import type { Related } from '../findings/findings.ts';
@@ -12,7 +13,7 @@ import { byEnd, stageAt } from '../schedule/rollback/stages.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
-import type { Found, ReleaseCheck } from './check.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const SHARED = `
   person priya
@@ -42,13 +43,16 @@ export const rollbackTooLate: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'error',
+  readsTitlesOf: ['step'],
   title: 'From some step on, a rollback no longer ends inside the window, or nothing says until when it may',
   why:
     'A rollback that is decided in time but ends after the window is an outage nobody agreed to. The latest moment to ' +
     'decide belongs to the plan, and it must lie behind the step that may make it necessary.',
   fixable: false,
   example: { breaks: plan('3h'), passes: plan('30m') },
-  *find({ release, schedule, timed }) {
+  *find(subject) {
+    const { release, schedule, timed } = subject;
+    yield* stillOpen(subject);
     const told = new Set<Id<Block>>();
     for (const run of schedule.rollbacks) {
       yield* endless(release, schedule, run);
@@ -80,6 +84,32 @@ function* endless(release: Release, schedule: Schedule, run: RunRollback): Gener
     related: window ? [{ message: 'The window without an end', place: window.place }] : [],
     severity: 'warning',
   };
+}
+
+/** The same while the date is open; and how long what one would go back to is there at all. */
+function* stillOpen(subject: ReleaseSubject): Generator<Found> {
+  const endless = unboundedReturns(subject);
+  for (const { block, name } of endless) {
+    yield {
+      message:
+        `Nothing says until when ${quoted(name)} can be called: no trigger that calls it has an end, and no \`point of no return\` comes. Whoever goes back ` +
+        'late loses what was entered by then; say until when the way back is open: `due T+2h`.',
+      place: block.head,
+      about: [name],
+      severity: 'warning',
+    };
+  }
+  for (const { way, step, old } of keptForEver(subject)) {
+    if (endless.some(({ block }) => block === way.block)) continue;
+    yield {
+      message:
+        `${quoted(way.name)} leads back to ${quoted(old.name)}, and nothing says how long that is kept: add what ends it, as in ` +
+        `\`stop ${old.name} at T+30d\` behind a gate, or until when the way back is open: \`due TIME\`.`,
+      place: step.to?.place ?? step.head,
+      about: [way.name, old.name],
+      severity: 'information',
+    };
+  }
 }
 
 /** The rollback that is counted on: the first step at whose end none of its links fits. */

@@ -1,5 +1,6 @@
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
+import { isIdle } from '../facts/people/idle.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import { append } from '../grouped.ts';
 import { rootBlock, type Step, type Who } from '../model.ts';
@@ -67,7 +68,8 @@ function* sharesOf({ plan, release, timed, parameters }: ReleaseSubject): Iterab
   const path = timed.filter(
     (one) => one.critical && inRun(one.step) && one.step.by !== undefined && one.end > one.start,
   );
-  if (path.length < parameters.number('steps')) return;
+  // Where some of it is the time until the next line, nobody knows whose hours the night is made of.
+  if (path.length < parameters.number('steps') || path.some((one) => isIdle(release, one.step, one))) return;
   const whole = path.reduce((sum, { start, end }) => sum + end - start, 0);
   const byPerson = new Map<string, TimedStep[]>();
   for (const one of path) {

@@ -1,3 +1,4 @@
+import { childrenOf } from '../children.ts';
 import { standardRelease } from '../facts/example.ts';
 import { momentOf } from '../facts/times.ts';
 import { quoted, said, when } from '../facts/words.ts';
@@ -102,10 +103,10 @@ function against(
 
 /** The step that a message comes right behind, where it does. */
 function lastWork(subject: ReleaseSubject, step: Step): Step {
-  const { schedule } = subject;
+  const { release, schedule } = subject;
   if (step.verb !== 'notify' || step.at) return step;
-  const { children } = step.block;
-  const previous = children[children.indexOf(step) - 1];
+  const lines = childrenOf(release, step.block);
+  const previous = lines[lines.indexOf(step) - 1];
   const isRightBefore =
     previous?.kind === 'step' && schedule.steps[previous.id]?.end === schedule.steps[step.id]?.start;
   return isRightBefore ? lastWork(subject, previous) : step;

@@ -1,7 +1,7 @@
 import { counted } from '../counted.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
-import type { Open } from '../facts/open.ts';
+import type { Open } from '../facts/open/open.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
 import type { Release, Step } from '../model.ts';
 import { isCalled } from '../order/blocks.ts';

@@ -3,7 +3,7 @@ import { carriedWrongly, frozenDepartures, missingReleases, outOfOrder } from '.
 import { CARRIED } from '../facts/trains/carried.ts';
 import { type Stand, type Standing, standingOf } from '../facts/trains/stands.ts';
 import { quoted } from '../facts/words.ts';
-import type { Plan, Ref, Time, Train } from '../model.ts';
+import { type Place, type Plan, type Ref, TBD, type Time, type Train } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import type { Schedule } from '../schedule/model.ts';
 import { describeInstant, formatDate } from '../time/format.ts';
@@ -51,6 +51,7 @@ export const trainBroken: PlanCheck = {
       if (train.place.file !== plan.file) continue;
       const standing = standingOf(subject, train);
       yield* unknownNames(plan, train, standing);
+      yield* open(train);
       yield* offCadence(train, standing);
       for (const stand of standing.stands) yield* otherDate(train, standing, stand);
       yield* missingReleases(train, standing, subject.now);
@@ -89,6 +90,32 @@ function* unknownNames({ names }: Plan, { name, template, carriesOver }: Train, 
       severity: 'information',
     };
   }
+}
+
+/** What is not decided of it: no release asks for that, since it is beside all of them. */
+function* open({ name, every, skips, releases }: Train): Iterable<Found> {
+  const train = `the train ${quoted(name)}`;
+  const asked: (readonly [what: string, place: Place])[] = [
+    ...(every?.tbd ? [[`how often ${train} leaves`, every.place] as const] : []),
+    ...openTime(every?.from, `when ${train} leaves first`),
+    ...openTime(every?.until, `when ${train} leaves last`),
+    ...skips.flatMap((skip) => openTime(skip, `on which day ${train} does not leave`)),
+    ...releases.flatMap(({ ref, at, version, place }) => [
+      ...openTime(at, `when ${quoted(ref.name)} leaves`),
+      ...(version === TBD ? [[`which version ${quoted(ref.name)} has`, place] as const] : []),
+    ]),
+  ];
+  for (const [what, place] of asked)
+    yield {
+      message: `It is still open ${what}; write it instead of \`tbd\`.`,
+      place,
+      about: [name],
+      severity: 'information',
+    };
+}
+
+function openTime(time: Time | undefined, what: string): readonly (readonly [what: string, place: Place])[] {
+  return time?.kind === 'unknown' && time.tbd ? [[what, time.place]] : [];
 }
 
 function missing({ name, place }: Ref, message: string): Found {

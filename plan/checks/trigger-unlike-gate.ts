@@ -2,7 +2,7 @@ import { inRun, isForward } from '../facts/changes/changes.ts';
 import { criteriaAt } from '../facts/decisions/criteria.ts';
 import { standardRelease } from '../facts/example.ts';
 import { quoted, said } from '../facts/words.ts';
-import { type Criterion, type Release, rootBlock, type Step, type Trigger } from '../model.ts';
+import { type Criterion, lookup, type Release, rootBlock, type Step, type Trigger } from '../model.ts';
 import { roughMinutes } from '../time/duration.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -76,7 +76,8 @@ function callsTheSame({ then }: Trigger, { gate }: Step): boolean {
  * A step of the run expects more than the trigger: what fails the one brings nobody to act. Told only of a figure for which nothing else in
  * the release says what happens in between, and for which every step expects more: a canary may be held to more than all of it.
  */
-function unlikeStep({ release, changes }: ReleaseSubject, trigger: Trigger, fires: Criterion): Found | undefined {
+function unlikeStep(subject: ReleaseSubject, trigger: Trigger, fires: Criterion): Found | undefined {
+  const { release, changes } = subject;
   if (!trigger.then.some(({ action }) => action === 'rollback' || action === 'play')) return undefined;
   if (isJudgedElsewhere(release, trigger, fires)) return undefined;
   const expected = release.steps.flatMap((step) =>
@@ -84,7 +85,7 @@ function unlikeStep({ release, changes }: ReleaseSubject, trigger: Trigger, fire
       ? (step.proof?.expects ?? []).filter((one) => isSameFigure(fires, one)).map((passes) => ({ step, passes }))
       : [],
   );
-  if (expected.some(({ step, passes }) => saysWhatAFailureMeans(release, step) || !isTighter(passes, fires))) {
+  if (expected.some(({ step, passes }) => saysWhatAFailureMeans(subject, step) || !isTighter(passes, fires))) {
     return undefined;
   }
   const [first] = expected;
@@ -111,12 +112,17 @@ function isJudgedElsewhere({ triggers, steps }: Release, trigger: Trigger, fires
   const others = triggers.flatMap((one) => (one === trigger ? [] : one.conditions));
   // Whoever signs off behind the run says nothing of what happens in it.
   const asked = steps.filter(inRun).flatMap(({ gate }) => gate?.criteria ?? []);
-  const isAskedElsewhere = steps.filter(inRun).some(({ gate }) => gate?.needs.length);
-  return isAskedElsewhere || [...others, ...asked].some((one) => isSameFigure(one, fires));
+  return [...others, ...asked].some((one) => isSameFigure(one, fires));
 }
 
-function saysWhatAFailureMeans({ triggers }: Release, { name }: Step): boolean {
-  return triggers.some(({ conditions }) => conditions.some(({ state }) => state && state.of.ref.name === name));
+/** A trigger that asks whether it has failed; or a gate of the run that needs it, or a set of criteria, which may be about it. */
+function saysWhatAFailureMeans(subject: ReleaseSubject, { name }: Step): boolean {
+  const { plan, release } = subject;
+  const isAsked = release.triggers.some(({ conditions }) =>
+    conditions.some(({ state }) => state && state.of.ref.name === name),
+  );
+  const needed = release.steps.filter(inRun).flatMap(({ gate }) => gate?.needs ?? []);
+  return isAsked || needed.some(({ ref }) => ref.name === name || lookup(plan, release, ref.name)?.kind === 'criteria');
 }
 
 /** A mean over half an hour may be held to more than the peak of a minute. */

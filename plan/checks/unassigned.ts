@@ -1,3 +1,4 @@
+import { childrenOf } from '../children.ts';
 import { standardRelease } from '../facts/example.ts';
 import { type Head, headOfThing, headsOf } from '../facts/heads.ts';
 import { ranked } from '../facts/people/accountable.ts';
@@ -254,7 +255,7 @@ function addClause(step: Step, text: string): PlanEdit {
 
 /** Those who do most of the block already, else the owner of the release. */
 function fixes({ plan, release }: ReleaseSubject, step: Step, candidates: Map<Block, readonly Who[]>): readonly Fix[] {
-  const near = candidates.get(step.block) ?? ranked(plan, release, step.block.children);
+  const near = candidates.get(step.block) ?? ranked(plan, release, childrenOf(release, step.block));
   candidates.set(step.block, near);
   const names = near.length > 0 ? near.map(whoText) : release.owner ? [whoText(release.owner)] : [];
   return names.slice(0, 3).map((name) => ({

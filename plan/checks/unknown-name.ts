@@ -1,7 +1,7 @@
 import { atFirst } from '../facts/heads.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { quoted } from '../facts/words.ts';
-import { lookup, type Named, type Plan, type Reference, TBD } from '../model.ts';
+import { lookup, type Named, type Plan, type Reference, releaseAround, TBD } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import { hasTime } from '../order/points.ts';
 import { PACKS } from '../policies/pack.ts';
@@ -40,7 +40,7 @@ export const unknownName: PlanCheck = {
     const first = atFirst();
     for (const reference of plan.references) {
       if (reference.target) continue;
-      const other = lookup(plan, reference.release, reference.name);
+      const other = lookup(plan, releaseAround(plan, reference), reference.name);
       yield other && !fits(reference, other) ? misfit(plan, reference, other, first) : unknown(plan, reference, first);
     }
   },
@@ -57,7 +57,7 @@ function unknown(plan: Plan, reference: Reference, first: ReturnType<typeof atFi
     message: `${quoted(name)} is not declared${expected}; ${way}`,
     place,
     several: {
-      at: first(`${release?.id} ${name} ${expected}`, place),
+      at: first(`${release} ${name} ${expected}`, place),
       what: `times ${quoted(name)} is named, and nothing declares it${expected}`,
       todo: meant
         ? `write ${quoted(meant)}, if that is meant`
@@ -95,7 +95,7 @@ function hiding(
     about: [name],
     // The name that hides is changed once, whatever the number of lines that mean the other.
     several: {
-      at: first(`${release?.id} ${name} hides`, place),
+      at: first(`${release} ${name} hides`, place),
       what: `times the ${kindWord(hidden)} ${quoted(name)} is meant, and ${kindText(nearer)} of this release hides it`,
       todo,
     },
@@ -109,7 +109,7 @@ function hiding(
 function nearestName(plan: Plan, reference: Reference): string | undefined {
   // Words of the language are small.
   if (reference.name.toLowerCase() === TBD) return TBD;
-  const fitting = [...(reference.release?.names.values() ?? []), ...plan.names.values()].filter((named) =>
+  const fitting = [...(releaseAround(plan, reference)?.names.values() ?? []), ...plan.names.values()].filter((named) =>
     fits(reference, named),
   );
   const packs = reference.kinds.includes('policy') ? PACKS.map(({ name }) => name) : [];

@@ -1,10 +1,11 @@
+import { unprovedWaysBack } from '../facts/back/unproved.ts';
 import { isForward } from '../facts/changes/changes.ts';
 import { closesInWords } from '../facts/changes/closed.ts';
 import { letInUnseen } from '../facts/changes/let-in.ts';
 import { byTarget, comesBefore } from '../facts/changes/protection.ts';
 import { unlookedEnvironments, unlookedStarts } from '../facts/changes/unlooked.ts';
 import { standardRelease } from '../facts/example.ts';
-import { headOfBlock } from '../facts/heads.ts';
+import { headOfBlock, headOfRelease } from '../facts/heads.ts';
 import { heard } from '../facts/heard.ts';
 import { busiest } from '../facts/people/accountable.ts';
 import { insertAfter, stepLine } from '../facts/repairs/insertion.ts';
@@ -25,7 +26,7 @@ export const verifyMissing: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'error',
-  title: 'A system is not verified after its last change',
+  title: 'A system is not verified after its last change, or behind a way back',
   why:
     'A test that runs before the last change proves the version that is gone. What users meet in the morning must have ' +
     'been looked at inside the window, while there is still time to go back.',
@@ -86,6 +87,7 @@ export const verifyMissing: ReleaseCheck = {
     for (const gap of gaps(subject, unproved)) yield finding(subject, gap, named, tester);
     for (const [{ name }, steps] of unlookedEnvironments(subject)) yield untried(name, steps);
     for (const [{ name }, step] of unlookedStarts(subject)) yield unseen(subject, name, step);
+    yield* unprovedBack(subject);
   },
 };
 
@@ -136,6 +138,28 @@ function unseen({ release }: ReleaseSubject, system: string, step: Step): Found 
       todo: 'put one `verify` of all of it behind them',
     },
   };
+}
+
+/** At the end of a way back users are where they were, or somewhere in between: nobody knows. */
+function* unprovedBack({ release }: ReleaseSubject): Iterable<Found> {
+  for (const { way, last } of unprovedWaysBack(release)) {
+    const target = last.targets.map(({ name }) => name).join(', ');
+    yield {
+      message:
+        `${quoted(way.name)} ends with ${said(last)}, and nobody looks whether all is as it was; put ${quoted(`verify${target && ` ${target}`}`)} ` +
+        'behind it.',
+      place: way.block.head,
+      severity: 'warning',
+      about: [way.name],
+      related: [{ message: 'The last that it changes', place: last.head }],
+      several: {
+        at: headOfRelease(release).at,
+        what: 'ways back end, and nobody looks whether all is as it was',
+        name: quoted(way.name),
+        todo: 'put a `verify` at the end of each',
+      },
+    };
+  }
 }
 
 /** Whoever is switched away from something meets what they are led to: that it works is what has to be seen. */

@@ -1,3 +1,5 @@
+import { counted } from '../counted.ts';
+import { atFirst, releaseOf } from '../facts/heads.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { dayNumber, formatDay, isDate, WEEKDAYS, weekdayOfDay } from '../time/date.ts';
 import type { PlanCheck } from './check.ts';
@@ -17,22 +19,30 @@ export const weekdayMismatch: PlanCheck = {
   title: 'Weekday and date do not agree',
   why: 'One of the two is wrong, half of the readers trust the one and half the other, and they come on different days.',
   fixable: true,
+  bundle: 'file',
   example: { breaks: plan('Sun 2026-12-05'), passes: plan('Sat 2026-12-05') },
   *find({ plan }) {
+    const first = atFirst();
     for (const { weekday, date, weekdayPlace, datePlace, place } of plan.writtenTimes) {
       if (weekday === undefined || !date || !isDate(date.year, date.month, date.day)) continue;
       const day = dayNumber(date.year, date.month, date.day);
       const actual = weekdayOfDay(day);
       if (actual === weekday) continue;
+      const off = ((weekday - actual + 10) % 7) - 3;
       const [right, wrong] = [WEEKDAYS[actual]!, WEEKDAYS[weekday]!];
       // The nearest such weekday: at most three days away, before or after.
-      const ahead = (weekday - actual + 7) % 7;
-      const meant = day + (ahead <= 3 ? ahead : ahead - 7);
+      const meant = day + off;
       const byDate = `${right} ${formatDay(day)}`;
       const byWeekday = `${wrong} ${formatDay(meant)}`;
       yield {
         message: `${formatDay(day)} is a ${NAMES[actual]}, not a ${NAMES[weekday]}; write \`${byDate}\` or \`${byWeekday}\`.`,
         place: weekdayPlace ?? place,
+        several: {
+          at: first(`${releaseOf(plan, place)} ${off}`, weekdayPlace ?? place),
+          what: `dates are ${counted(Math.abs(off), 'day')} ${off < 0 ? 'later' : 'earlier'} than their weekdays`,
+          name: `\`${wrong} ${formatDay(day)}\``,
+          todo: 'correct the weekday or the date of each; where all of them are off alike, one calendar was read wrong',
+        },
         fixes: () => [
           ...(weekdayPlace ? [replacement(`The date is right: \`${byDate}\``, weekdayPlace, right)] : []),
           ...(datePlace ? [replacement(`The weekday is right: \`${byWeekday}\``, datePlace, formatDay(meant))] : []),

@@ -1,3 +1,4 @@
+import { leftThere } from '../facts/back/turned-away.ts';
 import { inOutage, inRun, isForward } from '../facts/changes/changes.ts';
 import { closesInWords } from '../facts/changes/closed.ts';
 import { COPIES } from '../facts/changes/protection.ts';
@@ -6,7 +7,7 @@ import { standardRelease } from '../facts/example.ts';
 import { heard } from '../facts/heard.ts';
 import { momentOf } from '../facts/times.ts';
 import { describeDays, quoted, said, when } from '../facts/words.ts';
-import { type Block, rootBlock, type Step } from '../model.ts';
+import { type Block, isTbd, rootBlock, type Step } from '../model.ts';
 import { roughMinutes } from '../time/duration.ts';
 import type { Minutes } from '../time/model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -73,7 +74,9 @@ export const writesLost: ReleaseCheck = {
     yield* turnedUnclosed(subject);
     const late = [...lateReturns(subject)];
     yield* late;
-    if (late.length === 0) yield* returnsInUse(subject);
+    const inUse = late.length === 0 ? [...returnsInUse(subject)] : [];
+    yield* inUse;
+    if (late.length + inUse.length === 0) yield* leftBehind(subject);
   },
 };
 
@@ -281,6 +284,35 @@ function* returnsInUse(subject: ReleaseSubject): Iterable<Found> {
       ],
     };
   }
+}
+
+/** Users are turned to another system, and turned back to the old one where something calls for it: what they enter meanwhile stays where they were. */
+function* leftBehind(subject: ReleaseSubject): Iterable<Found> {
+  const { release, schedule, parameters } = subject;
+  const soon = roughMinutes(parameters.duration('soon'));
+  const called = [...calls(subject)];
+  for (const { way, back, old, turn } of leftThere(subject)) {
+    const ends = called.flatMap(({ name, at, isOfRun }) =>
+      name === way.block.name ? (at ?? (isOfRun ? schedule.run?.end : undefined) ?? Number.POSITIVE_INFINITY) : [],
+    );
+    const open = schedule.steps[turn.id]?.end;
+    if (ends.length === 0 || takesAlong(release.steps, way.block)) continue;
+    if (open !== undefined && Math.max(...ends) - open <= soon && !goesOn(subject, turn)) continue;
+    yield {
+      message:
+        `${said(turn)} turns users to what is new, and ${said(back)} of ${quoted(way.name)} turns them back to ${quoted(old.name)}: what they have entered ` +
+        'by then stays behind, and nothing of it takes that along. Export it there first, and enter it again, or say that nothing is entered.',
+      place: back.head,
+      about: [way.name, old.name],
+      related: [{ message: 'They are turned here', place: turn.head }],
+    };
+  }
+}
+
+/** Something behind it takes a time that nobody knows yet. */
+function goesOn({ release, dependencies }: ReleaseSubject, turn: Step): boolean {
+  const isOpen = ({ duration }: Step) => !duration || isTbd(duration) || duration.open !== undefined;
+  return release.steps.some((step) => inRun(step) && isOpen(step) && dependencies.precedes(turn, step));
 }
 
 /** `migrate new-db from old-db`; and a database that is exchanged for another one, `switch orders-db version 13 -> 16`. */

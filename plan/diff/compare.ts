@@ -1,5 +1,7 @@
 /** What is different between two versions of a plan, each with its schedules and findings. */
+
 import type { Analysis } from '../analysis.ts';
+import { childrenOf } from '../children.ts';
 import { factsOf } from '../findings/findings.ts';
 import { type Block, type Release, rootBlock, type Step, TBD, type Time } from '../model.ts';
 import { saidOfRelease } from '../said/release.ts';
@@ -116,7 +118,7 @@ function compareRelease(
 ): ReleaseDifference {
   const { release } = (head ?? base)!;
   const pairing = matchSteps(base?.release.steps ?? [], head?.release.steps ?? []);
-  const { steps, unchanged } = compareSteps(base?.schedule, head?.schedule, pairing);
+  const { steps, unchanged } = compareSteps(base, head, pairing);
   const stepKey = stepKeys(pairing.pairs);
   const findingsOf = (side: Sided | undefined) => ({
     findings: side?.analysis.findings.filter((finding) => finding.release === side.release.name) ?? [],
@@ -214,14 +216,14 @@ export function compareRun(of: Planned | undefined, with_: Planned | undefined):
 function goLiveOf({ release, schedule: { milestones, blocks, run } }: Planned): Instant | undefined {
   const named = release.milestones.find(({ name }) => name === 'go-live');
   if (named) return milestones[named.id];
-  const outages = release.blocks.filter(({ kind }) => kind === 'run').flatMap(outagesIn);
+  const outages = release.blocks.filter(({ kind }) => kind === 'run').flatMap((block) => outagesIn(release, block));
   const ends = outages.flatMap((outage) => blocks[outage.id]?.end ?? []);
   return ends.length > 0 ? Math.max(...ends) : run?.end;
 }
 
-function outagesIn(block: Block): readonly Block[] {
+function outagesIn(release: Release, block: Block): readonly Block[] {
   if (block.kind === 'outage') return [block];
-  return block.children.flatMap((child) => ('children' in child ? outagesIn(child) : []));
+  return childrenOf(release, block).flatMap((child) => ('children' in child ? outagesIn(release, child) : []));
 }
 
 /** See `RunDifference.rollbackMargin`; undefined where nothing is to be taken back, or the window has no end. */

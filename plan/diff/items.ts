@@ -1,4 +1,5 @@
 /** What is different about the things of a plan that are no steps. What is said of each comes from `plan/said`. */
+import { childrenOf } from '../children.ts';
 import type { Block, Named, Norm, Place, Plan, Release, Time, Waiver } from '../model.ts';
 import { saidOfDeclaration, saidOfNorm } from '../said/declarations.ts';
 import {
@@ -125,7 +126,7 @@ function waiverItem(waiver: Waiver): Item {
 
 const blocks: Lists = (release) =>
   release.blocks
-    .flatMap(withInner)
+    .flatMap((block) => withInner(release, block))
     .filter(({ kind }) => kind !== 'messages')
     .map((block) => ({ name: blockPath(block), place: block.head, said: saidOfBlock(block) }));
 
@@ -147,8 +148,11 @@ export function compareBlocks(base: Side, head: Side, startIsTold: boolean): rea
     .filter(({ status, was, changes }) => status !== 'changed' || was !== undefined || changes.length > 0);
 }
 
-function withInner(block: Block): readonly Block[] {
-  return [block, ...block.children.flatMap((child) => ('children' in child ? withInner(child) : []))];
+function withInner(release: Release, block: Block): readonly Block[] {
+  return [
+    block,
+    ...childrenOf(release, block).flatMap((child) => ('children' in child ? withInner(release, child) : [])),
+  ];
 }
 
 export const triggers: Lists = (release) => [

@@ -1,6 +1,7 @@
 /** What is different about the steps of a release: what the plan says of them, and when and by whom they are done. */
+import { childrenOf } from '../children.ts';
 import { isForward } from '../facts/changes/changes.ts';
-import { type Block, type Step, stepLabel } from '../model.ts';
+import { type Block, type Release, type Step, stepLabel } from '../model.ts';
 import { isOrdered } from '../order/blocks.ts';
 import { saidOfStep } from '../said/steps.ts';
 import type { Schedule } from '../schedule/model.ts';
@@ -10,9 +11,14 @@ import type { Change, StepDifference, StepLabel, ValueChange } from './model.ts'
 import type { Pairing } from './pairing.ts';
 import { changesOf } from './said.ts';
 
+interface Side {
+  readonly release: Release;
+  readonly schedule: Schedule;
+}
+
 export function compareSteps(
-  base: Schedule | undefined,
-  head: Schedule | undefined,
+  base: Side | undefined,
+  head: Side | undefined,
   pairing: Pairing<Step>,
 ): { readonly steps: readonly StepDifference[]; readonly unchanged: number } {
   const displaced = displacedOf(pairing);
@@ -30,13 +36,13 @@ export function labelOf(step: Step): StepLabel {
 }
 
 function compareStep(
-  base: Schedule | undefined,
-  head: Schedule | undefined,
+  base: Side | undefined,
+  head: Side | undefined,
   pair: { readonly base?: Step; readonly head?: Step },
   displaced: ReadonlySet<Step>,
 ): StepDifference | undefined {
   const step = pair.head ?? pair.base!;
-  const [was, is] = [pair.base && base?.steps[pair.base.id], pair.head && head?.steps[pair.head.id]];
+  const [was, is] = [pair.base && base?.schedule.steps[pair.base.id], pair.head && head?.schedule.steps[pair.head.id]];
   const described = {
     ...labelOf(step),
     verb: step.verb,
@@ -52,7 +58,8 @@ function compareStep(
   const changes: ValueChange[] = [...changesOf(saidOfStep(pair.base), saidOfStep(pair.head))];
   const [from, to] = [blockPath(pair.base.block), blockPath(pair.head.block)];
   if (from !== to) changes.push({ what: 'block', kind: 'text', from, to });
-  if (displaced.has(pair.head)) changes.push({ what: 'order', kind: 'text', ...places(pair.base, pair.head) });
+  if (displaced.has(pair.head))
+    changes.push({ what: 'order', kind: 'text', from: behind(base!, pair.base), to: behind(head!, pair.head) });
   const renamed = pair.base.name !== pair.head.name;
   const said = changes.length > 0 || renamed;
   if (!said && !described.start && !described.end && !described.people) return undefined;
@@ -115,13 +122,9 @@ function longestRising(values: readonly number[]): ReadonlySet<number> {
   return kept;
 }
 
-/** What it stood behind, and what it stands behind now. */
-function places(base: Step, head: Step): Change<string> {
-  return { from: behind(base), to: behind(head) };
-}
-
-function behind(step: Step): string {
-  const steps = step.block.children.filter((child) => child.kind === 'step');
+/** What it stands behind. */
+function behind({ release }: Side, step: Step): string {
+  const steps = childrenOf(release, step.block).filter((child) => child.kind === 'step');
   const before = steps[steps.indexOf(step) - 1];
   return before ? `after ${stepLabel(before)}` : 'first';
 }

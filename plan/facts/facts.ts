@@ -7,10 +7,10 @@ import type { Instant } from '../time/model.ts';
 import type { Now } from '../time/now.ts';
 import { type Calendars, calendarsOf } from '../who/calendars.ts';
 import { type Changes, changes } from './changes/changes.ts';
-import { type Open, openOf } from './open.ts';
+import { type Open, openOf } from './open/open.ts';
 import { endOfRelease } from './passing/end.ts';
 import type { Published } from './published.ts';
-import { mentionedIn, type NamedWho } from './things.ts';
+import { hasTbd, type NamedWho, whosIn } from './things.ts';
 import { type Times, timesOf } from './times.ts';
 
 export interface Facts extends ScheduledRelease {
@@ -61,12 +61,12 @@ export function factsOf(
   { now, history }: Pick<Facts, 'now' | 'history'>,
 ): Facts {
   const { plan, release, schedule } = one;
-  const mentioned = once(() => mentionedIn(plan, release));
+  const whos = once(() => whosIn(plan, release));
   const dependencies = once(() => precedence(plan, release, schedule.order));
   const changed = once(() => changes(plan, release));
   const calendars = once(() => calendarsOf(plan, release));
   const timed = once(() => timedSteps(release, schedule));
-  const open = once(() => (mentioned().hasTbd ? openOf(plan, release, schedule) : []));
+  const open = once(() => (hasTbd(plan, release) ? openOf(plan, release, schedule) : []));
   const others = once(() => all.filter((other) => other !== one.published));
   const end = now === undefined ? undefined : endOfRelease(release, schedule);
   return {
@@ -87,7 +87,7 @@ export function factsOf(
       return open();
     },
     get whos() {
-      return mentioned().whos;
+      return whos();
     },
     times: timesOf(schedule),
     now,

@@ -1,6 +1,8 @@
 /** Everything that a release says something of, whatever it is, for who asks the same of all of it. */
-import { type Block, type Named, type Plan, type Release, type Step, TBD, type Who } from '../model.ts';
+import { childrenOf } from '../children.ts';
+import { type Block, type Named, type Plan, type Release, type Step, TBD, type Waiver, type Who } from '../model.ts';
 import { among } from '../named.ts';
+import { remembering } from '../remembered.ts';
 import { quoted, said } from './words.ts';
 
 /** What a release says something of, by what a message calls it. */
@@ -15,6 +17,7 @@ export interface Thing {
 export function* thingsOf(plan: Plan, release: Release): Iterable<Thing> {
   yield* ownThings(release);
   yield* sharedThings(plan);
+  for (const value of waiversOf(plan)) yield { value, label: exception(value), by: value.by };
 }
 
 /** What a file says for all of its releases. */
@@ -36,14 +39,32 @@ function isFilled({ kind }: Named): boolean {
   return kind === 'role' || kind === 'team';
 }
 
+/** Those for all releases of the file. */
+function waiversOf({ file, waivers }: Plan): readonly Waiver[] {
+  return waivers.filter(({ place }) => place.file === file);
+}
+
+function exception({ code }: Waiver): string {
+  return `the exception to ${quoted(code.name)}`;
+}
+
 function* ownThings(release: Release): Iterable<Thing> {
+  yield* wholeAndBlocks(release);
+  for (const step of release.steps) yield { value: step, label: said(step), by: step.by, step };
+  yield* behindSteps(release);
+}
+
+function* wholeAndBlocks(release: Release): Iterable<Thing> {
   const { owner, sponsor, kindOpen, linkOpen } = release;
   yield { value: { owner, sponsor, kindOpen, linkOpen }, label: quoted(release.name) };
   // What a block says once is asked of the block, and not of each of its steps.
-  for (const block of release.blocks) yield* blocksOf(block);
-  for (const step of release.steps) yield { value: step, label: said(step), by: step.by, step };
+  for (const block of release.blocks) yield* blocksOf(release, block);
+}
+
+function* behindSteps(release: Release): Iterable<Thing> {
   for (const named of release.names.values()) {
-    if (named.kind === 'role' || named.kind === 'team') yield { value: named, label: quoted(named.name) };
+    if (named.kind === 'role' || named.kind === 'team' || named.kind === 'text')
+      yield { value: named, label: quoted(named.name) };
   }
   const { promises, changes, budgets, costs, confirmations, benefits, risks, issues, rehearsals, uats, freezes } =
     release;
@@ -53,7 +74,7 @@ function* ownThings(release: Release): Iterable<Thing> {
   for (const value of budgets) yield { value, label: 'the budget' };
   for (const value of costs) yield { value, label: value.title ? quoted(value.title) : 'the cost' };
   for (const value of confirmations) yield { value, label: 'the confirmation', by: value.by };
-  for (const value of waivers) yield { value, label: `the exception to ${quoted(value.code.name)}`, by: value.by };
+  for (const value of waivers) yield { value, label: exception(value), by: value.by };
   for (const value of triggers) yield { value, label: 'the trigger', by: value.by ?? value.block?.by };
   if (scope) yield { value: { frozenOn: scope.frozenOn }, label: 'the scope' };
   for (const value of release.windows.slice(1)) yield { value, label: quoted(value.name ?? 'window') };
@@ -78,10 +99,10 @@ function* ownThings(release: Release): Iterable<Thing> {
 
 const SHARED: ReadonlySet<string> = new Set(['freeze', 'maintenance', 'event', 'roster', 'system', 'word', 'audience']);
 
-function* blocksOf(block: Block): Iterable<Thing> {
+function* blocksOf(release: Release, block: Block): Iterable<Thing> {
   const { by, name, kind, children, ...said } = block;
   yield { value: { ...said, by }, label: quoted(name ?? kind), by };
-  for (const child of children) if ('children' in child) yield* blocksOf(child);
+  for (const child of childrenOf(release, block)) if ('children' in child) yield* blocksOf(release, child);
 }
 
 /** Properties that hold other things, told by themselves, and what is not the text's. */
@@ -107,52 +128,74 @@ export interface NamedWho {
   readonly label: string;
 }
 
-/** What one walk through everything that a release says finds. */
-export interface Mentioned {
-  /** Whoever is named anywhere, each mention once. */
-  readonly whos: readonly NamedWho[];
-  /** Whether `tbd` stands anywhere: where it does not, which is usual, nobody has to look for what is open. */
+/** Whoever is named anywhere in a release, each mention once. */
+export function whosIn(plan: Plan, release: Release): readonly NamedWho[] {
+  const whos: NamedWho[] = [];
+  const seen = new Set<Who>();
+  const add = (said: Said, label: string): void => {
+    for (const who of said.whos) {
+      // A block says it once for all of its steps.
+      if (seen.has(who)) continue;
+      seen.add(who);
+      whos.push({ who, label });
+    }
+  };
+  for (const { value, label, step } of ownThings(release)) add(step ? saidByStep(step) : saidBy(value), label);
+  for (const value of sharedOf(plan, saysMore)) add(saidBy(value), quoted(value.name));
+  for (const value of waiversOf(plan)) add(saidBy(value), exception(value));
+  return whos;
+}
+
+/** Whether `tbd` stands anywhere in it: where it does not, which is usual, nobody has to look for what is open. */
+export function hasTbd(plan: Plan, release: Release): boolean {
+  if (release.steps.some((step) => saidByStep(step).hasTbd || step.targets.some(({ name }) => name === TBD)))
+    return true;
+  const others = [...wholeAndBlocks(release), ...behindSteps(release)].map(({ value }) => value);
+  if ([...others, ...sharedOf(plan, saysMore), ...waiversOf(plan)].some((value) => saidBy(value).hasTbd)) return true;
+  // A role or a team that nobody fills yet, and somebody without a stand-in, may be declared in another file, and only be named here.
+  return among(plan.names, isUnfilled).length > 0;
+}
+
+interface Said {
+  readonly whos: readonly Who[];
   readonly hasTbd: boolean;
 }
 
-export function mentionedIn(plan: Plan, release: Release): Mentioned {
-  const whos: NamedWho[] = [];
+/** A plan has thousands of steps, and an edit makes another one of a few. */
+const saidByStep = remembering<Step, void, Said>(saidBy);
+
+function saidBy(thing: object): Said {
+  const whos: Who[] = [];
   let hasTbd = false;
-  const seen = new Set<Who>();
-  const walk = (value: object, label: string): void => {
+  const walk = (value: object): void => {
     // A list says nothing itself, and is in one thing alone.
     if (Array.isArray(value)) {
-      for (const part of value) if (typeof part === 'object' && part !== null) walk(part, label);
+      for (const part of value) if (typeof part === 'object' && part !== null) walk(part);
       return;
     }
     const { ref, place } = value as Partial<Who>;
-    if (ref && place) {
-      // A block says it once for all of its steps.
-      if (seen.has(value as Who)) return;
-      seen.add(value as Who);
-      whos.push({ who: value as Who, label });
-    }
+    if (ref && place) whos.push(value as Who);
     for (const key in value) {
       const part = (value as Readonly<Record<string, unknown>>)[key];
       if (typeof part === 'object') {
-        if (isPart(key, part)) walk(part, label);
+        if (isPart(key, part)) walk(part);
       } else if (saysTbd(key, part)) hasTbd = true;
     }
   };
-  for (const { value, label } of ownThings(release)) walk(value, label);
-  for (const value of sharedOf(plan, saysMore)) walk(value, quoted(value.name));
-  // A role or a team that nobody fills yet, and somebody without a stand-in, may be declared in another file, and only be named here.
-  hasTbd ||= among(plan.names, isUnfilled).length > 0;
+  walk(thing);
   return { whos, hasTbd };
 }
 
 function isUnfilled(named: Named): boolean {
   return (
     (named.kind === 'role' && named.holder?.name === TBD) ||
-    (named.kind === 'team' && named.members.some(({ name }) => name === TBD)) ||
-    (named.kind === 'person' && !saysNothing(named))
+    (named.kind === 'team' && (named.members.some(({ name }) => name === TBD) || !saysNothing(named.contacts))) ||
+    (MENTIONED.has(named.kind) && !saysNothing(named))
   );
 }
+
+/** What is asked of whoever names it. */
+const MENTIONED: ReadonlySet<string> = new Set(['person', 'party', 'calendar', 'fund', 'text', 'criteria']);
 
 /** Nearly all systems name nobody and leave nothing open. */
 function saysMore(named: Named): boolean {
@@ -166,11 +209,11 @@ function saysNothing(value: object): boolean {
 }
 
 /** Properties that are what is written, `tbd` included. */
-const TEXTS: ReadonlySet<string> = new Set(['name', 'text', 'valueText', 'subject', 'from', 'to']);
+const TEXTS: ReadonlySet<string> = new Set(['name', 'text', 'valueText', 'subject', 'from', 'to', 'version']);
 
 /** Whatever of a part may say that it is open. */
 function saysTbd(key: string, value: unknown): boolean {
-  if (value === TBD) return TEXTS.has(key);
+  if (typeof value === 'string') return value.startsWith(TBD) && TEXTS.has(key);
   return value === true && (key === 'tbd' || key === 'overTbd');
 }
 

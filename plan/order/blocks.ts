@@ -1,4 +1,5 @@
 /** What the kind of a block says about order: whether its children follow each other, and when it happens at all. */
+import { childrenOf } from '../children.ts';
 import {
   type Block,
   type BlockKind,
@@ -56,43 +57,43 @@ export function rootTiming(root: Pick<Block, 'kind' | 'follows'>): Timing {
  * Whether a block that stands in the release itself is of the run. Where there is a `run`, what says its own begin stands
  * beside it, as dated lines do: it neither moves the run nor counts into it.
  */
-export function isOfRun(release: Pick<Release, 'blocks'>, root: Block): boolean {
+export function isOfRun(release: Pick<Release, 'blocks' | 'things'>, root: Block): boolean {
   return rootTiming(root) === 'run' && !isBeside(release, root);
 }
 
 /** Whether a block that stands in the release itself stands beside the run. */
-export function isBeside(release: Pick<Release, 'blocks'>, root: Block): boolean {
+export function isBeside(release: Pick<Release, 'blocks' | 'things'>, root: Block): boolean {
   const mayBe = root.kind !== 'run' && rootTiming(root) === 'run';
-  return mayBe && release.blocks.some(({ kind }) => kind === 'run') && beginsBy(root).length > 0;
+  return mayBe && release.blocks.some(({ kind }) => kind === 'run') && beginsBy(release, root).length > 0;
 }
 
 /** Whether it stands beside the run at a time of its own, before T as well as behind it. */
-export function keepsOwnTime(release: Pick<Release, 'blocks'>, root: Block): boolean {
-  return isBeside(release, root) && timesItBegins(root).length > 0;
+export function keepsOwnTime(release: Pick<Release, 'blocks' | 'things'>, root: Block): boolean {
+  return isBeside(release, root) && timesItBegins(release, root).length > 0;
 }
 
 /** What says when a block begins: its own line, else each of the lines that it may begin with; none where one says nothing. */
-export function beginsBy(block: Block): readonly (Time | PointRef)[] {
-  return [...timesItBegins(block), ...block.after.map(({ point }) => point)];
+export function beginsBy(release: Pick<Release, 'things'>, block: Block): readonly (Time | PointRef)[] {
+  return [...timesItBegins(release, block), ...block.after.map(({ point }) => point)];
 }
 
-function timesItBegins(line: Block | Step | Milestone): readonly Time[] {
+function timesItBegins(release: Pick<Release, 'things'>, line: Block | Step | Milestone): readonly Time[] {
   const own = line.kind === 'milestone' ? line.at : (beginOf(line) ?? line.during?.from);
   if (own) return [own];
   if (!('children' in line) || line.after.length > 0) return [];
-  const times = firstIn(line).map(timesItBegins);
+  const times = firstIn(release, line).map((one) => timesItBegins(release, one));
   return times.every(({ length }) => length > 0) ? times.flat() : [];
 }
 
 /** The begins of the lines that a block may begin with, as far as these say one. */
-export function opensWith(line: Block | Step | Milestone): readonly Time[] {
+export function opensWith(release: Pick<Release, 'things'>, line: Block | Step | Milestone): readonly Time[] {
   const own = line.kind === 'milestone' ? line.at : (beginOf(line) ?? line.during?.from);
   if (own) return [own];
-  return 'children' in line ? firstIn(line).flatMap(opensWith) : [];
+  return 'children' in line ? firstIn(release, line).flatMap((one) => opensWith(release, one)) : [];
 }
 
-function firstIn(block: Block): readonly (Block | Step | Milestone)[] {
-  const lines = block.children.filter(({ kind }) => kind !== 'trigger' && kind !== 'point-of-no-return');
+function firstIn(release: Pick<Release, 'things'>, block: Block): readonly (Block | Step | Milestone)[] {
+  const lines = childrenOf(release, block).filter(({ kind }) => kind !== 'trigger' && kind !== 'point-of-no-return');
   return (isOrdered(block) ? lines.slice(0, 1) : lines) as (Block | Step | Milestone)[];
 }
 

@@ -2,6 +2,7 @@
  * What precedes what in a release, because the plan says so, whatever the clock says. Computed here and nowhere else: the
  * schedule, the checks, cycles, the way back and the pictures read these arcs.
  */
+import { childrenOf } from '../children.ts';
 import type { After, Block, Milestone, Plan, PointRef, Ref, Release, Step, Time, TimeRange } from '../model.ts';
 import { rootBlock } from '../model.ts';
 import { isOfRun, isOrdered, rootTiming, windowIndex } from './blocks.ts';
@@ -68,7 +69,7 @@ class Builder {
     let last: Thing | undefined;
     /** What stands before the point of no return that was met last. */
     let beforePoint: Thing | undefined;
-    for (const child of block.children) {
+    for (const child of childrenOf(this.release, block)) {
       if (child.kind === 'trigger') continue;
       if ('children' in child) this.addPage(child);
       else if (child.kind === 'milestone') this.milestones.push(child);
@@ -187,7 +188,7 @@ class Builder {
 
   /** Whoever waits for the end of blocks that are called by their kind (`after prepare`) waits for all of them. */
   private leaving(from: Thing, fromSide: Side, ref: Ref, to: Thing): readonly Pick<Arc, 'from' | 'fromSide'>[] {
-    if (fromSide === 'start') return [{ from: firstOf(from).id, fromSide }];
+    if (fromSide === 'start') return [{ from: firstOf(this.release, from).id, fromSide }];
     if (!('children' in from) || from.kind !== ref.name || from.name === ref.name) {
       return [{ from: from.id, fromSide }];
     }
@@ -249,8 +250,8 @@ function isInside(thing: Thing, block: Block): boolean {
 }
 
 /** What comes first in an ordered block, else the thing itself. */
-function firstOf(thing: Thing): Thing {
+function firstOf(release: Release, thing: Thing): Thing {
   if (!('children' in thing) || !isOrdered(thing)) return thing;
-  const first = thing.children.find(({ kind }) => kind !== 'trigger' && kind !== 'point-of-no-return');
-  return first ? firstOf(first as Thing) : thing;
+  const first = childrenOf(release, thing).find(({ kind }) => kind !== 'trigger' && kind !== 'point-of-no-return');
+  return first ? firstOf(release, first as Thing) : thing;
 }

@@ -1,4 +1,5 @@
 /** What is perhaps not done: because it hangs on a condition, or because it may be left out. */
+import { childrenOf } from '../children.ts';
 import { type Block, isInside, type Release, type Step } from '../model.ts';
 
 type Thing = Step | Block;
@@ -22,7 +23,7 @@ export function stepsAndBlocks(release: Release): readonly Thing[] {
   const all: Thing[] = [];
   const walk = (block: Block): void => {
     all.push(block);
-    for (const child of block.children) {
+    for (const child of childrenOf(release, block)) {
       if (child.kind === 'step') all.push(child);
       else if ('children' in child) walk(child);
     }

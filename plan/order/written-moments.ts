@@ -18,6 +18,7 @@ export interface Mark {
 
 /** Reads the times of one block of a release: its hours are looked for from where it begins. */
 export interface Reading {
+  readonly release: Release;
   mark(time: Time): Mark;
   within(block: Block): Reading;
 }
@@ -28,7 +29,7 @@ export function readingOf(release: Release): Reading {
 }
 
 class InBlock implements Reading {
-  private readonly release: Release;
+  readonly release: Release;
   private readonly T: Instant | undefined;
   private readonly spanStart: Instant | undefined;
 

@@ -1,5 +1,7 @@
 /** What of a release is simulated: its steps with their spreads, its risks, and what is asked of them. */
+
 import { allotted } from '../allotted.ts';
+import { childrenOf } from '../children.ts';
 import { find, type Id } from '../ids.ts';
 import { type Block, type Plan, type Release, rootBlock, type Step, stepLabel } from '../model.ts';
 import { holdsRange, timingOf } from '../order/blocks.ts';
@@ -115,7 +117,7 @@ function outagesOf(
     const ends = new Set<number>();
     const fixed: number[] = [];
     const visit = (one: Block) => {
-      for (const child of one.children) {
+      for (const child of childrenOf(release, one)) {
         if (child.kind === 'step') {
           const [start, end] = [network.startRow.get(child), network.endRow.get(child)];
           const planned = steps[child.id];

@@ -57,6 +57,7 @@ const PERSON: Telling<Person> = {
   leave: told('leave', (all) => words.listOf(all, words.range)),
   skills: told('skills', words.names),
   rate: told('rate', words.money),
+  rateOpen: told('rate', words.open),
   contacts,
   deputy: told('deputy', words.name),
 };
@@ -101,6 +102,7 @@ const CALENDAR: Telling<Calendar> = {
   ),
   holidaysOf: told('holidays', words.names),
   deadline: told('deadlines', formatClock),
+  deadlineOpen: told('deadlines', words.open),
 };
 
 const AUDIENCE: Telling<Audience> = {
@@ -168,6 +170,7 @@ const FREEZE: Telling<Freeze> = {
   every: matters('every', words.recurrence),
   by: matters('by', words.whoText),
   exceptFor: matters('except', words.text),
+  exceptOpen: matters('except', words.open),
   exceptBy: matters('except by', words.whoText),
 };
 
@@ -236,6 +239,7 @@ const TEXT: Telling<MessageText> = {
   // The same words, in parts.
   title: 'where',
   parts: told('text', words.textOf),
+  textOpen: 'where',
 };
 
 const TRAIN: Telling<Train> = {

@@ -36,8 +36,8 @@ export function saidOfMilestone(milestone: Milestone): Said {
 }
 
 const GATE: Telling<Gate> = {
-  quorum: matters('quorum', ({ count, including }) =>
-    [String(count), ...including.map(({ name }) => `including ${name}`)].join(' '),
+  quorum: matters('quorum', ({ count, countOpen, including }) =>
+    [countOpen ? words.open() : String(count), ...including.map(({ name }) => `including ${name}`)].join(' '),
   ),
   rule: matters('rule', words.text),
   veto: matters('veto', words.names),
@@ -49,6 +49,7 @@ const GATE: Telling<Gate> = {
 
 const PROOF: Telling<Proof> = {
   how: told('how', words.texts),
+  howOpen: 'where',
   expects: matters('expect', words.criteria),
   evidence: told('evidence', (all) => words.listOf(all, evidenceText)),
 };
@@ -167,6 +168,7 @@ const BLOCK: Telling<Block> = {
   children: 'own',
   title: told('title', words.text),
   duration: told('duration', words.estimate),
+  durationOpen: matters('duration', words.open),
   window: told('in', words.name),
   by: told('by', words.whoText),
   accountable: told('accountable', words.whoText),

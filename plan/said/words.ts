@@ -47,15 +47,12 @@ export function linesOf(lines: readonly string[]): string | undefined {
 }
 
 /** What may follow `by`. */
-export function whoText({ count: wanted, ref, skills = [], otherwise = [], independentOf, also = [] }: Who): string {
-  return [
-    aloneText({ count: wanted, ref, skills, otherwise, independentOf, place: ref.place }),
-    ...also.map(whoText),
-  ].join(', ');
+export function whoText(who: Who): string {
+  return [aloneText(who), ...(who.also ?? []).map(whoText)].join(', ');
 }
 
-function aloneText({ count: wanted, ref, skills = [], otherwise = [], independentOf }: Who): string {
-  const count = wanted === undefined ? '' : `${wanted} of `;
+function aloneText({ count: wanted, countOpen, ref, skills = [], otherwise = [], independentOf }: Who): string {
+  const count = wanted === undefined ? '' : `${countOpen ? TBD : wanted} of `;
   const skilled = skills.map(({ name: skill }) => ` skilled in ${skill}`).join('');
   return `${count}${ref.name}${skilled}${otherwise.map(({ name: other }) => ` else ${other}`).join('')}${
     independentOf ? ` independent of ${independentOf.name}` : ''
@@ -97,7 +94,9 @@ export function points(all: readonly PointRef[]): string | undefined {
 }
 
 export function afters(all: readonly After[]): string | undefined {
-  return listOf(all, ({ point: of, lag: least, most }) => `${point(of)}${most ? lagRange(least, most) : lag(least)}`);
+  return listOf(all, ({ point: of, lag: least, lagOpen, most }) =>
+    lagOpen ? `${point(of)} + ${TBD}` : `${point(of)}${most ? lagRange(least, most) : lag(least)}`,
+  );
 }
 
 /** ` + 2h..5h`, ` + ..5h`. */

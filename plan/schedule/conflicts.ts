@@ -1,5 +1,6 @@
 /** What of a plan cannot hold, found in the levelled schedule. */
-import { type Block, type Milestone, rootBlock, type Step, stepLabel } from '../model.ts';
+import { childrenOf } from '../children.ts';
+import { type Block, type Milestone, type Release, rootBlock, type Step, stepLabel } from '../model.ts';
 import { fillsRange } from '../taking-time.ts';
 import { lastStep } from './leveling/last-step.ts';
 import type { Leveled } from './leveling/leveling.ts';
@@ -15,6 +16,7 @@ import { systemOf } from './network/staffing.ts';
 import { boundWithout, slipsOf } from './slips.ts';
 
 export function conflictsOf(
+  release: Release,
   { network, leftOut, beyond, earlyAnyway }: Built,
   leveled: Leveled,
   cycles: readonly Cycle[],
@@ -38,10 +40,10 @@ export function conflictsOf(
     ),
     ...leveled.clashes.flatMap((index) => clashConflict(network, leveled, index)),
     ...network.activities.flatMap((activity) => [
-      ...tooEarly(network, leveled, activity, slipOf),
+      ...tooEarly(release, network, leveled, activity, slipOf),
       ...tooLate(network, leveled, activity, lasts),
     ]),
-    ...network.mosts.flatMap((most) => tooLongAfter(network, leveled, most)),
+    ...network.mosts.flatMap((most) => tooLongAfter(release, network, leveled, most)),
   ];
 }
 
@@ -166,6 +168,7 @@ function openConflicts(network: Network, leveled: Leveled, isDated: boolean): re
 }
 
 function tooEarly(
+  release: Release,
   network: Network,
   leveled: Leveled,
   activity: Activity,
@@ -178,7 +181,7 @@ function tooEarly(
   // What begins with its block is told of once, by the block that says when.
   const isFixed = step ? step.at || step.every || fillsRange(step) : (block ?? milestone)?.at;
   if (!isFixed) return [];
-  const steps = block ? firstSteps(block) : stepsOf(activity);
+  const steps = block ? firstSteps(release, block) : stepsOf(activity);
   if (steps.length === 0 && !milestone) return [];
   const before = network.incoming[activity.index]!.map((arc) => ({ arc, at: arcBound(arc, leveled) }))
     .filter(({ at }) => at > activity.pinned!)
@@ -243,14 +246,14 @@ function saysItsTime({ at, notBefore, during, every }: Step): boolean {
 }
 
 /** It starts later behind something than the plan allows. */
-function tooLongAfter(network: Network, leveled: Leveled, most: Most): Conflict[] {
+function tooLongAfter(release: Release, network: Network, leveled: Leveled, most: Most): Conflict[] {
   const minutes = excessOf(most, leveled);
   if (minutes === 0) return [];
   const { step, block, milestone } = thingOf(network.activities[most.to]!);
   return [
     {
       kind: 'lag-exceeded',
-      steps: idsOf(step ? [step] : block ? firstSteps(block) : []),
+      steps: idsOf(step ? [step] : block ? firstSteps(release, block) : []),
       minutes,
       name: most.name,
       place: most.place,
@@ -280,10 +283,10 @@ function stepsOf(activity: Activity): readonly Step[] {
 }
 
 /** What a block begins with. */
-function firstSteps(block: Block): readonly Step[] {
-  for (const child of block.children) {
+function firstSteps(release: Release, block: Block): readonly Step[] {
+  for (const child of childrenOf(release, block)) {
     if (child.kind === 'step') return [child];
-    const inner = 'children' in child ? firstSteps(child) : [];
+    const inner = 'children' in child ? firstSteps(release, child) : [];
     if (inner.length > 0) return inner;
   }
   return [];

@@ -51,7 +51,7 @@ class FromOpenT {
     }
     for (const run of runs) if (!anchored.has(windowIndex(release, run))) blocks.add(run);
     for (const root of roots)
-      if (isBeside(release, root) && beginsBy(root).some((begin) => this.counts(begin))) blocks.add(root);
+      if (isBeside(release, root) && beginsBy(release, root).some((begin) => this.counts(begin))) blocks.add(root);
     // Without any window nothing says what T is.
     const loose = release.windows.length > 0 ? [...release.steps, ...release.milestones].filter(isLoose) : [];
     for (let size = -1; size !== lines.size; ) {

@@ -1,5 +1,7 @@
 /** The schedule of a release: when everything happens, and why. */
+
 import { lastsItself } from '../allotted.ts';
+import { childrenOf } from '../children.ts';
 import { byId, find } from '../ids.ts';
 import type { Block, Milestone, Place, Plan, Release, Step } from '../model.ts';
 import { isInside, rootBlock } from '../model.ts';
@@ -524,7 +526,10 @@ class Scheduler {
     const { working } = blocks.get(block)!.facts;
     const endOf = (one: Duration) => this.input.staffing.blockPace(one, working).endOf(span.start);
     const over = duration.open === 'max' ? 0 : Math.max(0, span.end - endOf(duration.max));
-    const under = duration.open === 'min' || lastsItself(block) ? 0 : Math.max(0, endOf(duration.min) - span.end);
+    const under =
+      duration.open === 'min' || lastsItself(this.input.release, block)
+        ? 0
+        : Math.max(0, endOf(duration.min) - span.end);
     if (over === 0 && under === 0) return [];
     return [{ kind: 'off-estimate', steps: [], block: block.id, minutes: over || -under, place: duration.place }];
   }
@@ -572,7 +577,7 @@ class Scheduler {
   private blockSpan(block: Block, solution: Solution, shift: Minutes): Span | undefined {
     const spans: Span[] = [];
     const visit = (one: Block) => {
-      for (const child of one.children) {
+      for (const child of childrenOf(this.input.release, one)) {
         if (child.kind === 'step') {
           const step = this.steps[child.index];
           if (step && solution.steps.has(child)) spans.push(step);
@@ -588,7 +593,7 @@ class Scheduler {
     };
     visit(block);
     const node = solution.blocks.get(block);
-    if (node && lastsItself(block)) {
+    if (node && lastsItself(this.input.release, block)) {
       const { start, end } = solution.leveled;
       const own = { start: start[node.start.index]! + shift, end: end[node.end.index]! + shift };
       if (Number.isFinite(own.end - own.start)) spans.push(own);

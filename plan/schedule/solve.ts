@@ -50,7 +50,7 @@ export function solve(material: Material): Solution {
     ...planned,
     order,
     conflicts: [
-      ...conflictsOf({ ...built, ...planned }, leveled, cycles, material.times.T !== undefined),
+      ...conflictsOf(material.release, { ...built, ...planned }, leveled, cycles, material.times.T !== undefined),
       ...withoutBegin.map(({ step }): Conflict => ({ kind: 'no-begin', steps: [step.id] })),
     ],
     slack: slacks(planned.network, leveled),

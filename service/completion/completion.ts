@@ -1,7 +1,11 @@
 /** What fits at the cursor, and nothing else. */
+import { clauseOfWord } from '../../language/clauses-of.ts';
 import { contextAt } from '../../language/cursor.ts';
+import { mayBeOpen } from '../../language/may-be-open.ts';
 import { nameOf } from '../../language/parse/names.ts';
-import type { Position, Range } from '../../plan/model.ts';
+import { PARTS } from '../../language/parts.ts';
+import type { Slot } from '../../language/slots.ts';
+import { type Position, type Range, TBD } from '../../plan/model.ts';
 import type { SourceFile } from '../files/source-file.ts';
 import { filledIn } from './filled-in.ts';
 import { clauseWords, lineWords } from './lines.ts';
@@ -54,7 +58,31 @@ export function asksForPeople(text: string, position: Position): boolean {
 }
 
 function proposals(site: CompletionSite): Proposal[] {
-  return [...parametersHere(site), ...goingOn(site), ...asked(site)];
+  const all = [...parametersHere(site), ...goingOn(site), ...asked(site)];
+  return isOpenHere(site) ? [...all.filter(({ text }) => text !== TBD), OPEN] : all;
+}
+
+/** Whatever else fits: it may not be decided yet. */
+const OPEN: Proposal = { text: TBD, kind: 'keyword', detail: PARTS.tbd.detail, rank: 90 };
+
+/** Nothing, or a certain word, or what is in quotation marks. */
+const NO_VALUE: ReadonlySet<Slot> = new Set(['line', 'text', 'path', 'filled-in', 'word']);
+
+/** Whatever stands behind the cursor still, and goes on with a time that is typed. */
+const IN_TIME: ReadonlySet<Slot> = new Set(['time', 'duration', 'recurrence']);
+
+function isOpenHere({ file, context, position }: CompletionSite): boolean {
+  const { slot, replaced, statement, line, blocks } = context;
+  if (statement === undefined || NO_VALUE.has(slot)) return false;
+  if (IN_TIME.has(slot)) return true;
+  const lines = file.text.split(/\r\n|\r|\n/).slice(line, position.line + 1);
+  // A clause on a line of its own says something of the block around it.
+  const isOwn = clauseOfWord(statement) !== undefined && blocks.length > 0;
+  const text = (isOwn ? `${blocks.at(-1)!.word} x { ` : '') + lines.join('\n');
+  const before = text.length - lines.at(-1)!.length;
+  // The rest of a word that stands there is what would be replaced.
+  const [rest] = /^[\p{ID_Continue}.:+/-]*/u.exec(lines.at(-1)!.slice(position.character))!;
+  return mayBeOpen(text, before + replaced.start.character, before + position.character + rest.length);
 }
 
 function asked(site: CompletionSite): Proposal[] {

@@ -25,7 +25,7 @@ export function times(site: CompletionSite): Proposal[] {
   // The window is what T hangs on: it cannot hang on T.
   const hanging = [...offsets(release, schedule), ...points(site, release, schedule), ...previous(site)];
   const relative = context.statement === 'window' ? [] : hanging;
-  return [...relative, ...dates(site, release), { text: 'tbd', kind: 'keyword', detail: 'not known yet', rank: 90 }];
+  return [...relative, ...dates(site, release)];
 }
 
 export function durations(site: CompletionSite): Proposal[] {
@@ -39,7 +39,6 @@ export function durations(site: CompletionSite): Proposal[] {
     ...offered.map((text, index): Proposal => {
       return { text, kind: 'value', rank: 10 + index, detail: text.endsWith('wd') ? 'working days' : 'duration' };
     }),
-    { text: 'tbd', kind: 'keyword', detail: 'not known yet', rank: 90 },
   ];
 }
 
@@ -51,7 +50,6 @@ export function intervals(): Proposal[] {
   return [
     ...offered.map((text, index): Proposal => ({ text, kind: 'value', rank: 10 + index, detail: 'interval' })),
     ...MONTHLY.map((text): Proposal => ({ text, kind: 'value', rank: 80, detail: 'days of a month' })),
-    { text: 'tbd', kind: 'keyword', detail: 'not known yet', rank: 90 },
   ];
 }
 

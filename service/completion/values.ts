@@ -54,16 +54,7 @@ export function values(site: CompletionSite): Proposal[] {
   if (slot === 'who') return OF_WHOM;
   if (slot === 'consequence') return consequences(site);
   const fixed = Object.entries(FIXED[slot] ?? {});
-  const isChannel = slot === 'channel' && statement !== 'channels';
-  const mayBeOpen =
-    isChannel || slot === 'in' || slot === 'source' || (slot === 'release-kind' && statement === 'kind');
-  const open = mayBeOpen ? [OPEN] : [];
-  return [
-    ...fixed.map(([text, detail], i) => enumMember(text, i, detail)),
-    ...usedWords(site),
-    ...usedBeside(site),
-    ...open,
-  ];
+  return [...fixed.map(([text, detail], i) => enumMember(text, i, detail)), ...usedWords(site), ...usedBeside(site)];
 }
 
 /** How severe a check is, and what else can be set of it. */
@@ -94,21 +85,16 @@ const enumMember = (text: string, index: number, detail?: string): Proposal => (
   ...(detail && { detail }),
 });
 
-const OPEN: Proposal = { text: TBD, kind: 'keyword', detail: PARTS.tbd.detail, rank: 90 };
-
-/** Beside the people themselves: some of a team, and nobody yet. */
-const OF_WHOM: Proposal[] = [
-  ...(['any', 'all', 'relay'] as const).map(
-    (word, i): Proposal => ({
-      text: `${word} of`,
-      kind: 'keyword',
-      detail: PARTS[word].detail,
-      snippet: `${word} of `,
-      rank: 45 + i,
-    }),
-  ),
-  OPEN,
-];
+/** Beside the people themselves: some of a team. */
+const OF_WHOM: Proposal[] = (['any', 'all', 'relay'] as const).map(
+  (word, i): Proposal => ({
+    text: `${word} of`,
+    kind: 'keyword',
+    detail: PARTS[word].detail,
+    snippet: `${word} of `,
+    rank: 45 + i,
+  }),
+);
 
 /** Only a gate decides again, and silence only answers a message. */
 function consequences({ context }: CompletionSite): Proposal[] {
@@ -116,7 +102,7 @@ function consequences({ context }: CompletionSite): Proposal[] {
     .filter(([text]) => text !== 'again' || context.statement === 'no-go')
     // What is done stands behind `then`, as most write it.
     .map(([text, { detail }], i) => enumMember(text, context.goesOn.includes('then') ? 40 + i : i, detail));
-  return [...all, OPEN];
+  return all;
 }
 
 /** Words that go on with what is begun. */

@@ -1,5 +1,6 @@
 /** Neighbouring lines of a block that somebody has selected, or the one under the cursor: whole, with their blocks. */
-import type { Block, Range, Step } from '../../plan/model.ts';
+import { childrenOf } from '../../plan/children.ts';
+import type { Block, Range, Release, Step } from '../../plan/model.ts';
 import { compare, contains, overlaps } from '../lookup.ts';
 import type { Version } from '../step-edit/version.ts';
 
@@ -17,7 +18,7 @@ export function selectionAt(version: Version, range: Range): Selection | undefin
   const { uri, release, workspace } = version;
   const isHere = (one: { place: { file: string } }) => one.place.file === uri;
   const within = (block: Block): Selection | undefined => {
-    const children = linesOf(block).filter((one) => isHere(one) && overlaps(one.place.range, range));
+    const children = linesOf(release, block).filter((one) => isHere(one) && overlaps(one.place.range, range));
     const [only] = children;
     if (children.length === 1 && only && 'children' in only && !isUse(only) && isInside(only, range))
       return within(only);
@@ -32,8 +33,8 @@ export function isUse(block: Block): boolean {
   return compare(block.head.range.end, block.place.range.end) === 0;
 }
 
-function linesOf(block: Block): readonly (Step | Block)[] {
-  return block.children.filter((child): child is Step | Block => 'verb' in child || 'children' in child);
+function linesOf(release: Release, block: Block): readonly (Step | Block)[] {
+  return childrenOf(release, block).filter((child): child is Step | Block => 'verb' in child || 'children' in child);
 }
 
 /** Below the line that opens it. */

@@ -294,6 +294,13 @@ describe('what a step expects, and a trigger', () => {
     expect(told(run(change))('trigger-unlike-gate')).toEqual([]);
   });
 
+  test('are compared though a gate needs another step, and not though it needs this one', () => {
+    const needing = (step: string) =>
+      run({ more: `verify web as other 5m by bob\n    gate keep 5m by ann {\n      needs ${step}\n    }` });
+    expect(told(needing('other'))('trigger-unlike-gate')).toHaveLength(1);
+    expect(told(needing('watching'))('trigger-unlike-gate')).toEqual([]);
+  });
+
   test('but not the test of another environment', () => {
     const staged = run({}).replace('verify web as watching', 'verify web as watching in staging');
     expect(told(staged, { head: `${HEAD}environment staging\n` })('trigger-unlike-gate')).toEqual([]);

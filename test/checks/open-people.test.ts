@@ -43,3 +43,32 @@ test('whoever is there to be reached is used', () => {
   expect(unused('party registrar')).toHaveLength(1);
   expect(unused('party registrar {\n  contact phone "+49 30 555"\n}')).toEqual([]);
 });
+
+test('a role that decides, and that nobody fills or stands in for', () => {
+  const shared = (lead: string, more = '') =>
+    `policy normal {\n  check hypercare-gap off\n  check rehearsal-missing off\n}\nperson ann\nperson bob${more}\nrole lead is ${lead}\nservice web`;
+  const run = (by: string) => `run {
+  gate go 5m by ${by} { - "All are there" }
+  deploy web 10m by ann undo 5m
+  verify web 10m by bob
+  when "Error rate" > 1 % over 5m from grafana by ${by} then rollback back
+}
+rollback back {
+  deploy web as again 5m by ann
+}`;
+  const missing = (lead: string, by = 'lead', more = '') =>
+    messagesOf(
+      'practices-missing',
+      standardRelease(shared(lead, more), run(by)).replace('kind   standard', 'kind   normal'),
+    ).join();
+  expect(missing('tbd')).toMatch(/somebody who stands in for .*`lead`/);
+  expect(missing('tbd else ann')).not.toContain('`lead`');
+  expect(missing('tbd', 'lead else ann')).not.toContain('`lead`');
+  expect(missing('ann')).not.toContain('`lead`');
+  // Where others have somebody, it is told by itself.
+  const told = standardRelease(shared('tbd', ' { deputy ann }'), run('lead')).replace(
+    'kind   standard',
+    'kind   normal',
+  );
+  expect(messagesOf('no-deputy', told).join()).toContain('`lead` alone decides `go`');
+});

@@ -67,12 +67,24 @@ const CODES: readonly (readonly [number, string])[] = [
 
 const WITHOUT_MOMENT = ['explain', 'policy', 'format', 'migrate', 'run', 'none'];
 
-test.each(CODES)('%i: %s', async (expected, line) => {
+const argumentsOf = (line: string): readonly string[] => {
   const words = line.split(' ');
-  const { code, stderr } = await work.spawn([...words, ...(WITHOUT_MOMENT.includes(words[0]!) ? [] : AT)]);
+  return [...words, ...(WITHOUT_MOMENT.includes(words[0]!) ? [] : AT)];
+};
+
+test.each(CODES)('%i: %s', async (expected, line) => {
+  const { code, stderr } = await work.run(argumentsOf(line));
   expect(code, stderr).toBe(expected);
   // Nobody is left with a number alone.
   if (expected === 2) expect(stderr).toMatch(/^release-plan: \S/);
+});
+
+/** What ends a process is one line for all commands. */
+test.each([0, 1, 2])('a process ends with %i, and says no less than a call', async (expected) => {
+  const [, line] = CODES.find(([code]) => code === expected)!;
+  const spawned = await work.spawn(argumentsOf(line));
+  expect(spawned.code, spawned.stderr).toBe(expected);
+  expect(spawned).toEqual(await work.run(argumentsOf(line)));
 });
 
 test('the page tells them of every command', async () => {

@@ -6,7 +6,7 @@
 import { expect, test } from 'vitest';
 import type { Clause } from '../../language/clauses.ts';
 import { besideOn, factsOf } from '../../language/clauses-of.ts';
-import { createWorkspace } from '../../language/workspace.ts';
+import { createWorkspace, type Workspace } from '../../language/workspace.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import { compare, isDifferent } from '../../plan/diff/compare.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
@@ -50,9 +50,6 @@ const OTHERS: Partial<Record<Clause, readonly string[]>> = {
 
 const workspace = createWorkspace({ roots: [], now: () => NOW });
 
-/** The last one of them is asked for again and again: the line without the clause. */
-const known = new Map<string, Analysis>();
-
 function effectOf({ around, word, clause }: Pair): Effect {
   const [line, samples = {}] = TRIES[word]!;
   const own = samples[clause] ?? [];
@@ -86,45 +83,37 @@ function effectIn(textWithout: string, textWith: string, head: string): Effect {
   const syntax = withIt.mistakes.find((message) => !before.has(message));
   if (syntax) return `refused: ${syntax}`;
   if (without.schedule !== withIt.schedule) return 'schedule';
-  // What was read last is analysed first.
-  const other = analysed(textWith);
-  const one = analysed(textWithout);
+  const [one, other] = [without.analysis(), withIt.analysis()];
   if (found(one) !== found(other)) return 'finding';
-  if (isShownOtherwise(head, { analysis: one, text: textWithout }, { analysis: other, text: textWith }))
-    return 'picture';
+  if (isShownOtherwise(head, without, withIt)) return 'picture';
   return isDifferent(compare(one, other)) ? 'told' : 'none';
 }
 
-interface Read {
+interface Version {
+  readonly text: string;
   readonly mistakes: readonly string[];
   readonly schedule: string;
+  /** For whoever comes so far: no check has to be asked before. */
+  analysis(): Analysis;
+  readonly workspace: Workspace;
 }
 
-/** What no check has to be asked for. */
-function read(text: string): Read {
-  const known = readings.get(text);
-  if (known) return known;
-  workspace.set(MAIN, text);
-  const { plan, schedules } = workspace.scheduled(MAIN);
-  const mistakes = plan.problems.map(({ message }) => message);
-  const reading = { mistakes, schedule: scheduled(schedules) };
-  if (readings.size > 50) readings.clear();
-  readings.set(text, reading);
-  return reading;
-}
-
-const readings = new Map<string, Read>();
-
-function analysed(text: string): Analysis {
-  let analysis = known.get(text);
-  if (!analysis) {
+/** Each text is read once: the line without the clause is asked for again and again. */
+function read(text: string): Version {
+  let version = versions.get(text);
+  if (!version) {
     workspace.set(MAIN, text);
-    analysis = workspace.analysis(MAIN);
-    if (known.size > 50) known.clear();
-    known.set(text, analysis);
+    const { plan, schedules } = workspace.scheduled(MAIN);
+    const mistakes = plan.problems.map(({ message }) => message);
+    const own = workspace.fork();
+    version = { text, mistakes, schedule: scheduled(schedules), analysis: () => own.analysis(MAIN), workspace: own };
+    if (versions.size > 50) versions.clear();
+    versions.set(text, version);
   }
-  return analysis;
+  return version;
 }
+
+const versions = new Map<string, Version>();
 
 function scheduled(schedules: readonly Schedule[]): string {
   return JSON.stringify(
@@ -174,15 +163,11 @@ function shownOnce(version: Version, head: string): readonly (() => string)[] {
 
 const drawn = new Map<string, readonly (() => string)[]>();
 
-interface Version {
-  readonly analysis: Analysis;
-  readonly text: string;
-}
-
 type Shown = () => unknown;
 
 /** What is quick to say comes first. */
-function shown({ analysis, text }: Version, head: string): readonly Shown[] {
+function shown({ text, workspace, analysis: judged }: Version, head: string): readonly Shown[] {
+  const analysis = judged();
   const file = { uri: MAIN, text, plan: analysis.plan, analysis, workspace };
   const lines = text.split('\n');
   const line = lines.findLastIndex((one) => one.trim().startsWith(head));

@@ -33,14 +33,16 @@ function variants({ word, clause }: Pair): readonly (readonly [way: string, line
 
 /** What the first thing that begins on a line says, member by member, without places and what it is of. */
 function saidOn(plan: Plan, line: number): ReadonlyMap<string, string> {
+  const things = plan.releases[0]?.things;
   const seen = new Set<object>();
   const find = (value: unknown): object | undefined => {
     if (typeof value !== 'object' || value === null || seen.has(value) || isPlace(value)) return undefined;
     seen.add(value);
     if ('place' in value && isPlace(value.place as object) && (value.place as Place).range.start.line === line)
       return value;
-    for (const one of value instanceof Map ? value.values() : Object.values(value)) {
-      const found = find(one);
+    for (const [member, one] of value instanceof Map ? value : Object.entries(value)) {
+      // A block has the ids of what is in it.
+      const found = find(member === 'children' ? (one as readonly string[]).map((id) => things?.get(id)) : one);
       if (found) return found;
     }
     return undefined;
@@ -48,7 +50,7 @@ function saidOn(plan: Plan, line: number): ReadonlyMap<string, string> {
   const thing = find([plan.releases, plan.declarations, plan.names]) ?? {};
   const members = Object.entries(thing).flatMap(([member, value]): [string, string][] => {
     if (UNSAID.has(member) || value === undefined) return [];
-    const text = said(value, new Set()).replace(/ ?(?:place|head|namePlace)=\S+|\n\s*- (?=kind)/g, '');
+    const text = said(value, new Set(), 0, things).replace(/ ?(?:place|head|namePlace)=\S+|\n\s*- (?=kind)/g, '');
     return [[member, text.replace(/\b\d+:\d+-[\d:]+/g, '')]];
   });
   return new Map(members);

@@ -84,6 +84,19 @@ test.each(LENGTHS)('%s', (written, meant) => {
   expect(left).toEqual([]);
 });
 
+test.each([
+  ['90s', '2m'],
+  ['20 seconds', '1m'],
+  ['1 min 30 Sekunden', '2m'],
+])('%s', (written, meant) => {
+  const { here, repaired, left } = told(`task a ${written} by ann at T-2d`);
+  expect(here.map(({ message }) => message)).toEqual([
+    `A plan counts in whole minutes: \`${meant}\`, not \`${written}\`.`,
+  ]);
+  expect(repaired).toBe(`task a ${meant} by ann at T-2d`);
+  expect(left).toEqual([]);
+});
+
 test.each(LENGTHS.filter(([written, meant]) => meant.length <= written.length))('%s is read', (written, meant) => {
   const length = (text: string) =>
     Object.values(told(`task a ${text} by ann at T-2d`).analysis.schedules[0]!.steps).map(

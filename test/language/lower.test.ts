@@ -1,6 +1,8 @@
 /** What the text says is what the plan holds: the parts that are more than copying. */
+
 import { describe, expect, test } from 'vitest';
-import type { Block, Step, Time } from '../../plan/model.ts';
+import { childrenOf } from '../../plan/children.ts';
+import type { Block, Release, Step, Time } from '../../plan/model.ts';
 import { formatInstant } from '../../plan/time/format.ts';
 import { planOf } from '../support/inventory.ts';
 
@@ -12,12 +14,16 @@ function at(time: Time | undefined): string | undefined {
   return time?.kind === 'instant' ? `${formatInstant(time.at, 'UTC')}${time.dateOnly ? ' (day)' : ''}` : time?.kind;
 }
 
-function tree(block: Block): string {
-  const children = block.children.map((child) =>
+function trees(one: Release): string[] {
+  return one.blocks.map((block) => tree(one, block));
+}
+
+function tree(one: Release, block: Block): string {
+  const children = childrenOf(one, block).map((child) =>
     'verb' in child
       ? (child.name ?? `${child.verb} ${child.targets.map((to) => to.name).join('+')}`)
       : 'children' in child
-        ? tree(child)
+        ? tree(one, child)
         : child.kind,
   );
   return `${block.name ?? block.kind}(${children.join(' ')})`;
@@ -86,7 +92,8 @@ release s {
 describe('blocks', () => {
   test('are the tree of the page', () => {
     expect(
-      release(`
+      trees(
+        release(`
   run {
     backup db
     parallel {
@@ -96,7 +103,8 @@ describe('blocks', () => {
         point of no return
       }
     }
-  }`).blocks.map(tree),
+  }`),
+      ),
     ).toEqual(['run(backup db parallel(deploy a outage(stop b point-of-no-return)))']);
   });
 
@@ -112,7 +120,7 @@ describe('blocks', () => {
   });
 
   test('whose word is mistyped keep their steps', () => {
-    expect(release('  run {\n    paralel {\n      deploy a\n      deploy b\n    }\n  }').blocks.map(tree)).toEqual([
+    expect(trees(release('  run {\n    paralel {\n      deploy a\n      deploy b\n    }\n  }'))).toEqual([
       'run(parallel(deploy a deploy b))',
     ]);
   });

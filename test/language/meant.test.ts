@@ -47,6 +47,26 @@ test.each([
   expect(told(line)).toEqual([`${what} is written \`${meant}\`, not \`${written}\`.`]);
 });
 
+/** Nobody can plan by such a date: one finding says what to write until the day is known. */
+test.each([
+  ['milestone m mid June', 'mid June'],
+  ['milestone m end of June 2027', 'end of June 2027'],
+  ['milestone m Q3 2027', 'Q3 2027'],
+  ['task t 5m by ann due early Q3', 'early Q3'],
+  ['event fair during June 2027', 'June 2027'],
+  ['window mid Juni 2027', 'mid Juni 2027'],
+])('%s', (line, written) => {
+  expect(told(line)).toEqual([
+    `\`${written}\` is no day: write the day, or a range; until it is known \`tbd\`, or \`due\` with the last day it may be.`,
+  ]);
+});
+
+test('a name that is like one is a name', () => {
+  expect(
+    told('milestone mid-june 2026-12-04\ntask t 5m by ann at mid-june + 1h\nmilestone june after mid-june'),
+  ).toEqual([]);
+});
+
 test.each([
   ['milestone m Thu 2026-12-24 20:00 utc', 'utc', 'UTC'],
   ['milestone m Thu 2026-12-24 20:00 Z', 'Z', 'UTC'],

@@ -1,139 +1,218 @@
 /**
- * `tbd` behind every clause, on every line that takes it, and on every line that says one thing of its block: it is read, the
- * rest says what it says without it, and it is told as open. What has no place for it stands here with the reason; a clause
- * that is added is tried by itself.
+ * `tbd` in the place of every value: it is read, told once as open, laid out as typed, offered and shown by `diff`; or it is refused
+ * by one finding, for a reason that stands here. A value that the grammar or the table of clauses gets is tried by itself.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
-import type { Clause } from '../../language/clauses.ts';
-import { besideOn, factsOf } from '../../language/clauses-of.ts';
-import { linesIn, NAMING, type Owner } from '../../language/lines.ts';
+import { format } from '../../language/format.ts';
+import { linesIn, type Owner } from '../../language/lines.ts';
+import { PARTS } from '../../language/parts.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
-import { SYSTEM_KINDS, VERBS, VOCABULARIES } from '../../plan/model.ts';
+import { compare, isDifferent } from '../../plan/diff/compare.ts';
+import { completion } from '../../service/completion/completion.ts';
+import { describeWordAt } from '../../service/hover/word.ts';
+import { ruleOfLine } from '../fuzz/syntax.ts';
 import { MAIN, NOW } from '../server/source-file.ts';
-import { bareOf, type Pair, pairs } from './clause-pairs.ts';
-import { PLACES, TRIES } from './clause-places.ts';
+import { expectGolden } from '../support/golden.ts';
+import { PLACES } from './clause-places.ts';
+import { changed, lineOf, POSITIONS, type Position, untried } from './value-positions.ts';
+
+/** By the line and the value: what says nothing where it is left out, what cannot be read without it, what nothing hangs on. */
+const REFUSED: readonly (readonly [RegExp, reason: string])[] = [
+  [/ (name|as)$/, 'whoever writes a line finds a name for what it declares'],
+  [/ titles$/, 'a line that needs no title lacks nothing where it has none'],
+  [/ tags$/, 'what is sorted under nothing yet has no tag'],
+  [/ onlyFor$/, 'whether a line is part of the plan at all cannot be open'],
+  [/ because$/, 'a reason is given by whoever has one'],
+  [/^kinds /, 'how findings are judged hangs on it'],
+  [/^(policy|Check) /, 'what is asked of releases hangs on it'],
+  [/^waive (refs|for)/, 'it would silence a check that nobody names, or everywhere'],
+  [/^zone /, 'all times of what it stands in hang on it'],
+  [/^norm /, 'a norm that says nothing is none'],
+  [/^actual (quantities|durations)$/, 'it is what was measured, afterwards'],
+  [/^promise refs/, 'what is not named is not promised'],
+  [/^(respond|mitigate|resolve) refs/, 'what is not named is not promised'],
+  [/^Use runbook$/, 'what is not known has no steps: a task stands in its place'],
+  [/^acknowledge then.action$/, 'silence is consent, or it is not'],
+  [/^PointOfNoReturn /, 'these are its words'],
+  [/^(shift|working) /, 'hours are said by the line, which is left out as long as nobody knows them'],
+  [/ every\.(days\.|period|length|weekday|to|toWeekday|which)/, 'all of what comes round is open: `every tbd`'],
+  [/ (conditions|condition|onlyIf)\.point\./, 'what has to hold is open as a whole: `when tbd then …`'],
+];
+
+/** Read, and asked by nobody, for a reason. */
+const UNASKED: readonly (readonly [RegExp, reason: string])[] = [
+  [
+    /^(release|backup) versions/,
+    'whoever builds it gives its version, in time for the night; the plan shows that it has none yet',
+  ],
+  [/^release at$/, 'a release has its window; of one that a train names the train is asked'],
+];
 
 const workspace = createWorkspace({ roots: [], now: () => NOW });
+const CODES: ReadonlySet<string> = new Set(['syntax', 'still-open', 'placeholder', 'train-broken']);
+const ASKED = checks.filter(({ code }) => CODES.has(code));
 
-/** Clauses that it says nothing behind, and is refused: what they are lacks nothing where they are left out. */
-const REFUSED: Partial<Readonly<Record<Clause, string>>> = {
-  because: 'a reason is given by whoever has one',
-  tags: 'what is sorted under nothing yet has no tag',
-  'only for': 'whether a line is part of the plan at all cannot be open',
-};
-
-/** … and on these lines alone. */
-const REFUSED_ON: Readonly<Record<string, string>> = {
-  'as kinds': 'how its findings are judged hangs on it',
-  'for policy': 'whether it holds hangs on it',
-  'for waive': 'it would silence the check everywhere',
-  'from policy': 'what it asks hangs on it',
-  'link release': 'a release that a train names says nothing of itself',
-};
-
-/**
- * Where it is read, and no release asks: what stands there is a new name, or no release is open by it. Nor for a version, which
- * whoever builds it gives, nor for the release that an item is deferred to: the plan has no place for it.
- */
-const UNASKED: readonly RegExp[] = [
-  /^as /,
-  /^version /,
-  /^to (must|should|could|wont)$/,
-  / (person|party|train|fund|runbook)$/,
-  /^(at|version) release$/,
-];
-
-/** … or what is done leaves nothing open. */
-const DONE = /^on (must|should|could|wont)$/;
-
-/** Clauses that go on with another word before their value. */
-const LINKING: Partial<Readonly<Record<Clause, string>>> = {
-  approved: 'approved by',
-  escalated: 'escalated to',
-  except: 'except by',
-};
-
-const FAMILIES: readonly (readonly string[])[] = [
-  VERBS,
-  SYSTEM_KINDS,
-  VOCABULARIES,
-  ['must', 'should', 'could', 'wont'],
-];
-
-/** Of lines of one kind one is tried. */
-const tried: readonly Pair[] = [
-  ...new Map(
-    pairs
-      .filter(({ clause }) => !['flag', 'value'].includes(factsOf(clause).syntax.form))
-      .map((pair) => [`${FAMILIES.findIndex((words) => words.includes(pair.word))} ${pair.clause}`, pair] as const)
-      .map(([key, pair]) => [key.startsWith('-1') ? `${pair.word} ${pair.clause}` : key, pair] as const),
-  ).values(),
-];
-
-const ASKED = checks.filter(({ code }) => code === 'syntax' || code === 'still-open' || code === 'placeholder');
-
-function told(text: string): ReadonlySet<string> {
+function judged(text: string) {
   workspace.set(MAIN, text);
   const { analysis } = workspace.judgedOf(MAIN, workspace.plan(MAIN), ASKED);
   const findings = analysis.findings.flatMap((one) => one.members ?? [one]);
-  return new Set(findings.map(({ code, message }) => `${code}: ${message}`));
+  return { analysis, told: findings.map(({ code, message }) => ({ isOpen: isOpen(code, message), message })) };
 }
 
-/** What `tbd` adds to what is told. */
-function added(around: (line: string) => string, without: string, line: string): readonly string[] {
-  const before = told(around(without));
-  return [...told(around(line))].filter((one) => !before.has(one));
+function isOpen(code: string, message: string): boolean {
+  return code === 'still-open' || (code === 'train-broken' && message.startsWith('It is still open'));
 }
 
-test('behind each clause it is open, or is refused for a reason', () => {
-  const wrong: string[] = [];
-  for (const { around, word, clause } of tried) {
-    const [line, samples = {}] = TRIES[word]!;
-    const bare = bareOf(line, clause);
-    const own = samples[clause] ?? factsOf(clause).example;
-    const sample = typeof own === 'string' ? own : own[0]!;
-    const beside = besideOn(clause, word);
-    const needed =
-      beside === undefined || sample.startsWith(beside) ? '' : beside === 'deferred' ? beside : factsOf(beside).example;
-    const at = sample.search(new RegExp(`(^| )${clause}( |$)`));
-    const ahead = [needed, at > 0 ? sample.slice(0, at) : ''].join(' ').trim();
-    const linking = LINKING[clause] ?? clause;
-    const more = added(around, bare.replace('§', ahead), bare.replace('§', `${ahead} ${linking} tbd`.trim()));
-    const key = `${clause} ${word}`;
-    const mistakes = more.filter((one) => !one.startsWith('still-open'));
-    const isRefused = clause in REFUSED || key in REFUSED_ON;
-    if (isRefused ? mistakes.length !== 1 : mistakes.length > 0)
-      wrong.push(`${key}: ${mistakes.join(' | ') || 'is read'}`);
-    else if (!isRefused && more.length === 0 && ![...UNASKED, DONE].some((one) => one.test(key)))
-      wrong.push(`${key}: silent`);
-  }
+/** What `tbd` adds, each once, though a file may have two releases. */
+function added(position: Position) {
+  const before = judged(position.text);
+  const after = judged(changed(position));
+  const known = new Set(before.told.map(({ message }) => message));
+  const more = after.told.filter(({ message }) => !known.has(message));
+  const said = [...new Map(more.map((one) => [one.message.replace(/ \(.*/, ''), one]))];
+  return { said, told: messages(after.told), isShown: isDifferent(compare(before.analysis, after.analysis)) };
+}
+
+function messages(told: ReturnType<typeof judged>['told']): readonly string[] {
+  return told.map(({ message }) => message).sort();
+}
+
+const RESULTS = POSITIONS.map((position) => ({ position, ...added(position) }));
+const READ = RESULTS.filter(({ position, said: [first] }) =>
+  first === undefined ? position.key !== 'release at' : first[1].isOpen,
+);
+
+test('every value of the grammar is tried', () => {
+  expect(POSITIONS.length).toBeGreaterThan(400);
+  // Files, types, the parameters of checks, what says how a criterion went, and what is told wherever it stands.
+  expect(untried()).toEqual([
+    'Import.path',
+    'Parameter.type',
+    'Parameter.source',
+    'Criterion.verdicts',
+    'Word.duration',
+    'Unknown.word',
+    'SaidTime.apart',
+  ]);
+});
+
+test('it is open, and told once; or refused for a reason, by one finding', () => {
+  const wrong = RESULTS.flatMap(({ position, said }) => {
+    const { key } = position;
+    const isRefused = said.some(([, { isOpen }]) => !isOpen);
+    const [reasons] = isRefused ? [REFUSED] : [UNASKED];
+    const mayBe = reasons.some(([keys]) => keys.test(key));
+    const isRight = isRefused ? said.length === 1 && mayBe : said.length === 1 || (said.length === 0 && mayBe);
+    return isRight ? [] : [`${key}: ${lineOf(position)}: ${said.map(([message]) => message).join(' | ') || 'silent'}`];
+  });
   expect(wrong).toEqual([]);
 });
 
-/** Lines that begin with a name or an address. */
-const SAYING = [...NAMING, 'contact', 'no-go'];
-
+/** Lines that say one thing of their block, and cannot say that it is open. */
 const REFUSED_LINES: Readonly<Record<string, string>> = {
   kind: 'the release of the place has one',
+  kinds: 'how findings are judged hangs on it',
   zone: 'all times of what it stands in hang on it',
   holidays: 'all working days hang on it',
   template: 'a train without one has no plans',
   'carry-over': 'what it does not name stays behind',
   use: 'what is not known has no steps',
   reserve: 'nobody is kept free before it is said who',
+  norm: 'a norm that says nothing is none',
+  waive: 'it would silence a check that nobody names',
+  durations: 'it has one value',
+  promise: 'what is not named is not promised',
+  confirmed: 'who says yes stands behind `by`, and when behind `on`',
+  passed: 'who says so stands behind `by`, and when behind `on`',
+  failed: 'who says so stands behind `by`, and when behind `on`',
+  assessed: 'the day stands behind `on`',
+  frozen: 'the day stands behind `on`',
+  actual: 'it is what was measured, afterwards',
+  respond: 'what is not named is not promised',
+  mitigate: 'what is not named is not promised',
+  resolve: 'what is not named is not promised',
+  unanimous: 'the word is all of it',
+  majority: 'the word is all of it',
+  production: 'the word is all of it',
+  exclusive: 'the word is all of it',
 };
 
-test('behind the word of each line that names something, too', () => {
+test('behind the word of each line that says one thing of its block, too', () => {
   const wrong: string[] = [];
   for (const owner of Object.keys(PLACES) as Owner[]) {
     const [around] = Object.values(PLACES[owner]);
-    for (const word of around ? linesIn(owner).filter((one) => SAYING.includes(one)) : []) {
-      const more = added(around!, '', `${word} tbd`);
-      const isRefused = more.some((one) => !one.startsWith('still-open'));
-      if (isRefused !== word in REFUSED_LINES) wrong.push(`${word} of ${owner}: ${more.join(' | ')}`);
-      else if (more.length === 0 && !['party', 'team'].includes(owner)) wrong.push(`${word} of ${owner}: silent`);
+    for (const word of around ? linesIn(owner).filter(saysOne) : []) {
+      const line = word === 'when' ? 'when tbd then rollback back' : `${word} tbd`;
+      const known = new Set(judged(around!('')).told.map(({ message }) => message));
+      const more = judged(around!(line)).told.filter(({ message }) => !known.has(message));
+      const mistakes = more.filter((one) => !one.isOpen);
+      // Criteria that no gate asks for are asked of nobody.
+      const isAsked = owner !== 'criteria';
+      const isRight =
+        word in REFUSED_LINES
+          ? more.length === 1 && mistakes.length === 1
+          : more.length > 0 === isAsked && mistakes.length === 0;
+      if (!isRight) wrong.push(`${word} of ${owner}: ${more.map(({ message }) => message).join(' | ') || 'silent'}`);
     }
   }
+  expect(wrong).toEqual([]);
+});
+
+function saysOne(word: string): boolean {
+  return ['Property', 'Criterion', 'When', 'Use', 'Reserve', 'Target'].includes(ruleOfLine(word).name);
+}
+
+test('what is asked', () => {
+  const lines = RESULTS.map(({ position, said }) => {
+    const [message = ''] = said[0] ?? [];
+    return `${lineOf(position)}\n    ${message.replace('One thing is still open: ', '')}`;
+  });
+  expectGolden(`${lines.join('\n')}\n`, './golden/open-values.golden.txt', import.meta.url);
+});
+
+test('it is laid out as it is typed, and says the same then, read as a whole and not word by word', () => {
+  const bare = (text: string) => [...text.replace(/\s+/g, '')].sort().join('');
+  const wrong = READ.filter(({ position, told }) => {
+    const text = changed(position);
+    const laidOut = format(text);
+    const isSame = isDeepStrictEqual(messages(judged(laidOut).told), told);
+    return !isSame || bare(laidOut) !== bare(text) || format(laidOut) !== laidOut;
+  });
+  expect(wrong.map(({ position }) => lineOf(position))).toEqual([]);
+});
+
+test('the mouse says what it means', () => {
+  const wrong = READ.filter(({ position }) => {
+    const text = changed(position);
+    return !describeWordAt(text, startIn(text, position.from + 1))?.markdown.includes(PARTS.tbd.detail);
+  });
+  expect(wrong.map(({ position }) => lineOf(position))).toEqual([]);
+});
+
+function startIn(text: string, offset: number): { line: number; character: number } {
+  const above = text.slice(0, offset).split('\n');
+  return { line: above.length - 1, character: above.at(-1)!.length };
+}
+
+test('reviewers are told of it', () => {
+  expect(READ.filter(({ isShown }) => !isShown).map(({ position }) => `${position.key}: ${lineOf(position)}`)).toEqual(
+    [],
+  );
+});
+
+test('it is offered, and never first', () => {
+  const wrong = READ.flatMap(({ position }) => {
+    const text = changed(position, '');
+    const { analysis } = judged(text);
+    const file = { uri: MAIN, text, plan: analysis.plan, analysis, workspace };
+    const at = startIn(text, position.from);
+    const texts = completion(file, at, { now: NOW }).items.map(({ text }) => text);
+    const index = texts.indexOf('tbd');
+    return index > 0 || (index === 0 && texts.length < 3)
+      ? []
+      : [`${position.key}: ${lineOf(position)}: ${index} of ${texts.slice(0, 4)}`];
+  });
   expect(wrong).toEqual([]);
 });

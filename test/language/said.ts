@@ -13,8 +13,12 @@ const at = ({ file, range: { start, end } }: Place) =>
 /** The id of a time is a number, and the file. */
 const isWhere = (key: string, value: unknown) => key === 'id' && String(value).startsWith('file:');
 
+/** What has an id in the release around it: a block knows by ids what is in it. */
+type Things = ReadonlyMap<string, unknown>;
+const NONE: Things = new Map();
+
 /** A thing by what it says; what it refers to by its name, and what was told already is not told again. */
-export function said(value: unknown, known: Set<object>, depth = 0): string {
+export function said(value: unknown, known: Set<object>, depth = 0, things: Things = NONE): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value !== 'object' || value === null) return String(value);
   if (isPlace(value)) return at(value);
@@ -23,10 +27,11 @@ export function said(value: unknown, known: Set<object>, depth = 0): string {
   known.add(value);
   if (value instanceof Map) return `{${[...value.keys()].join(' ')}}`;
   if (Array.isArray(value)) {
-    const items = value.map((one) => said(one, known, depth + 1));
+    const items = value.map((one) => said(one, known, depth + 1, things));
     const isLong = items.some((one) => one.length > 60);
     return isLong ? items.map((one) => `\n${'  '.repeat(depth)}- ${one}`).join('') : `[${items.join(', ')}]`;
   }
+  const around = 'things' in value && value.things instanceof Map ? (value.things as Things) : things;
   return Object.entries(value)
     .sort(([a], [b]) => rank(a) - rank(b))
     .filter(
@@ -38,7 +43,11 @@ export function said(value: unknown, known: Set<object>, depth = 0): string {
         !(Array.isArray(one) && one.length === 0) &&
         !(key === 'kinds' && one instanceof Map && one.size === 0),
     )
-    .map(([key, one]) => `${key}=${said(one, known, depth + 1)}`)
+    .map(([key, one]) => {
+      // A block has the ids of what is in it.
+      const part = key === 'children' ? (one as readonly string[]).map((id) => around.get(id)) : one;
+      return `${key}=${said(part, known, depth + 1, around)}`;
+    })
     .join(' ');
 }
 

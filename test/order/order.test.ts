@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { createWorkspace } from '../../language/workspace.ts';
+import { childrenOf } from '../../plan/children.ts';
 import { find, findNamed } from '../../plan/ids.ts';
 import { type Block, type Release, rootBlock, type Step } from '../../plan/model.ts';
 import { rootTiming } from '../../plan/order/blocks.ts';
@@ -74,7 +75,7 @@ const kept: Property = (one) => {
     const before = spanOf(one.schedule, earlier);
     if (!before) continue;
     for (const later of all) {
-      const start = startOf(one.schedule, later);
+      const start = startOf(one, later);
       if (start === undefined || start >= before.end || world(earlier) !== world(later)) continue;
       expect(one.precedes(earlier, later), `${label(earlier)} > ${label(later)}\n${one.text}`).toBe(false);
     }
@@ -214,10 +215,10 @@ function spanOf({ steps, blocks, milestones }: Schedule, thing: Thing): Span | u
 }
 
 /** When something begins; a phase that says from when on it is there begins with the first thing in it. */
-function startOf(result: Schedule, thing: Thing): number | undefined {
-  if (!('children' in thing)) return spanOf(result, thing)?.start;
-  const starts = thing.children.flatMap((child) =>
-    child.kind === 'trigger' ? [] : (startOf(result, child as Thing) ?? []),
+function startOf(one: Case, thing: Thing): number | undefined {
+  if (!('children' in thing)) return spanOf(one.schedule, thing)?.start;
+  const starts = childrenOf(one.release, thing).flatMap((child) =>
+    child.kind === 'trigger' ? [] : (startOf(one, child as Thing) ?? []),
   );
   return starts.length > 0 ? Math.min(...starts) : undefined;
 }

@@ -2,6 +2,7 @@
  * Judges a schedule by the rules of the language alone; shares no code with the scheduler. It reads only plans as simple
  * as the generator makes them: UTC, working hours Mon–Fri 09:00–17:00, lags and durations in minutes.
  */
+import { childrenOf } from '../../plan/children.ts';
 import type { Block, Plan, Ref, Release, Step } from '../../plan/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { scheduledOf, type Timed, timed } from '../support/scheduled.ts';
@@ -20,15 +21,15 @@ export function checkSchedule(plan: Plan, release: Release, schedule: Schedule):
       if (!excused(step, 'unknown-time', 'no-time', 'no-working-time')) say(`${step.name} has no time, without a word`);
       continue;
     }
-    checkLength(one, say);
+    checkLength(release, one, say);
     checkOwnTimes(one, excused, say);
     checkAfter(release, one, of, say);
     checkPeople(plan, one, say);
     checkFloats(one, say);
   }
   for (const block of release.blocks) {
-    checkOrder(block, of, say);
-    checkBlock(block, schedule, excused, say);
+    checkOrder(release, block, of, say);
+    checkBlock(release, block, schedule, excused, say);
   }
   checkOverlaps(plan, release, schedule, say);
   checkRun(release, schedule, say);
@@ -64,8 +65,8 @@ function root(block: Block): Block {
 }
 
 /** What says no length may last as long as lies between the lines around it that say when they begin. */
-function betweenLines({ index, block }: Step): number {
-  const begins = stepsIn(root(block)).flatMap((step) => (step.at?.kind === 'instant' ? [step] : []));
+function betweenLines(release: Release, { index, block }: Step): number {
+  const begins = stepsIn(release, root(block)).flatMap((step) => (step.at?.kind === 'instant' ? [step] : []));
   const at = (step: Step | undefined) => (step?.at?.kind === 'instant' ? step.at.at : undefined);
   const [from, to] = [
     at(begins.findLast((step) => step.index <= index)),
@@ -74,13 +75,13 @@ function betweenLines({ index, block }: Step): number {
   return from === undefined || to === undefined ? 0 : Math.max(0, to - from);
 }
 
-function stepsIn(block: Block): readonly Step[] {
-  return block.children.flatMap((child) =>
-    child.kind === 'step' ? [child] : 'children' in child ? stepsIn(child) : [],
+function stepsIn(release: Release, block: Block): readonly Step[] {
+  return childrenOf(release, block).flatMap((child) =>
+    child.kind === 'step' ? [child] : 'children' in child ? stepsIn(release, child) : [],
   );
 }
 
-function checkLength({ step, start, end }: Timed, say: Say): void {
+function checkLength(release: Release, { step, start, end }: Timed, say: Say): void {
   const minutes = step.duration?.likely.minutes ?? 0;
   const fixedOutOfHours = step.at !== undefined && !isWorkingMinute(start);
   if (isInWorkingHours(step) && step.verb !== 'wait' && !fixedOutOfHours) {
@@ -88,7 +89,7 @@ function checkLength({ step, start, end }: Timed, say: Say): void {
       say(`${step.name} works ${workingMinutes(start, end)} of ${minutes} min`);
     if (minutes > 0 && !isWorkingMinute(start)) say(`${step.name} starts outside working hours`);
     if (minutes > 0 && !isWorkingMinute(end - 1)) say(`${step.name} ends outside working hours`);
-  } else if (!step.duration && end - start <= betweenLines(step)) return;
+  } else if (!step.duration && end - start <= betweenLines(release, step)) return;
   else if (end - start !== minutes) say(`${step.name} lasts ${end - start} instead of ${minutes} min`);
 }
 
@@ -147,57 +148,69 @@ function checkFloats(one: Timed, say: Say): void {
 }
 
 /** Whether its end is not known. */
-function checkOrder(block: Block, of: Of, say: Say): boolean {
+function checkOrder(release: Release, block: Block, of: Of, say: Say): boolean {
   const ordered = ['run', 'rollback', 'play', 'sequence', 'outage'].includes(block.kind);
   let before = Number.NEGATIVE_INFINITY;
   let isOpen = false;
-  for (const child of block.children) {
+  for (const child of childrenOf(release, block)) {
     if (child.kind !== 'step' && !('children' in child)) continue;
-    const steps = child.kind === 'step' ? [child] : stepsOf(child);
+    const steps = child.kind === 'step' ? [child] : stepsOf(release, child);
     const spans = steps.flatMap((step) => of(step) ?? []);
     if (ordered) for (const { step, start } of spans) if (start < before) say(`${step.name} starts out of order`);
     if (ordered && isOpen) {
-      const first = child.kind === 'step' ? [child] : firstOf(child);
+      const first = child.kind === 'step' ? [child] : firstOf(release, child);
       for (const step of first) {
         if (of(step) && !step.at) say(`${step.name} has a time, and what comes before it has none`);
       }
     }
     if (ordered) before = Math.max(before, ...spans.map(({ end }) => end));
-    const isChildOpen = child.kind === 'step' ? !of(child) : checkOrder(child, of, say);
+    const isChildOpen = child.kind === 'step' ? !of(child) : checkOrder(release, child, of, say);
     // Behind a start that is fixed there is a time again, as far as it goes.
-    isOpen = isChildOpen || (isOpen && (!ordered || !isFixed(child)));
+    isOpen = isChildOpen || (isOpen && (!ordered || !isFixed(release, child)));
   }
   return isOpen;
 }
 
 /** Nothing in it hangs on what comes before: all of what it ends with stands behind a fixed start, or is one. */
-function isFixed(child: Block | Step): boolean {
+function isFixed(release: Release, child: Block | Step): boolean {
   if (child.kind === 'step') return child.at !== undefined;
-  const children = child.children.filter((one) => one.kind === 'step' || 'children' in one) as (Block | Step)[];
+  const children = childrenOf(release, child).filter((one) => one.kind === 'step' || 'children' in one) as (
+    | Block
+    | Step
+  )[];
   if (children.length === 0) return false;
-  return child.kind === 'parallel' ? children.every(isFixed) : children.some(isFixed);
+  return child.kind === 'parallel'
+    ? children.every((one) => isFixed(release, one))
+    : children.some((one) => isFixed(release, one));
 }
 
 /** What a block begins with. */
-function firstOf(block: Block): readonly Step[] {
-  const children = block.children.filter((one) => one.kind === 'step' || 'children' in one) as (Block | Step)[];
+function firstOf(release: Release, block: Block): readonly Step[] {
+  const children = childrenOf(release, block).filter((one) => one.kind === 'step' || 'children' in one) as (
+    | Block
+    | Step
+  )[];
   const first = block.kind === 'parallel' ? children : children.slice(0, 1);
-  return first.flatMap((child) => (child.kind === 'step' ? [child] : firstOf(child)));
+  return first.flatMap((child) => (child.kind === 'step' ? [child] : firstOf(release, child)));
 }
 
-function stepsOf(block: Block): readonly Step[] {
-  return block.children.flatMap((child) =>
-    child.kind === 'step' ? [child] : 'children' in child ? stepsOf(child) : [],
+function stepsOf(release: Release, block: Block): readonly Step[] {
+  return childrenOf(release, block).flatMap((child) =>
+    child.kind === 'step' ? [child] : 'children' in child ? stepsOf(release, child) : [],
   );
 }
 
-function checkBlock(block: Block, schedule: Schedule, excused: Excused, say: Say): void {
+function checkBlock(release: Release, block: Block, schedule: Schedule, excused: Excused, say: Say): void {
   const { T } = schedule;
-  for (const step of stepsOf(block)) {
+  for (const step of stepsOf(release, block)) {
     const one = timed(schedule, step);
     if (!one || T === undefined) continue;
     if (block.kind === 'run' && one.start < T) say(`${step.name} starts before the window`);
-    if (block.kind === 'prepare' && one.end > T && !stepsOf(block).some((other) => excused(other, 'ends-too-late'))) {
+    if (
+      block.kind === 'prepare' &&
+      one.end > T &&
+      !stepsOf(release, block).some((other) => excused(other, 'ends-too-late'))
+    ) {
       say(`${step.name} is not done by T`);
     }
     if (block.kind === 'follow-up' && one.start < (schedule.run?.end ?? T)) say(`${step.name} does not follow the run`);

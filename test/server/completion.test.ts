@@ -312,7 +312,7 @@ describe('names', () => {
   });
 
   test('one of a team', () => {
-    expect(inRun('deploy web by any of <|>')).toEqual(['ops']);
+    expect(inRun('deploy web by any of <|>')).toEqual(['ops', 'tbd']);
   });
 
   test('restore comes from backups', () => {
@@ -357,7 +357,7 @@ describe('times', () => {
 describe('values', () => {
   test.each([
     ['release r {\n  kind <|>\n}', ['emergency', 'major', 'normal', 'standard', 'tbd']],
-    ['release r {\n  risk x {\n    impact <|>\n  }\n}', ['high', 'low', 'medium']],
+    ['release r {\n  risk x {\n    impact <|>\n  }\n}', ['high', 'low', 'medium', 'tbd']],
   ])('%j', (marked, expected) => {
     expect(labels(marked).sort()).toEqual(expected);
   });

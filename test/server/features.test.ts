@@ -455,12 +455,22 @@ describe('formatting', () => {
   });
 });
 
-test('links lead to imports and addresses', () => {
-  const text = 'import "./shared.release"\nperson mara\nrelease r {\n  link https://example.org/a_b?c=d\n}\n';
+test('links lead to imports, addresses, and files beside the plan', () => {
+  const text = `import "./shared.release"
+person mara
+release r {
+  link https://example.org/a_b?c=d
+  run {
+    task look 5m by mara link "docs/runbook.md"
+    task read 5m by mara link "the blue folder"
+  }
+}
+`;
   const links = documentLinks(openFiles(text, { 'shared.release': '' }).file);
   expect(links.map(({ range, target }) => `${slice(text, range)} ${target}`)).toEqual([
     expect.stringContaining('file:///plans/shared.release'),
     'https://example.org/a_b?c=d https://example.org/a_b?c=d',
+    '"docs/runbook.md" file:///plans/docs/runbook.md',
   ]);
 });
 

@@ -580,7 +580,7 @@ export class BlockBuilder {
   }
 
   step(verb: Verb, duration: string | undefined, clauses: StepClauses = {}): this {
-    this.children.push(this.plan.newStep(verb, duration, clauses, this.owner));
+    this.children.push(this.plan.newStep(verb, duration, clauses, this.owner).id);
     return this;
   }
 
@@ -590,17 +590,17 @@ export class BlockBuilder {
   }
 
   noReturn(): this {
-    this.children.push(this.plan.addNoReturn(this.owner));
+    this.children.push(this.plan.addNoReturn(this.owner).id);
     return this;
   }
 
   milestone(name: string, at?: string, after: readonly string[] = []): this {
-    this.children.push(this.plan.addMilestone(name, at, after, this.owner));
+    this.children.push(this.plan.addMilestone(name, at, after, this.owner).id);
     return this;
   }
 
   block(kind: BlockKind, fill: (block: BlockBuilder) => void, clauses: BlockClauses = {}): this {
-    this.children.push(this.plan.newBlock(kind, clauses, this.owner, fill));
+    this.children.push(this.plan.newBlock(kind, clauses, this.owner, fill).id);
     return this;
   }
 }

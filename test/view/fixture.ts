@@ -137,6 +137,7 @@ export function example(spec: PlanSpec): Example {
   const zone = spec.zone ?? 'Europe/Berlin';
   const steps: Step[] = [];
   const scheduled: (ScheduledStep | undefined)[] = [];
+  const inner: Block[] = [];
   const spans = new Map<Block, Span>();
   const pointsOfNoReturn: PointOfNoReturn[] = [];
   const milestones = new Map<Milestone, Instant>();
@@ -228,6 +229,7 @@ export function example(spec: PlanSpec): Example {
       after: [],
       tags: [],
     };
+    inner.push(block);
     const first = steps.length;
     for (const child of blockSpec.children) {
       if (child === 'point of no return') {
@@ -239,7 +241,7 @@ export function example(spec: PlanSpec): Example {
           place: place(line++),
         };
         pointsOfNoReturn.push(point);
-        children.push(point);
+        children.push(point.id);
       } else if ('milestone' in child) {
         const here = place(line++);
         const milestone: Milestone = {
@@ -255,13 +257,13 @@ export function example(spec: PlanSpec): Example {
           block,
         };
         milestones.set(milestone, zero + child.at);
-        children.push(milestone);
+        children.push(milestone.id);
       } else if ('trigger' in child) {
-        children.push({ ...child.trigger, block });
+        children.push(child.trigger.id);
         triggers.push({ ...child.trigger, block });
         line++;
-      } else if ('children' in child) children.push(addBlock(child, block));
-      else children.push(addStep(child, block));
+      } else if ('children' in child) children.push(addBlock(child, block).id);
+      else children.push(addStep(child, block).id);
     }
     line++;
     const inside = scheduled.slice(first).filter((step) => step !== undefined);
@@ -380,7 +382,7 @@ export function example(spec: PlanSpec): Example {
     links: [],
     ...spec.release,
   };
-  const kept = [...steps, ...spans.keys(), ...milestones.keys(), ...pointsOfNoReturn, ...triggers, ...release.windows];
+  const kept = [...steps, ...inner, ...milestones.keys(), ...pointsOfNoReturn, ...triggers, ...release.windows];
   for (const thing of [...kept, ...release.risks, ...release.rehearsals, ...release.uats, ...release.rosters])
     things.set(thing.id, thing);
   const runBlocks = blocks

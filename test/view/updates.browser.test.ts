@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { TABS } from '../../view/views.ts';
 import { analyseText } from '../checks/marked.ts';
 import { buildPreviewPage, type PreviewPage } from '../support/preview-page.ts';
 import { type Drawn, servePreview } from '../support/served-preview.ts';
@@ -91,4 +92,23 @@ it('is what it would be at first sight', async () => {
     ),
     { numRuns: 8 },
   );
+});
+
+/** What is written as it was is laid out again all the same: half of what an edit took to the screen once. */
+it.each(TABS.map(({ id }) => id))('writes nothing where nothing has changed: %s', async (tab) => {
+  const { page, show } = await servePreview(built, drawnOf(LINES), { tab, width: 1000, height: 800 });
+  await page.evaluate(() => {
+    const written: string[] = [];
+    Object.assign(globalThis, { written });
+    new MutationObserver((records) => {
+      for (const { target, attributeName } of records) written.push(`${target.nodeName} ${attributeName ?? ''}`);
+    }).observe(document, { subtree: true, attributes: true, childList: true, characterData: true });
+  });
+  const written = () => page.evaluate(() => (globalThis as unknown as { written: string[] }).written.splice(0));
+  await show(drawnOf(LINES));
+  expect(await written()).toEqual([]);
+  // That it is seen at all.
+  await show(drawnOf(edited(LINES, { kind: 'removed', at: 3, value: 0 })));
+  expect(await written()).not.toEqual([]);
+  await page.close();
 });

@@ -177,7 +177,9 @@ describe('the copy', () => {
         const [release] = copy.releases;
         expect(release === plan.releases[0]).toBe(false);
         const isWhole = (step: Step) =>
-          step.block.children.includes(step) && (!step.name || release!.names.get(step.name) === step);
+          release!.things.get(step.id) === step &&
+          step.block.children.includes(step.id) &&
+          (!step.name || release!.names.get(step.name) === step);
         expect(release!.steps.every(isWhole)).toBe(true);
         const times = (of: typeof plan) => scheduleAll(of)[0]!;
         expect(times(copy)).toEqual(times(plan));

@@ -1,5 +1,7 @@
 /** What stands in a checklist: steps, milestones, triggers and lines, each with its box, its time, and who does it. */
+
 import type { Analysis } from '../../plan/analysis.ts';
+import type { Child } from '../../plan/children.ts';
 import {
   type Block,
   type ChecklistItem,
@@ -66,7 +68,7 @@ export interface Context {
 }
 
 /** Undefined: it is told with something else. */
-export function entryOf(child: Exclude<Block['children'][number], Block>, context: Context): Entry | undefined {
+export function entryOf(child: Exclude<Child, Block>, context: Context): Entry | undefined {
   switch (child.kind) {
     case 'step':
       return stepEntry(child, context);

@@ -1,4 +1,5 @@
 /** Which rows a panel has, in what order and how deep: by block as on the page, by person, or by system. */
+import { type Child, childrenOf } from '../../plan/children.ts';
 import { append } from '../../plan/grouped.ts';
 import type { Block, Release, Step } from '../../plan/model.ts';
 import { type Item, isOnCall } from './items.ts';
@@ -78,21 +79,24 @@ function blockRows(panel: Panel, release: Release, rows: Row[], brackets: RowBra
     if (item.kind === 'step' && !item.gone) here.set(item.step, item);
     if (item.kind === 'milestone') here.set(item.milestone, item);
   }
+  const inBlock = (block: Block) => childrenOf(release, block);
+  const firstStart = (child: Child): number =>
+    'children' in child
+      ? Math.min(...inBlock(child).map(firstStart))
+      : (here.get(child)?.spans[0]?.start ?? Number.MAX_SAFE_INTEGER);
   const counts = new Map<Block, number>();
   const count = (block: Block): number => {
     let total = 0;
-    for (const child of block.children) total += 'children' in child ? count(child) : here.has(child) ? 1 : 0;
+    for (const child of inBlock(block)) total += 'children' in child ? count(child) : here.has(child) ? 1 : 0;
     counts.set(block, total);
     return total;
   };
   // The clock orders the blocks of a panel: what is said after the run stands below it.
-  const roots = release.blocks
-    .filter((block) => count(block) > 0)
-    .sort((a, b) => firstStart(a, here) - firstStart(b, here));
+  const roots = release.blocks.filter((block) => count(block) > 0).sort((a, b) => firstStart(a) - firstStart(b));
   const titled = roots.length > 1 || (roots[0] !== undefined && roots[0].kind !== 'run' && !isOnCall(roots[0]));
 
   const inside = (block: Block): readonly Item[] =>
-    block.children.flatMap((child) => ('children' in child ? inside(child) : (here.get(child) ?? [])));
+    inBlock(block).flatMap((child) => ('children' in child ? inside(child) : (here.get(child) ?? [])));
   /** The row of a block; false: what is in it has none. */
   const head = (block: Block, level: number): boolean => {
     const group = { kind: 'group', label: blockLabel(block), detail: '', block, level, key: block.id } as const;
@@ -101,9 +105,9 @@ function blockRows(panel: Panel, release: Release, rows: Row[], brackets: RowBra
     return isOpen;
   };
   const walk = (block: Block, level: number): void => {
-    const children = block.children.filter((child) => ('children' in child ? counts.get(child) : here.has(child)));
+    const children = inBlock(block).filter((child) => ('children' in child ? counts.get(child) : here.has(child)));
     if (UNORDERED.has(block.kind)) {
-      const starts = new Map(children.map((child) => [child, firstStart(child, here)]));
+      const starts = new Map(children.map((child) => [child, firstStart(child)]));
       children.sort((a, b) => starts.get(a)! - starts.get(b)!);
     }
     for (const child of children) {
@@ -140,11 +144,6 @@ function isBracketed(kind: Block['kind']): kind is RowBracket['kind'] {
 
 /** In these only `after` orders, so the clock does on the picture. */
 const UNORDERED: ReadonlySet<string> = new Set(['prepare', 'follow-up', 'messages', 'phase', 'stream']);
-
-function firstStart(child: Block['children'][number], here: ReadonlyMap<unknown, Item>): number {
-  if ('children' in child) return Math.min(...child.children.map((inner) => firstStart(inner, here)));
-  return here.get(child)?.spans[0]?.start ?? Number.MAX_SAFE_INTEGER;
-}
 
 function namedRows(panel: Panel, rows: Row[], namesOf: (item: Item) => readonly string[], isFolded: IsFolded): void {
   const groups = new Map<string, Item[]>();

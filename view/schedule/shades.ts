@@ -1,4 +1,5 @@
 /** What lies behind the bars: weekends, time outside the window, the outage, a freeze. */
+import { childrenOf } from '../../plan/children.ts';
 import type { Block } from '../../plan/model.ts';
 import type { Span, WindowSpan } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
@@ -55,7 +56,7 @@ function outages(frame: PanelFrame): readonly Span[] {
   const visit = (block: Block) => {
     const span = block.kind === 'outage' ? frame.schedule.blocks[block.id] : undefined;
     if (span) spans.push(span);
-    for (const child of block.children) if ('children' in child) visit(child);
+    for (const child of childrenOf(frame.release, block)) if ('children' in child) visit(child);
   };
   for (const block of frame.release.blocks) if (!isOnCall(block)) visit(block);
   return spans;

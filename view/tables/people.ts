@@ -1,7 +1,7 @@
 /** Who is asked for what, when: one section for each person, with how to reach them, their clock, their load and their rest. */
 import { append } from '../../plan/grouped.ts';
 import { lookup, releaseTitle, rootBlock, type Step } from '../../plan/model.ts';
-import type { Span } from '../../plan/schedule/model.ts';
+import type { ScheduledStep, Span } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import { explainStep } from '../schedule/explain.ts';
 import { isOnCall, spansOf } from '../schedule/items.ts';
@@ -18,9 +18,9 @@ export function people(shown: TableShown): Table {
   const { release, schedule } = shown;
   const steps = new Map<string, Step[]>();
   for (const step of byStart(release.steps, schedule)) {
-    const planned = schedule.steps[step.id];
-    const names = planned ? [...planned.by, ...planned.with] : [];
-    for (const name of new Set(names)) append(steps, name, step);
+    const { by, with: others } = schedule.steps[step.id] ?? NOBODY;
+    if (by.length === 1 && others.length === 0) append(steps, by[0]!, step);
+    else for (const name of new Set([...by, ...others])) append(steps, name, step);
   }
   const covers = coversByPerson(shown);
   const names = new Set([...steps.keys(), ...covers.keys()]);
@@ -39,6 +39,8 @@ export function people(shown: TableShown): Table {
     sections: [...names].map((name) => sectionOf(name, steps.get(name) ?? [], covers.get(name) ?? [], shown)),
   };
 }
+
+const NOBODY: Pick<ScheduledStep, 'by' | 'with'> = { by: [], with: [] };
 
 /** Of whoever lives elsewhere; undefined: they live where the release does, or it has no date. */
 function ownClock(name: string, { analysis, release, schedule }: TableShown): Clock | undefined {
@@ -81,61 +83,67 @@ function sectionOf(name: string, steps: readonly Step[], covers: readonly Covere
   const zone = zoneOf(analysis.plan, release, name);
   const own = ownClock(name, shown);
   const named = lookup(analysis.plan, release, name);
-  const forward = steps.filter((step) => !isOnCall(rootBlock(step.block)));
-  const night = forward.filter((step) => rootBlock(step.block).kind === 'run').map(({ id }) => schedule.steps[id]!);
-  const load = night.reduce((sum, { start, end }) => sum + (end - start), 0);
-  const from = night.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY);
-  const to = night.reduce((most, { end }) => Math.max(most, end), Number.NEGATIVE_INFINITY);
+  const forward: Step[] = [];
+  const called: Step[] = [];
+  let [load, from, to] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const step of steps) {
+    const root = rootBlock(step.block);
+    (isOnCall(root) ? called : forward).push(step);
+    if (root.kind !== 'run') continue;
+    const { start, end } = schedule.steps[step.id]!;
+    load += end - start;
+    from = Math.min(from, start);
+    to = Math.max(to, end);
+  }
   const detail = [
     zone && zone !== release.zone ? zone : '',
     contactWords(analysis.plan, release, name) ?? '',
     load > 0 ? `${describeMinutes(load)} of work in the run, ${clock.time(from)} to ${clock.timeAfter(to, from)}` : '',
   ];
   const place = named && 'place' in named ? sourceOf(named.place) : undefined;
-  const rows: { start: number; row: TableRow }[] = steps.map((step) => {
-    const planned = schedule.steps[step.id]!;
-    const called = isOnCall(rootBlock(step.block));
-    const time = () =>
-      clock.relative
-        ? clock.time(planned.start)
-        : `${clock.day(planned.start)} ${clock.timeAfter(planned.start, planned.start)}`;
-    return {
-      start: called ? Number.MAX_SAFE_INTEGER : planned.start,
-      row: whenWanted(linkOf(step), () => ({
+  const rowOf = (step: Step): TableRow =>
+    whenWanted(linkOf(step), () => {
+      const planned = schedule.steps[step.id]!;
+      const { start, by } = planned;
+      const root = rootBlock(step.block);
+      const isCalled = isOnCall(root);
+      const time = clock.relative ? clock.time(start) : `${clock.day(start)} ${clock.timeAfter(start, start)}`;
+      return {
         finding: shown.findingsAt(step.place),
         get description() {
           return explainStep(release, step, planned, spansOf(planned), clock);
         },
         get cells() {
           return [
-            cell(called ? `if ${blockLabel(rootBlock(step.block))}` : time(), { doubt: doubtOf(step, shown.doubt) }),
-            cell(own && !called ? own.time(planned.start) : ''),
+            cell(isCalled ? `if ${blockLabel(root)}` : time, { doubt: doubtOf(step, shown.doubt) }),
+            cell(own && !isCalled ? own.time(start) : ''),
             takesCell(step, planned),
             whatCell(step),
-            cell(planned.by[0] === name ? 'does it' : planned.by.includes(name) ? 'does it with others' : 'takes part'),
+            cell(by[0] === name ? 'does it' : by.includes(name) ? 'does it with others' : 'takes part'),
           ];
         },
-      })),
-    };
-  });
-  for (const cover of covers) {
-    const span = `${clock.day(cover.start)} ${clock.timeAfter(cover.start, cover.start)}`;
-    rows.push({
-      start: cover.start,
-      row: cover.row([
-        cell(span),
-        cell(own ? own.time(cover.start) : ''),
-        cell(describeMinutes(cover.end - cover.start)),
-        cell(cover.label, { lead: 'cover' }),
-        cell(`until ${clock.time(cover.end)}`),
-      ]),
+      };
     });
+  const coverRow = (cover: Covered): TableRow =>
+    cover.row([
+      cell(`${clock.day(cover.start)} ${clock.timeAfter(cover.start, cover.start)}`),
+      cell(own ? own.time(cover.start) : ''),
+      cell(describeMinutes(cover.end - cover.start)),
+      cell(cover.label, { lead: 'cover' }),
+      cell(`until ${clock.time(cover.end)}`),
+    ]);
+  const early = [...covers].sort((a, b) => a.start - b.start);
+  const rows: TableRow[] = [];
+  for (const step of forward) {
+    while (early[0] && early[0].start < schedule.steps[step.id]!.start) rows.push(coverRow(early.shift()!));
+    rows.push(rowOf(step));
   }
+  rows.push(...early.map(coverRow), ...called.map(rowOf));
   return {
     title: named && 'title' in named && named.title ? `${name}, ${named.title}` : name,
     detail: detail.filter((part) => part !== '').join(' · '),
     // Who is declared in another file is looked up there.
     source: place && place.file === release.place.file ? place : undefined,
-    rows: rows.sort((a, b) => a.start - b.start).map(({ row }) => row),
+    rows,
   };
 }

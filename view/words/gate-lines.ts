@@ -1,5 +1,5 @@
 /** What a gate asks, each as a line with a box. */
-import type { Step } from '../../plan/model.ts';
+import { type Step, TBD } from '../../plan/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { box } from '../box.ts';
 import { element, escapeText } from '../markup.ts';
@@ -12,7 +12,8 @@ export function gateLines(step: Step, schedule: Schedule, clock: Clock): readonl
   const lines: string[] = [];
   if (gate.quorum) {
     const including = gate.quorum.including.map((ref) => ref.name).join(', ');
-    lines.push(ticked(`Quorum: ${gate.quorum.count}${including ? ` including ${including}` : ''}`));
+    const { count, countOpen } = gate.quorum;
+    lines.push(ticked(`Quorum: ${countOpen ? TBD : count}${including ? ` including ${including}` : ''}`));
   }
   if (gate.rule) lines.push(ticked(gate.rule === 'unanimous' ? 'Everybody says yes' : 'The majority says yes'));
   if (gate.veto.length > 0) lines.push(ticked(`No veto of ${gate.veto.map((ref) => ref.name).join(', ')}`));

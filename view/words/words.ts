@@ -6,6 +6,7 @@ import {
   type Criterion,
   type PointRef,
   type Step,
+  TBD,
   type Time,
   type Trigger,
   type Who,
@@ -103,7 +104,7 @@ export function timeWords(time: Time, schedule: Schedule, clock: Clock): string 
 
 /** `dba`, `any of dba`, `2 of ops, else jonas`. */
 export function whoWords(who: Who): string {
-  const count = who.count === undefined ? '' : `${who.count} of `;
+  const count = who.count === undefined ? '' : `${who.countOpen ? TBD : who.count} of `;
   const skills = (who.skills ?? []).map(({ name }) => ` skilled in ${name}`).join('');
   return `${count}${who.ref.name}${skills}${(who.otherwise ?? []).map(({ name }) => `, else ${name}`).join('')}${
     who.independentOf ? `, independent of ${who.independentOf.name}` : ''

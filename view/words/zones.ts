@@ -14,12 +14,14 @@ export function zonesOf(
 ): readonly Zone[] {
   const counts = new Map<Zone, number>();
   const known = new Map<string, Zone | undefined>();
-  for (const { by, with: others } of Object.values(schedule.steps)) {
-    for (const name of [...by, ...others]) {
-      if (!known.has(name)) known.set(name, zoneOf(plan, release, name));
-      const zone = known.get(name);
-      if (zone !== undefined) counts.set(zone, (counts.get(zone) ?? 0) + 1);
-    }
+  const count = (name: string) => {
+    if (!known.has(name)) known.set(name, zoneOf(plan, release, name));
+    const zone = known.get(name);
+    if (zone !== undefined) counts.set(zone, (counts.get(zone) ?? 0) + 1);
+  };
+  for (const { id } of release.steps) {
+    schedule.steps[id]?.by.forEach(count);
+    schedule.steps[id]?.with.forEach(count);
   }
   const lived = [...counts].sort(([, a], [, b]) => b - a).map(([zone]) => zone);
   return [...new Set([release.zone, ...wanted, ...lived])].slice(0, MOST_ZONES);

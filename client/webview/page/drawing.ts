@@ -4,6 +4,7 @@ import { createListView, type ListView } from '../rows/list-view.ts';
 import { drawnIn } from '../rows/redraw.ts';
 import type { RowsView } from '../rows/rows-view.ts';
 import { createScheduleView, type ScheduleView } from '../rows/schedule-view.ts';
+import { writeText } from '../rows/write.ts';
 import type { Kept } from './kept.ts';
 import type { Panes } from './panes.ts';
 
@@ -60,7 +61,7 @@ export function createDrawing({ panes, kept, lack, shown, drawn }: DrawingOption
       const empty = [...panes.all].filter(([, pane]) => pane.childElementCount === 0);
       const was = new Set(fresh);
       fresh.clear();
-      title.textContent = pictures.title;
+      writeText(title, pictures.title);
       drawSummary(pictures.summary);
       if (pictures.schedule) {
         schedule.draw(pictures.schedule, `${pictures.advice}${pictures.undrawn}`);

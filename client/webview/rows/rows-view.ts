@@ -6,6 +6,7 @@ import type { IndexedRow } from '../../../view/rows/rows-index.ts';
 import type { Wishes } from '../messages.ts';
 import { redrawElement } from './redraw.ts';
 import { firstBelow, indexAgain, indexOfLine, nearest, rowsBetween } from './row-places.ts';
+import { writeAttribute } from './write.ts';
 
 /** Rows are kept this far beyond the visible part, so that scrolling does not show a gap. */
 const OVERSCAN = 220;
@@ -189,8 +190,9 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void): RowsVi
         const row = offset + drawn.first + index;
         child.classList.toggle('rp-here', row === marked);
         if (number > 0) continue;
-        write(child, 'tabindex', row === focused ? '0' : '-1');
-        if (panel.marks === 'aria-selected' || row === marked) write(child, panel.marks, String(row === marked));
+        writeAttribute(child, 'tabindex', row === focused ? '0' : '-1');
+        if (panel.marks === 'aria-selected' || row === marked)
+          writeAttribute(child, panel.marks, String(row === marked));
         else child.removeAttribute(panel.marks);
       }
     }
@@ -359,11 +361,6 @@ function stayingIn({ groups, first, sent }: RowsPanel, shown: readonly Placed[])
       redrawElement(row, before[from + k - one.panel.first]!, rows[from + k - first]!);
   }
   return { first: from, last: to };
-}
-
-/** What is written again as it was is looked at by the browser again, too. */
-function write(element: Element, name: string, value: string): void {
-  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
 /** The row itself and what in it leads to lines of its own, in their order. */

@@ -3,6 +3,7 @@ import type { PanelPicture, RowPicture, SchedulePicture } from '../../../view/pi
 import { isSameIndex, rowsOfIndex } from '../../../view/rows/rows-index.ts';
 import { drawnIn } from './redraw.ts';
 import { createRowsView, type RowsPanel, type RowsView } from './rows-view.ts';
+import { writeAttribute } from './write.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** The first tick of an axis stands so far over the column of labels. */
@@ -139,7 +140,7 @@ function show(panel: PanelPicture, picture: SchedulePicture, before: ShownPanel 
   const chartWidth = picture.width - picture.chartLeft;
   // On a phone the chart lies under the labels, not beside them.
   const under = picture.chartLeft - picture.gutter;
-  section.setAttribute('aria-label', panel.title);
+  writeAttribute(section, 'aria-label', panel.title);
   section.style.width = `${picture.width}px`;
   sized(axis.previousElementSibling!, picture.gutter - OVERHANG, panel.headerHeight);
   sized(axis, chartWidth, panel.headerHeight);
@@ -149,8 +150,8 @@ function show(panel: PanelPicture, picture: SchedulePicture, before: ShownPanel 
   chart.style.marginLeft = under < 0 ? `${under}px` : '';
   for (const { classList } of [axis, chart]) classList.toggle('rp-over', under < 0);
   const places = before && isSameIndex(before.picture.index, panel.index) ? before.places : rowsOfIndex(panel.index);
-  names.setAttribute('aria-rowcount', String(places.length));
-  names.setAttribute('aria-label', `${panel.title}. ${picture.description}`);
+  writeAttribute(names, 'aria-rowcount', String(places.length));
+  writeAttribute(names, 'aria-label', `${panel.title}. ${picture.description}`);
   draw.headerLabels(panel.headerLabels);
   draw.headerChart(panel.headerChart);
   draw.stripes(panel.stripes);
@@ -214,8 +215,8 @@ function svg(width: number, height: number, style = ''): SVGSVGElement {
 }
 
 function sized(element: Element, width: number, height: number): void {
-  element.setAttribute('width', String(width));
-  element.setAttribute('height', String(height));
+  writeAttribute(element, 'width', String(width));
+  writeAttribute(element, 'height', String(height));
 }
 
 function group(around: SVGSVGElement): SVGGElement {

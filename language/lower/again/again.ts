@@ -112,9 +112,8 @@ function stepAgain(plan: Plan, parsed: Parsed, statement: ast.Statement): Found 
   const references = spliced(plan.references, isTold, range, context.link(plan.names, halfDeclared(parsed)));
   const writtenTimes = spliced(plan.writtenTimes, isTold, range, context.writtenTimes);
   if (!references || !writtenTimes) return undefined;
-  const inRelease = references.map((one) => (one.release === context.release ? { ...one, release } : one));
   const kept = new Map([...things.values()].map((thing) => [thing.id, thing]));
-  const put = { release, before, step: now, kept, references: inRelease, writtenTimes };
+  const put = { release, before, step: now, kept, references, writtenTimes };
   return { put, kind: 'step', of: before.id, changed };
 }
 

@@ -1,9 +1,9 @@
 /**
- * Puts a step, or the head of a release, into a plan in the place of what it was. Blocks know what is in them and are known by that, so
- * those around a step are others then, and with them all that stands in these; everything else is the very same.
+ * Puts a step, or the head of a release, into a plan in the place of what it was. Blocks know what is in them by its id, so that nothing
+ * but what says it, and the lists that hold it, is another thing then: everything else is the very same.
  */
+import type { Child } from '../../../plan/children.ts';
 import type { Block, Named, Plan, Release, Step } from '../../../plan/model.ts';
-import { rootBlock } from '../../../plan/model.ts';
 import type { Mutable } from '../context.ts';
 import { numberOfTime, thingsInOrder, timeOf } from '../ids.ts';
 
@@ -19,84 +19,57 @@ export interface Put {
   readonly writtenTimes?: Plan['writtenTimes'];
 }
 
-type Child = Block['children'][number];
-
 export function put(plan: Plan, { release, now, before, step, kept, references, writtenTimes }: Put): Plan {
   const others = new Map<object, object>();
-  const other = <T>(thing: T): T => (others.get(thing as object) as T | undefined) ?? thing;
+  const other = <T extends object>(thing: T): T => (others.get(thing) as T | undefined) ?? thing;
   if (before) others.set(before, step!);
-
-  function block(of: Block, parent: Block | undefined): Block {
-    const copy: Mutable<Block> = parent ? { ...of, parent } : { ...of };
-    others.set(of, copy);
-    copy.children = of.children.map((child) => ('children' in child ? block(child, copy) : inBlock(child, copy)));
-    return copy;
-  }
-
-  function inBlock<T extends Exclude<Child, Block>>(of: T, around: Block): T {
-    const known = others.get(of);
-    const copy = (known ? Object.assign(known, { block: around }) : { ...of, block: around }) as T;
-    others.set(of, copy);
-    if (copy.kind === 'point-of-no-return' && copy.milestone)
-      Object.assign(copy, { milestone: inBlock(copy.milestone, around) });
-    return copy;
-  }
-
-  if (before) block(rootBlock(before.block), undefined);
   const messages = now && release.blocks.find(({ kind }) => kind === 'messages');
-  // It stands where the release does.
-  if (messages) Object.assign(block(messages, undefined), { head: now.head, namePlace: now.head, place: now.place });
-  const named = (one: Named): Named => {
-    if (one.kind !== 'block' || !others.has(one.block)) return other(one);
-    const copy = others.get(one) ?? { ...one, block: other(one.block) };
-    others.set(one, copy);
-    return copy as Named;
-  };
+  // It stands where the release does, and what is in it knows it.
+  if (messages) {
+    moveTo(undefined, messages);
+    Object.assign(other(messages), { head: now.head, namePlace: now.head, place: now.place });
+  }
+  for (const one of messages ? release.names.values() : []) {
+    if (one.kind === 'block' && others.has(one.block)) others.set(one, { ...one, block: other(one.block) });
+  }
   const copy: Release = {
     ...release,
     ...now,
-    blocks: release.blocks.map(other),
-    steps: release.steps.map(other),
-    milestones: release.milestones.map(other),
-    triggers: release.triggers.map(other),
-    pointsOfNoReturn: release.pointsOfNoReturn.map(other),
-    dropped: release.dropped.map((one) => (one.block && others.has(one.block) ? dropped(one) : one)),
-    names: mapped(release.names, named),
+    blocks: replaced(release.blocks, others),
+    steps: replaced(release.steps, others),
+    milestones: replaced(release.milestones, others),
+    triggers: replaced(release.triggers, others),
+    pointsOfNoReturn: replaced(release.pointsOfNoReturn, others),
+    dropped: replaced(release.dropped, others),
+    names: replacedIn(release.names, others),
     things: things(),
   };
   others.set(release, copy);
   return {
     ...plan,
-    releases: plan.releases.map(other),
-    names: mapped(plan.names, other),
-    declarations: plan.declarations.map(other),
-    references: (references ?? plan.references).map((one) => {
-      const target = one.target && (others.get(one.target) as typeof one.target);
-      if (one.release === release) return target ? { ...one, target, release: copy } : { ...one, release: copy };
-      return target ? { ...one, target } : one;
-    }),
+    releases: replaced(plan.releases, others),
+    names: replacedIn(plan.names, others),
+    declarations: replaced(plan.declarations, others),
+    references: retargeted(references ?? plan.references, others),
     ...(writtenTimes && { writtenTimes }),
   };
 
-  /** A step may say more times than it did, or fewer. */
-  function things(): Release['things'] {
-    const known = <T>(thing: T, id: string): T => (kept?.get(id) as T | undefined) ?? other(thing);
-    if (!before || timesIn(kept, before) === timesIn(release.things, before)) return mapped(release.things, known);
-    const isOfStep = (id: string) => numberOfTime(before, id) !== undefined;
-    const others = [...release.things].filter(([id]) => !isOfStep(id));
-    return thingsInOrder(
-      [
-        ...others.map(([id, thing]) => [id, known(thing, id)] as const),
-        ...[...((kept ?? []) as Release['things'])].filter(([id]) => isOfStep(id)),
-      ],
-      release.steps,
-    );
+  /** A block that is another one, and with it all that stands in it. */
+  function moveTo(around: Block | undefined, thing: Child): void {
+    const own = { ...thing, ...(around && ('children' in thing ? { parent: around } : { block: around })) };
+    others.set(thing, own);
+    if ('children' in thing) for (const id of thing.children) moveTo(own as Block, release.things.get(id) as Child);
+    if (own.kind === 'point-of-no-return' && own.milestone)
+      Object.assign(own as Mutable<typeof own>, { milestone: other(own.milestone) });
   }
 
-  function dropped(one: Release['dropped'][number]): typeof one {
-    const given = { ...one, block: other(one.block!) };
-    others.set(one, given);
-    return given;
+  /** A step may say more times than it did, or fewer. */
+  function things(): Release['things'] {
+    if (!before || timesIn(kept, before) === timesIn(release.things, before))
+      return replacedIn(release.things, others, kept);
+    const isOfStep = (id: string) => numberOfTime(before, id) !== undefined;
+    const known = [...replacedIn(release.things, others, kept)].filter(([id]) => !isOfStep(id));
+    return thingsInOrder([...known, ...[...(kept ?? [])].filter(([id]) => isOfStep(id))], release.steps);
   }
 }
 
@@ -107,11 +80,31 @@ function timesIn(things: ReadonlyMap<string, unknown> | undefined, step: Step): 
   return count;
 }
 
-function mapped<Key, Value, Other>(
-  map: ReadonlyMap<Key, Value>,
-  to: (value: Value, key: Key) => Other,
-): Map<Key, Other> {
-  const others = new Map<Key, Other>();
-  for (const [key, value] of map) others.set(key, to(value, key));
-  return others;
+type Others = ReadonlyMap<object, object>;
+
+/** The very list, where nothing in it is another thing. */
+function replaced<T extends object>(list: readonly T[], others: Others): readonly T[] {
+  const first = list.findIndex((one) => others.has(one));
+  return first < 0 ? list : list.map((one) => (others.get(one) as T | undefined) ?? one);
+}
+
+function replacedIn<Value>(
+  map: ReadonlyMap<string, Value>,
+  others: Others,
+  kept?: ReadonlyMap<string, unknown>,
+): ReadonlyMap<string, Value> {
+  let copy: Map<string, Value> | undefined;
+  for (const [key, value] of map) {
+    const now = kept?.get(key) ?? others.get(value as object);
+    if (now === undefined) continue;
+    copy ??= new Map(map);
+    copy.set(key, now as Value);
+  }
+  return copy ?? map;
+}
+
+function retargeted(references: Plan['references'], others: Others): Plan['references'] {
+  const isOther = ({ target }: { readonly target?: Named }) => target !== undefined && others.has(target);
+  if (!references.some(isOther)) return references;
+  return references.map((one) => (isOther(one) ? { ...one, target: others.get(one.target!) as Named } : one));
 }

@@ -22,6 +22,7 @@ import {
 } from '../../../plan/model.ts';
 import { isCalled } from '../../../plan/order/blocks.ts';
 import { MINUTES_PER_DAY } from '../../../plan/time/date.ts';
+import { ZERO } from '../../../plan/time/duration.ts';
 import type * as ast from '../../generated/ast.ts';
 import { saidOn } from '../clauses.ts';
 import { type Context, EXPECTED, isOpenLine, type Mutable, titleOf } from '../context.ts';
@@ -47,6 +48,7 @@ import { readDropped } from '../steps/dropped.ts';
 import { lowerText } from '../steps/message-texts.ts';
 import {
   appliesTo,
+  keptIn,
   lowerBlock,
   lowerItems,
   lowerMilestone,
@@ -58,7 +60,7 @@ import {
 import { judgeLine } from '../text/lines.ts';
 import { lowerDuration, lowerMost, undecided } from '../times/durations.ts';
 import { lowerSpan, lowerTime } from '../times/times.ts';
-import { lowerNames, lowerPoint } from '../who.ts';
+import { lowerNames, lowerPoint, openWho } from '../who.ts';
 import { lowerBenefit } from './benefits.ts';
 import { isKind, noKind } from './kinds.ts';
 import type { ReleaseDraft } from './release-draft.ts';
@@ -114,12 +116,15 @@ function keepThings({ things, names, blocks, steps, windows, milestones, ...othe
   const { pointsOfNoReturn, triggers, rehearsals, uats, rosters, reserves, freezes, maintenances, events, risks } =
     others;
   const keep = (thing: { readonly id: string }) => things.set(thing.id, thing);
-  for (const named of names.values()) keep(named);
-  const visit = (block: Block) => {
-    keep(block);
-    for (const child of block.children) if ('children' in child) visit(child);
+  const within = (block: Block): readonly Block[] => {
+    const inner = block.children.flatMap((id) => (things.get(id) as Block | undefined) ?? []);
+    return [block, ...inner.flatMap(within)];
   };
-  for (const block of blocks) visit(block);
+  const all = blocks.flatMap(within);
+  // They stand among the others, whoever asked for one before.
+  for (const { id } of all) things.delete(id);
+  for (const named of names.values()) keep(named);
+  for (const block of all) keep(block);
   const lists = [
     steps,
     windows,
@@ -165,12 +170,12 @@ function readReleaseLine(
     case 'Step':
     case 'NamedStep': {
       const step = lowerStep(context, draft, messages, line);
-      if (step && !context.isDropped) messages.children = [...messages.children, step];
+      if (step && !context.isDropped) messages.children = [...messages.children, keptIn(draft, step)];
       break;
     }
     case 'Use': {
       const block = appliesTo(context, draft, line) ? expandUse(context, draft, messages, line) : undefined;
-      if (block && !context.isDropped) messages.children = [...messages.children, block];
+      if (block && !context.isDropped) messages.children = [...messages.children, keptIn(draft, block)];
       break;
     }
     case 'Block':
@@ -309,11 +314,12 @@ function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.P
       const isOpen = line.durations[0] === TBD;
       const [written] = line.durations;
       const { aim, most } = isOpen ? {} : lowerMost(context, written, line, 'durations');
-      if (!what || written === undefined)
+      const isNameless = what === undefined || what === TBD;
+      if (isNameless || written === undefined)
         context.problem(place, 'A promise is a duration: `promise outage 90m`, `promise rto 4h`.');
       draft.promises.push({
         what: known ?? 'other',
-        text: what ?? '',
+        text: isNameless ? '' : what,
         ...(aim && { aim }),
         duration: most,
         ...(isOpen && { tbd: true }),
@@ -472,13 +478,15 @@ function lowerScope(context: Context, draft: ReleaseDraft, node: ast.Block): Rel
 function lowerScopeItem(context: Context, line: ast.Declaration): ScopeItem {
   context.judgeClauses(line, line.kind ?? '');
   const priority = line.kind as ScopeItem['priority'];
-  const to = line.to[0]?.point;
+  const [to] = line.to;
   const item: ScopeItem = {
     ...context.declared(line, line.name),
     kind: 'scope-item',
     priority,
     ...saidOn(priority, context, line),
-    deferredTo: to && context.refAt(to.name, to, 'name', EXPECTED.any),
+    deferredTo: to?.tbd
+      ? context.ref(TBD, context.place(to), EXPECTED.any)
+      : to?.point && context.refAt(to.point.name, to.point, 'name', EXPECTED.any),
   };
   if (line.flags.includes('deferred') && !item.deferredTo) {
     context.problem(context.property(line, 'flags'), '`deferred` to which release? `deferred to payments-4.3`.');
@@ -520,6 +528,12 @@ function hoursOfRange({ from, to }: TimeRange): number | undefined {
   return ((to.clock - begin - 1 + MINUTES_PER_DAY) % MINUTES_PER_DAY) + 1;
 }
 
+/** `rehearsal dry tbd at Mon 2026-11-16 10:00`: when it is is said, so that how long it takes is open. */
+function openLength(context: Context, node: ast.Declaration): WrittenEstimate | undefined {
+  if (node.at.length === 0 || !isOpenLine(node)) return undefined;
+  return { min: ZERO, likely: ZERO, max: ZERO, text: TBD, place: context.property(node, 'spans') };
+}
+
 function lowerRehearsal(context: Context, draft: ReleaseDraft, node: ast.Declaration): Rehearsal {
   const lines = propertiesOf(context, node);
   const result = lines.find((line) => line.key === 'passed' || line.key === 'failed');
@@ -529,7 +543,7 @@ function lowerRehearsal(context: Context, draft: ReleaseDraft, node: ast.Declara
     ...context.declared(node, node.name),
     kind: 'rehearsal',
     ...said,
-    duration: ofItsRange(context, node.spans[0], said.duration),
+    duration: openLength(context, node) ?? ofItsRange(context, node.spans[0], said.duration),
     measuredOpen:
       open.length > 0
         ? open.map((line) => ({
@@ -565,7 +579,11 @@ function lowerUat(context: Context, draft: ReleaseDraft, node: ast.Declaration):
     ...saidOn('uat', context, node),
     covers: lines.filter(is('covers')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.scopeItem)),
     checklist: lowerItems(context, draft, node),
-    signOff: signOff && { ...saidOn('sign-off', context, signOff), place: context.place(signOff) },
+    signOff: signOff && {
+      ...saidOn('sign-off', context, signOff),
+      ...openWho(context, signOff),
+      place: context.place(signOff),
+    },
   };
 }
 

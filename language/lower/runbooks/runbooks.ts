@@ -1,5 +1,5 @@
 /** `use NAME(…)`: the steps of a runbook, with what its parameters stand for here, as one sequence. */
-import type { Block, Place, Ref, Release, Runbook } from '../../../plan/model.ts';
+import { type Block, type Place, type Ref, type Release, type Runbook, TBD } from '../../../plan/model.ts';
 import type * as ast from '../../generated/ast.ts';
 import { PARAMETER } from '../../parse/parser.ts';
 import { saidOn } from '../clauses.ts';
@@ -15,6 +15,11 @@ export function expandUse(context: Context, draft: ReleaseDraft, parent: Block, 
   context.judgeClauses(node, 'use');
   context.refAt(node.runbook, node, 'runbook', EXPECTED.runbook);
   const place = context.place(node);
+  if (node.runbook === TBD) {
+    const way = 'As long as that is open, write what is known of it: `task NAME tbd by tbd`.';
+    context.problem(place, `\`use\` which runbook? \`use patch(app-01, ops)\`. ${way}`);
+    return undefined;
+  }
   if (!node.runbook) {
     // A title in its place is told already, with the way out.
     if (node.titles.length === 0) context.problem(place, '`use` which runbook? `use patch(app-01, ops)`.');
@@ -105,6 +110,12 @@ function argumentsOf(context: Context, source: RunbookSource, node: ast.Use): Ar
     }
     const type = parameter?.type;
     const wanted = typeCalled(type);
+    if (argument.name === TBD && parameter) {
+      const place = context.usedAt ?? context.property(argument, 'name');
+      names.set(parameter.name, { name: TBD, place });
+      values.set(parameter.name, { kind: 'title', text: TBD });
+      return;
+    }
     if (parameter && wanted && (wanted.value ? value?.kind !== wanted.value : value)) {
       told.add(parameter.name);
       const given = value ? `\`${value.text}\`` : `the name \`${argument.name}\``;
@@ -175,6 +186,7 @@ export function judgeRunbook(context: Context, runbook: Runbook, node: ast.Decla
   const draft = newReleaseDraft(context, node);
   declareParameters(context, draft, runbook.parameters, 'runbook');
   context.release = draft as Release;
+  context.judged.add(context.release);
   context.runbook = runbook.name;
   context.isJudged = true;
   context.given = {

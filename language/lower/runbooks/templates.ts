@@ -58,6 +58,7 @@ export function judgeTemplate(context: Context, { template, draft }: TemplateDra
     head,
   });
   context.isJudged = true;
+  context.judged.add(draft as Release);
   context.given = {
     values: new Map(),
     misfit: () => {},

@@ -4,6 +4,7 @@ import type * as ast from '../../generated/ast.ts';
 import { NAME } from '../../parse/names.ts';
 import { type Context, EXPECTED, type Mutable, titleOf } from '../context.ts';
 import { propertyNode } from '../text/source.ts';
+import { undecided } from '../times/durations.ts';
 
 export function lowerText(context: Context, node: ast.Declaration): MessageText {
   context.judgeClauses(node, 'text');
@@ -12,7 +13,7 @@ export function lowerText(context: Context, node: ast.Declaration): MessageText 
   if (node.name && titleOf(node) === undefined) {
     context.problem(context.head(node), `\`text\` says what: \`text ${node.name} "We are back."\`.`);
   }
-  return { ...context.declared(node, node.name), kind: 'text', parts: partsOf(context, node) };
+  return { ...context.declared(node, node.name), kind: 'text', ...wordsOf(context, node) };
 }
 
 /** `text no-return` or `text "…"` in the block of a message. */
@@ -31,11 +32,16 @@ export function readText(context: Context, step: Mutable<Step>, node: ast.Declar
   } else if (!ref && !hasWords) {
     context.problem(place, 'What does the message say? `text "We are back."`, or the name of a `text`.');
   }
-  if (step.verb === 'notify')
-    step.text ??= ref && !hasWords ? { ref, place } : { parts: partsOf(context, node), place };
+  if (step.verb === 'notify') step.text ??= ref && !hasWords ? { ref, place } : { ...wordsOf(context, node), place };
 }
 
 export const FILLED_IN = new RegExp(`\\{(${NAME})(?:\\.(${NAME}))?\\}`, 'gu');
+
+/** `text tbd` has words as soon as somebody has found them. */
+function wordsOf(context: Context, node: ast.Declaration): Pick<MessageText, 'parts' | 'textOpen'> {
+  const textOpen = undecided(context, titleOf(node), node, 'titles');
+  return { parts: partsOf(context, node), ...(textOpen && { textOpen }) };
+}
 
 /** Braces around anything else are words like all others. */
 function partsOf(context: Context, node: ast.Declaration): readonly TextPart[] {

@@ -4,17 +4,17 @@ import type * as ast from '../../generated/ast.ts';
 import { saidOn } from '../clauses.ts';
 import { type Context, type Mutable, titleOf } from '../context.ts';
 import { judgeLine } from '../text/lines.ts';
-import { lowerEstimate } from '../times/durations.ts';
+import { lowerEstimate, undecided } from '../times/durations.ts';
 import { lowerCriterionLine } from './conditions.ts';
 
 /** Adds what a line says to what those above it have said; false: it is none of these lines. */
 export function readProof(context: Context, step: Mutable<Step>, line: ast.Statement): boolean {
   if (line.$type === 'Criterion' ? line.key !== 'expect' : line.$type !== 'Property' || !isOneOf(line.key))
     return false;
-  const { how, expects, evidence } = step.proof ?? NOTHING;
+  const { how, howOpen, expects, evidence } = step.proof ?? NOTHING;
   if (line.$type === 'Criterion')
-    step.proof = { how, expects: [...expects, ...lowerExpected(context, line)], evidence };
-  else if (line.$type === 'Property') step.proof = withText(context, { how, expects, evidence }, line);
+    step.proof = { how, howOpen, expects: [...expects, ...lowerExpected(context, line)], evidence };
+  else if (line.$type === 'Property') step.proof = withText(context, { how, howOpen, expects, evidence }, line);
   return true;
 }
 
@@ -31,17 +31,19 @@ function lowerExpected(context: Context, line: ast.Criterion): readonly Criterio
   return [];
 }
 
-function withText(context: Context, { how, expects, evidence }: Proof, line: ast.Property): Proof {
+function withText(context: Context, proof: Proof, line: ast.Property): Proof {
+  const { how, evidence } = proof;
   context.judgeClauses(line, line.key);
   const text = titleOf(line);
   if (text === undefined) {
     const example =
       line.key === 'how' ? 'how "Open the console, press Start"' : 'evidence "Export of the balance" by WHO';
     context.problem(context.place(line), `\`${line.key}\` says what: \`${example}\`.`);
-    return { how, expects, evidence };
+    return proof;
   }
-  if (line.key === 'how') return { how: [...how, text], expects, evidence };
-  return { how, expects, evidence: [...evidence, lowerEvidence(context, line, text)] };
+  if (line.key === 'evidence') return { ...proof, evidence: [...evidence, lowerEvidence(context, line, text)] };
+  const howOpen = proof.howOpen ?? undecided(context, text, line, 'titles');
+  return { ...proof, how: [...how, text], ...(howOpen && { howOpen }) };
 }
 
 function lowerEvidence(context: Context, line: ast.Property, text: string): Evidence {

@@ -1,5 +1,7 @@
 /** Blocks, steps, gates, triggers and checklists → the plan's tree of blocks. */
+
 import type { AstNode } from 'langium';
+import type { Child } from '../../../plan/children.ts';
 import {
   BLOCK_KINDS,
   type Block,
@@ -30,16 +32,24 @@ import type { ReleaseDraft } from '../release/release-draft.ts';
 import { expandUse } from '../runbooks/runbooks.ts';
 import { judgeLine } from '../text/lines.ts';
 import { clauseForName, clauseNodes, featureOf, laidOut } from '../text/source.ts';
-import { lowerEstimate } from '../times/durations.ts';
+import { lowerEstimate, undecided } from '../times/durations.ts';
 import { lowerSpan, lowerTime } from '../times/times.ts';
-import { blockBehind, lowerAccountable, lowerNames, lowerPoints, lowerWho, lowerWhos, targetOf } from '../who.ts';
+import {
+  blockBehind,
+  lowerAccountable,
+  lowerNames,
+  lowerPoints,
+  lowerWho,
+  lowerWhos,
+  openWho,
+  targetOf,
+} from '../who.ts';
 import { lowerConsequence, lowerConsequences, lowerCriterion, lowerCriterionLine } from './conditions.ts';
 import { readDropped } from './dropped.ts';
 import { readText } from './message-texts.ts';
 import { readProof } from './proof.ts';
 
 type StepNode = ast.Step | ast.NamedStep;
-type BlockChild = Block['children'][number];
 
 /** Lowers the lines of a block of steps into `block`. */
 export function lowerBlockLines(
@@ -48,33 +58,29 @@ export function lowerBlockLines(
   block: Mutable<Block>,
   lines: readonly ast.Statement[],
 ): void {
-  const children: BlockChild[] = [];
+  const children: Block['children'][number][] = [];
   block.children = children;
   for (const line of lines) {
     const child = lowerBlockLine(context, draft, block, line);
-    if (child) children.push(child);
-    if (child?.kind === 'point-of-no-return' && child.milestone) children.push(child.milestone);
+    if (child) children.push(keptIn(draft, child));
+    if (child?.kind === 'point-of-no-return' && child.milestone) children.push(child.milestone.id);
   }
 }
 
+/** Its id, by which a block knows it. What else stands in blocks is in a list of the release, and is kept once that is whole. */
+export function keptIn({ things }: ReleaseDraft, child: Child): Block['children'][number] {
+  if ('children' in child) things.set(child.id, child);
+  return child.id;
+}
+
 /** Undefined: the line is no part of the order of the block, or says something else about it. */
-function lowerBlockLine(
-  context: Context,
-  draft: ReleaseDraft,
-  block: Block,
-  line: ast.Statement,
-): BlockChild | undefined {
+function lowerBlockLine(context: Context, draft: ReleaseDraft, block: Block, line: ast.Statement): Child | undefined {
   if (!judgeLine(context, line, 'steps')) return undefined;
   if (readDropped(context, draft, line, block, (apart) => readBlockLine(context, apart, block, line))) return undefined;
   return readBlockLine(context, draft, block, line);
 }
 
-function readBlockLine(
-  context: Context,
-  draft: ReleaseDraft,
-  block: Block,
-  line: ast.Statement,
-): BlockChild | undefined {
+function readBlockLine(context: Context, draft: ReleaseDraft, block: Block, line: ast.Statement): Child | undefined {
   switch (line.$type) {
     case 'Step':
     case 'NamedStep':
@@ -166,14 +172,21 @@ function saidOfBlock(
   context: Context,
   kind: BlockWord,
   node: ast.Block | ast.Unknown,
-): Pick<Block, keyof Said<BlockWord>> & Pick<Block, 'otherwise'> {
+): Pick<Block, keyof Said<BlockWord>> & Pick<Block, 'otherwise' | 'durationOpen'> {
   const said = saidOn(kind, context, node);
   const isCalled = kind === 'rollback' || kind === 'play';
   const next = isCalled && node.else.length === 0 ? blockBehind(node) : undefined;
   const otherwise = next
     ? context.ref(next.name, context.property(node.by[0]!, 'otherwise', next.index), EXPECTED.called)
     : context.refAt(node.else[0], node, 'else', isCalled ? EXPECTED.called : EXPECTED.any);
-  return { ...said, with: said.with?.length ? said.with : undefined, after: said.after ?? [], otherwise };
+  const isOpen = said.duration?.text === TBD;
+  return {
+    ...said,
+    ...(isOpen && { duration: undefined, durationOpen: { tbd: true, place: said.duration!.place! } }),
+    with: said.with?.length ? said.with : undefined,
+    after: said.after ?? [],
+    otherwise,
+  };
 }
 
 /** A block answers to its word where none without a name does, so that `after run` and `needs prepare` read as they do. */
@@ -304,6 +317,7 @@ function lowerShare(context: Context, node: StepNode): Step['share'] {
   if (text === undefined)
     return isSwitch && node.to[0]?.tbd ? { tbd: true, place: context.place(node.to[0]) } : undefined;
   const place = context.property(node, 'shares');
+  if (isSwitch && text === TBD) return { tbd: true, place };
   const percent = Number(text);
   if (!isSwitch) {
     const what = `\`to ${text} %\` is a share of the traffic`;
@@ -400,6 +414,7 @@ function lowerStepProperty(context: Context, step: Mutable<Step>, line: ast.Prop
   else if (line.key === 'acknowledge') {
     step.acknowledge = {
       ...saidOn('acknowledge', context, line),
+      ...openWho(context, line),
       ...consentOf(context, line),
       place: context.place(line),
     };
@@ -442,9 +457,15 @@ function lowerGateLine(context: Context, gate: Mutable<Gate>, line: ast.Statemen
   switch (line.key) {
     case 'quorum': {
       const isAll = line.quantities.length === 0 && line.refs.length === 1 && line.refs[0]?.name === 'all';
-      const count = isAll ? 'all' : Number(line.quantities[0]?.number ?? Number.NaN);
+      const countOpen = undecided(context, line.quantities[0]?.number, line, 'quantities');
+      const count = isAll ? 'all' : countOpen ? 1 : Number(line.quantities[0]?.number ?? Number.NaN);
       if (count === 'all' || (Number.isInteger(count) && count > 0)) {
-        gate.quorum = { count, ...saidOn('quorum', context, line), place: context.place(line) };
+        gate.quorum = {
+          count,
+          ...(countOpen && { countOpen }),
+          ...saidOn('quorum', context, line),
+          place: context.place(line),
+        };
       } else
         context.problem(
           context.place(line),

@@ -1,5 +1,5 @@
 /** What stands behind the sign of a point: `x + 15m`, `x + 2h..5h`. */
-import type { After } from '../../../plan/model.ts';
+import { type After, TBD } from '../../../plan/model.ts';
 import { negate, roughMinutes } from '../../../plan/time/duration.ts';
 import type { Duration } from '../../../plan/time/model.ts';
 import type * as ast from '../../generated/ast.ts';
@@ -22,8 +22,9 @@ export function lagOf(context: Context, node: ast.Point): Duration | undefined {
 }
 
 /** `+ 2h`, `+ 2h..5h`, `+ 2h..`, `+ ..5h`: at least, and at most. */
-export function lagsOf(context: Context, node: ast.Point): Pick<After, 'lag' | 'most'> {
+export function lagsOf(context: Context, node: ast.Point): Pick<After, 'lag' | 'lagOpen' | 'most'> {
   const text = node.lag;
+  if (text === TBD) return { lagOpen: { tbd: true, place: context.property(node, 'lag') } };
   if (!text?.includes('..')) return { lag: lagOf(context, node) };
   const place = context.property(node, 'lag');
   const [least, most, more] = text.split('..');

@@ -1,4 +1,5 @@
 /** What of a release is due when, and has not been answered: whatever states a time, acknowledgements, and what is `tbd`. */
+import { childrenOf } from '../../children.ts';
 import { find, type Id } from '../../ids.ts';
 import {
   type Block,
@@ -83,7 +84,7 @@ function* ofDates(facts: Facts): Iterable<Due> {
     const by = endOf(dated);
     if (!answer?.owes || by === undefined || dated.relative || dated.done) continue;
     const thing = find<unknown>(release, dated.of);
-    if (!isOwed(dated, thing)) continue;
+    if (!isOwed(release, dated, thing)) continue;
     const { lacks, todo, many, isWork = false } = answer.owes;
     yield {
       what,
@@ -106,7 +107,7 @@ function endOf({ due, occurrences, end, start }: Dated): Instant | undefined {
 }
 
 /** Of some things more than `done` is an answer, and some can have none. */
-function isOwed({ due, what }: Dated, thing: unknown): boolean {
+function isOwed(release: Release, { due, what }: Dated, thing: unknown): boolean {
   if (isStep(thing)) return isMarked(thing);
   if (what === 'scope item') {
     // Of two items of one name only one is to be found.
@@ -114,7 +115,10 @@ function isOwed({ due, what }: Dated, thing: unknown): boolean {
     return deferredTo === undefined && priority !== 'wont';
   }
   // A block owes what it has promised; steps with a date of their own owe that themselves.
-  return !isBlock(thing) || (due !== undefined && stepsIn(thing).some((step) => isUnmarked(step) && !saysWhen(step)));
+  return (
+    !isBlock(thing) ||
+    (due !== undefined && stepsIn(release, thing).some((step) => isUnmarked(step) && !saysWhen(step)))
+  );
 }
 
 /** While the night goes on nobody writes into the plan: its steps are answered for when its window closes. */
@@ -148,8 +152,10 @@ function isBlock(thing: unknown): thing is Block {
   return typeof thing === 'object' && thing !== null && 'children' in thing;
 }
 
-function stepsIn({ children }: Block): readonly Step[] {
-  return children.flatMap((child) => ('children' in child ? stepsIn(child) : child.kind === 'step' ? child : []));
+function stepsIn(release: Release, block: Block): readonly Step[] {
+  return childrenOf(release, block).flatMap((child) =>
+    'children' in child ? stepsIn(release, child) : child.kind === 'step' ? child : [],
+  );
 }
 
 /** What was sent has to be answered; silence that is consent is an answer. */

@@ -1,5 +1,6 @@
 /** Who could do a step that nobody has been named for. */
-import { type Block, isTbd, lookup, type Plan, type Release, type Step, TBD, type Who } from '../../model.ts';
+import type { Child } from '../../children.ts';
+import { isTbd, lookup, type Plan, type Release, type Step, TBD, type Who } from '../../model.ts';
 import { isMachine, peopleOf } from '../../who/people.ts';
 
 /** Who most of the fitting steps are done by: the best guess for a new one. */
@@ -8,7 +9,7 @@ export function busiest(plan: Plan, release: Release, fits: (step: Step) => bool
 }
 
 /** Everybody named as accountable for one of the steps, the busiest first; a name that is nobody's helps nobody. */
-export function ranked(plan: Plan, release: Release, children: Block['children']): readonly Who[] {
+export function ranked(plan: Plan, release: Release, children: readonly Child[]): readonly Who[] {
   const counts = new Map<string, { who: Who; steps: number }>();
   for (const child of children) {
     if (child.kind !== 'step' || !child.by || !isSomebody(plan, release, child.by)) continue;

@@ -1,5 +1,6 @@
 /** Who looks, how often, until when; and who is asked for outside of the hours in which they cover. */
 import { type Place, type Roster, rootBlock, type Step } from '../../model.ts';
+import { MINUTES_PER_DAY } from '../../time/date.ts';
 import { roughMinutes } from '../../time/duration.ts';
 import type { Instant, Minutes } from '../../time/model.ts';
 import { inRun, isForward } from '../changes/changes.ts';
@@ -104,3 +105,28 @@ export function outOfHours(subject: Facts, roster: Roster): readonly OutOfHours[
 }
 
 const HALF_A_DAY = 12 * 60;
+
+/** What looks more than once a day and says nowhere until when. With a date it is told that it comes round once. */
+export function endlessLooks({ release, schedule }: Facts): readonly EndlessLook[] {
+  if (schedule.T !== undefined) return [];
+  return release.steps.flatMap((step) => {
+    const { interval, until, place } = step.every ?? {};
+    const isLook = (step.verb === 'task' || step.verb === 'verify') && isForward(step) && !step.done;
+    if (!isLook || !interval || until || !place || isBounded(step)) return [];
+    const minutes = roughMinutes(interval);
+    return minutes < MINUTES_PER_DAY ? { step, interval: minutes, place } : [];
+  });
+}
+
+interface EndlessLook {
+  readonly step: Step;
+  readonly interval: Minutes;
+  readonly place: Place;
+}
+
+/** What it stands in has an end. */
+function isBounded({ during, due, block }: Step): boolean {
+  for (let one: Step['block'] | undefined = block; one; one = one.parent)
+    if (one.during?.to || one.due || one.until) return true;
+  return during?.to !== undefined || due !== undefined;
+}

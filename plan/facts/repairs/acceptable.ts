@@ -3,6 +3,7 @@
  * gives work to somebody who is away then. Judged by what they write and where, so that it costs nothing; what else a repair
  * does, a trial finds out (`language/edit/trial.ts`).
  */
+import { childrenOf } from '../../children.ts';
 import type { Fix, PlanEdit } from '../../findings/findings.ts';
 import {
   type Block,
@@ -163,7 +164,7 @@ function thingAt(
   const below = (blocks: readonly Block[]): Block | undefined => {
     for (const block of blocks) {
       if (isSamePlace(block.place, place)) return block;
-      const inner = below(block.children.filter((child): child is Block => 'children' in child));
+      const inner = below(childrenOf(release, block).filter((child): child is Block => 'children' in child));
       if (inner) return inner;
     }
     return undefined;

@@ -1,4 +1,5 @@
 /** Everything of a scheduled release that has a date, resolved once; whoever needs one reads it here. */
+import { childrenOf } from '../../children.ts';
 import type { Id } from '../../ids.ts';
 import {
   type Block,
@@ -172,7 +173,7 @@ class Reader {
       const planned = rounds ? { ...rounds[0], occurrences: rounds } : schedule.blocks[one.id];
       this.add(statement, { ...planned, due: limits.due }, one);
     }
-    for (const child of one.children) if ('children' in child) this.block(child);
+    for (const child of childrenOf(this.input.release, one)) if ('children' in child) this.block(child);
   }
 
   private trigger(one: Trigger): void {

@@ -1,5 +1,7 @@
 /** From blocks, clauses and the order of a release to a network. */
+
 import { lastsItself } from '../../allotted.ts';
+import { childrenOf } from '../../children.ts';
 import type { Id } from '../../ids.ts';
 import { type Block, isInside, type Milestone, type PointRef, type Release, type Step } from '../../model.ts';
 import {
@@ -136,7 +138,7 @@ class Builder {
     start.earliestWhy = { reason: inWindow ? 'window' : 'time', name };
 
     let first: Activity | undefined;
-    for (const child of block.children) {
+    for (const child of childrenOf(release, block)) {
       let added: Activity;
       if (child.kind === 'step' && !this.material.isPart(child)) continue;
       if (child.kind === 'step') added = this.addStep(child, facts);
@@ -158,7 +160,9 @@ class Builder {
     this.blocks.set(block, { start, end, facts });
     this.nodes.set(block.id, { start, end });
     if (first && isOrdered(block)) this.clauses.beginWith(block, { start, first }, this.clauses.contextOf(outer));
-    const lag = lastsItself(block) ? paceLag(staffing.blockPace(block.duration!.likely, facts.working)) : NO_LAG;
+    const lag = lastsItself(this.material.release, block)
+      ? paceLag(staffing.blockPace(block.duration!.likely, facts.working))
+      : NO_LAG;
     if (!first || lag !== NO_LAG)
       this.network.link({ from: start.index, to: end.index, side: 'end', lag, why: 'block' });
     return start;
@@ -170,7 +174,10 @@ class Builder {
     // Lines outside of every block begin with none.
     if (block.kind === 'messages') return undefined;
     if (origin === undefined || times.T === undefined) return origin;
-    return Math.min(origin, ...opensWith(block).map((time) => this.clauses.startOf(time, times) ?? origin));
+    return Math.min(
+      origin,
+      ...opensWith(this.material.release, block).map((time) => this.clauses.startOf(time, times) ?? origin),
+    );
   }
 
   /** What prepares is over by T, whatever in it is due later; in a phase without a begin a line may say another due. */

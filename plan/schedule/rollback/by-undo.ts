@@ -49,10 +49,11 @@ export function growthByUndo(
 
 /** Up to the last position that is undone, the positions of what waits for the end of each. */
 function behindEach(order: readonly number[], last: number, network: Network): readonly (readonly number[])[] {
-  const positions = new Map(order.map((index, position) => [index, position]));
+  const positions = new Int32Array(network.activities.length);
+  for (const [position, index] of order.entries()) positions[index] = position;
   return order
     .slice(0, last + 1)
-    .map((index) => network.outgoing[index]!.flatMap(({ to, side }) => (side === 'end' ? positions.get(to)! : [])));
+    .map((index) => network.outgoing[index]!.flatMap(({ to, side }) => (side === 'end' ? positions[to]! : [])));
 }
 
 /** All activities in the order in which they begin to count; of those of one moment predecessors are first. */

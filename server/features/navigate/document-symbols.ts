@@ -1,5 +1,7 @@
 /** The outline of a file: releases, their blocks, their steps; and what is declared around them. */
+
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver';
+import { childrenOf } from '../../../plan/children.ts';
 import { type Block, type Named, type Range, type Release, type Step, stepLabel } from '../../../plan/model.ts';
 import type { SourceFile } from '../../../service/files/source-file.ts';
 import { compare, isInside } from '../../../service/lookup.ts';
@@ -55,25 +57,25 @@ const kinds: Partial<Record<Named['kind'] | 'step' | 'block', SymbolKind>> = {
 function releaseSymbol(release: Release, declarations: readonly Named[]): DocumentSymbol {
   const inside = declarations.filter((each) => each !== release && isWithin(each, release) && !shownInBlock(each));
   const ofRelease = release.blocks.flatMap((block) =>
-    block.kind === 'messages' ? childSymbols(block) : [blockSymbol(block)],
+    block.kind === 'messages' ? childSymbols(release, block) : [blockSymbol(release, block)],
   );
   return { ...namedSymbol(release), children: inOrder([...inside.map(namedSymbol), ...ofRelease]) };
 }
 
-function blockSymbol(block: Block): DocumentSymbol {
+function blockSymbol(release: Release, block: Block): DocumentSymbol {
   return {
     name: block.name ? `${block.kind} ${block.name}` : block.kind,
     ...(block.title && { detail: block.title }),
     kind: symbolKind('block'),
     range: block.place.range,
     selectionRange: within(block.namePlace.range, block.place.range),
-    children: childSymbols(block),
+    children: childSymbols(release, block),
   };
 }
 
-function childSymbols(block: Block): DocumentSymbol[] {
-  return block.children.flatMap((child) => {
-    if ('children' in child) return [blockSymbol(child)];
+function childSymbols(release: Release, block: Block): DocumentSymbol[] {
+  return childrenOf(release, block).flatMap((child) => {
+    if ('children' in child) return [blockSymbol(release, child)];
     if (child.kind === 'step') return child.usedAt ? [] : [stepSymbol(child)];
     if (child.kind === 'milestone') return [namedSymbol(child)];
     if (child.kind !== 'point-of-no-return') return [];

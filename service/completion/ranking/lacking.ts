@@ -39,7 +39,7 @@ export function lacking(site: CompletionSite): Lacking {
   }
   if (release) {
     if (owner === 'release' && release.windows.length === 0) add('window', 1);
-    for (const one of plan.references) if (one.release === release && !one.target) add(called(one, owner), 1);
+    for (const one of plan.references) if (one.release === release.id && !one.target) add(called(one, owner), 1);
     const mine = factsOf(analysis.findings).filter((one) => one.release === release.name && !one.waived);
     for (const { code, message } of mine) {
       for (const asked of [code, ...quotedIn(message)]) {

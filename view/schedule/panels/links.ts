@@ -22,7 +22,7 @@ function placedBar(row: Row, place: RowPlace, at: PanelScale): PlacedBar | undef
   return span && { item: row.item, place, box: boxOf(span, at) };
 }
 
-function middleOf({ y, height }: RowPlace): number {
+function middleOf({ place: { y, height } }: PlacedBar): number {
   return y + height / 2;
 }
 
@@ -32,6 +32,7 @@ export function layoutChain(
   places: readonly RowPlace[],
   at: PanelScale,
   frame: PanelFrame,
+  seen: Seen,
 ): readonly SceneArrow[] {
   const endingAt = new Map<Instant, PlacedBar>();
   const chain: SceneArrow[] = [];
@@ -43,12 +44,23 @@ export function layoutChain(
     const last = endingAt.get(span.start);
     if (last && last.place !== one.place) {
       const x = last.box.x + last.box.width;
-      const [from, to] = [middleOf(last.place), middleOf(one.place)];
-      chain.push({ ...endsOf(last, one), points: [x, from, x, to], critical: true });
+      const [from, to] = [middleOf(last), middleOf(one)];
+      if (isSeen(from, to, seen)) chain.push({ ...endsOf(last, one), points: [x, from, x, to], critical: true });
     }
     if (span.end > span.start || !endingAt.has(span.end)) endingAt.set(span.end, one);
   }
   return chain;
+}
+
+/** Heights of the body between which rows are drawn: a line that does not pass there is none. */
+export interface Seen {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** A line leaves and arrives within the rows of the two heights, and goes no further up or down. */
+function isSeen(from: number, to: number, { top, bottom }: Seen): boolean {
+  return Math.max(from, to) > top && Math.min(from, to) < bottom;
 }
 
 /** What the chain shows needs no arrow besides. */
@@ -58,8 +70,8 @@ export function layoutArrows(
   chain: readonly SceneArrow[],
   at: PanelScale,
   frame: PanelFrame,
+  seen: Seen,
 ): readonly SceneArrow[] {
-  if (frame.links.length === 0) return [];
   // Most steps of a long plan have no arrow.
   const linked = new Set(frame.links.flatMap(({ from, to }) => [from, to]));
   const barOf = new Map<Step, PlacedBar>();
@@ -69,13 +81,14 @@ export function layoutArrows(
     if (bar && !barOf.has(bar.item.step)) barOf.set(bar.item.step, bar);
   }
   const arrows: SceneArrow[] = [];
-  const chained = new Set(chain.map(({ points: [x, from, , to] }) => `${x} ${from} ${to}`));
+  const chained = new Set(chain.map(({ points: [x, from, , to] }) => [x, from, to].join()));
   for (const link of frame.links) {
     const from = barOf.get(link.from);
     const to = barOf.get(link.to);
     if (!from || !to) continue;
-    const x = from.box.x + from.box.width;
-    if (!link.fromStart && chained.has(`${x} ${middleOf(from.place)} ${middleOf(to.place)}`)) continue;
+    const heights = [middleOf(from), middleOf(to)] as const;
+    const isChained = !link.fromStart && chained.has([from.box.x + from.box.width, ...heights].join());
+    if (isChained || !isSeen(...heights, seen)) continue;
     arrows.push({
       ...endsOf(from, to),
       points: route(endOf(from, link.fromStart ? 'start' : 'end'), endOf(to, 'start')),
@@ -89,7 +102,8 @@ function endsOf(from: PlacedBar, to: PlacedBar): Pick<SceneArrow, 'from' | 'to'>
   return { from: from.item.step.id, to: to.item.step.id };
 }
 
-function endOf({ place, box }: PlacedBar, side: 'start' | 'end'): End {
-  const middle = middleOf(place);
+function endOf(bar: PlacedBar, side: 'start' | 'end'): End {
+  const middle = middleOf(bar);
+  const { box } = bar;
   return { x: side === 'start' ? box.x : box.x + box.width, top: middle - 7, bottom: middle + 7 };
 }

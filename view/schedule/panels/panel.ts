@@ -8,7 +8,7 @@ import { layoutAxes } from '../axes.ts';
 import { droppedRows } from '../dropped.ts';
 import { layoutMarks } from '../marks.ts';
 import type { Row, Rows } from '../rows.ts';
-import type { RowPlace, RowWindow, SceneArrow, SceneBracket, ScenePanel, SceneRow } from '../scene.ts';
+import type { RowPlace, RowWindow, SceneBracket, ScenePanel, SceneRow } from '../scene.ts';
 import { layoutShades } from '../shades.ts';
 import { trafficRows } from '../traffic.ts';
 import { wayBackRows } from '../way-back.ts';
@@ -64,8 +64,9 @@ export function layoutPanel(
     return layoutRow(row, { y: middle[own]!.y, height, before: startAbove(planned, own) }, at, frame);
   };
   const rows = Array.from({ length: last - first }, (_, i) => drawn(first + i));
-  const seen = { top: places[first]?.y ?? 0, bottom: rows.length > 0 ? rows.at(-1)!.y + rows.at(-1)!.height : 0 };
-  const chain = frame.compact ? [] : layoutChain(planned, middle, at, frame);
+  const end = rows.at(-1);
+  const seen = { top: rows[0]?.y ?? 0, bottom: end ? end.y + end.height : 0 };
+  const chain = frame.compact ? [] : layoutChain(planned, middle, at, frame, seen);
   const headed = frame.compact ? marks.bottom : Math.max(marks.bottom, TITLE_BOTTOM);
   return {
     title: panel.title,
@@ -95,8 +96,8 @@ export function layoutPanel(
     places,
     rows,
     first,
-    arrows: within(layoutArrows(planned, middle, chain, at, frame), seen),
-    chain: within(chain, seen),
+    arrows: layoutArrows(planned, middle, chain, at, frame, seen),
+    chain,
   };
 }
 
@@ -110,17 +111,6 @@ function startAbove(rows: readonly Row[], index: number): Instant | undefined {
     if (start !== undefined) return start;
   }
   return undefined;
-}
-
-/** Lines that pass through what is seen. */
-function within(
-  arrows: readonly SceneArrow[],
-  { top, bottom }: { top: number; bottom: number },
-): readonly SceneArrow[] {
-  return arrows.filter(({ points }) => {
-    const heights = points.filter((_, i) => i % 2 === 1);
-    return Math.max(...heights) >= top && Math.min(...heights) <= bottom;
-  });
 }
 
 const TOP = 6;

@@ -25,15 +25,13 @@ export interface Panel {
 
 export function panelsOf(release: Release, schedule: Schedule, items: readonly Item[]): readonly Panel[] {
   const called = new Map<Block, Item[]>();
-  const dated: Item[] = [];
+  const counted: Item[] = [];
+  const apart: Item[] = [];
   for (const item of items) {
     const root = item.kind !== 'range' && item.block ? rootBlock(item.block) : undefined;
     if (root && isOnCall(root)) append(called, root, item);
-    else dated.push(item);
+    else (hasDate(schedule, item) ? apart : counted).push(item);
   }
-  const counted: Item[] = [];
-  const apart: Item[] = [];
-  for (const item of dated) (hasDate(schedule, item) ? apart : counted).push(item);
   const panels = [...apartPanels(apart), ...datedPanels(release, schedule, counted)];
   // On the scale of the run, so that the eye can compare: a rollback of ten minutes is a short bar.
   const run = panels.find((panel) => panel.kind === 'run');
@@ -209,9 +207,10 @@ function outlivesRun({ what, isOfNight }: RangeItem): boolean {
 function partsOf(items: readonly Item[], fits: (item: Item, span: Span) => boolean): readonly Item[] {
   const found: Item[] = [];
   for (const item of items) {
+    const isHere = (span: Span) => fits(item, span);
     const { spans } = item;
-    const own = spans.filter((span) => fits(item, span));
-    if (own.length > 0) found.push(own.length === spans.length ? item : { ...item, spans: own });
+    const own = spans.every(isHere) ? spans : spans.filter(isHere);
+    if (own.length > 0) found.push(own === spans ? item : { ...item, spans: own });
   }
   return found;
 }

@@ -86,9 +86,9 @@ function wordsOf(item: Item): Words {
 
 /** What it is done to, its name, its title: the first of these that it has, and the last. */
 function stepWords({ verb, targets, name = '', title = '' }: Step): Words {
-  const words = [targets.map((target) => target.name).join(', '), name, title].filter((word) => word !== '');
-  const [label = ''] = words;
-  return { kind: 'step', family: FAMILY_OF[verb], verb, label, detail: words.length > 1 ? words.at(-1)! : '' };
+  const done = targets.map((target) => target.name).join(', ');
+  const [label, detail] = done ? [done, title || name] : [name || title, name && title];
+  return { kind: 'step', family: FAMILY_OF[verb], verb, label, detail };
 }
 
 function widthOf({ verb, label, detail }: Words): number {
@@ -229,13 +229,9 @@ export function rowHeight({ kind }: Row, height: number, { compact }: PanelFrame
 /** Where a row stands and what it leads to, without anything of it being drawn. */
 export function placeOf(row: Row, y: number, height: number): RowPlace {
   const { level } = row;
-  if (row.kind === 'group') {
-    const { key, block } = row;
-    return { y, height, level, ...(key && { key }), ...(block && { source: sourceOf(block.head) }) };
-  }
-  const { item } = row;
-  if (item.kind === 'step' && item.gone) return { y, height, level };
-  return { y, height, level, source: sourceOf(item.place) };
+  const isGroup = row.kind === 'group';
+  const place = isGroup ? row.block?.head : row.item.kind === 'step' && row.item.gone ? undefined : row.item.place;
+  return { y, height, level, key: isGroup ? row.key : undefined, source: place && sourceOf(place) };
 }
 
 /** It hangs on a line that cannot be read. */

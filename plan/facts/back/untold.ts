@@ -1,0 +1,55 @@
+/** Who has been told that something comes, and hears nothing where it is taken back. */
+import { type Audience, lookup, type Ref, type Step } from '../../model.ts';
+import type { Facts } from '../facts.ts';
+import { heard } from '../heard.ts';
+import { isSmall, type WayBack, waysBack } from './ways.ts';
+
+export interface Untold {
+  readonly way: WayBack;
+  /** Audiences, in the order in which they were told. */
+  readonly names: readonly string[];
+}
+
+/**
+ * Ways back that tell none of those who expect what is taken back. `announced`: the messages that are sent before it. An audience that says whose
+ * members it has is of the house, and hears of it in the room; where some say what they use, it is about them. Nothing is said where any line of the
+ * way back speaks of telling.
+ */
+export function untoldOfBack(facts: Facts, announced: readonly Step[]): readonly Untold[] {
+  const { plan, release } = facts;
+  if (isSmall(release)) return [];
+  const outside = ({ name }: Ref): readonly Audience[] => {
+    const audience = lookup(plan, release, name);
+    return audience?.kind === 'audience' && audience.members.length === 0 ? [audience] : [];
+  };
+  const expecting = [...new Set(announced.flatMap(({ targets }) => targets.flatMap(outside)))];
+  const users = expecting.filter(({ uses }) => uses.length > 0);
+  const names = (users.length > 0 ? users : expecting).map(({ name }) => name);
+  if (names.length === 0) return [];
+  return waysBack(release).flatMap((way) => {
+    const own = [...way.steps, ...way.behind, ...waitingFor(facts, way)];
+    const isWork = way.steps.some(({ verb }) => verb !== 'notify' && verb !== 'task');
+    const told = [
+      ...own.flatMap(({ verb, targets }) => (verb === 'notify' ? targets : [])),
+      ...toldWithCall(facts, way),
+    ];
+    return isWork && !own.some(tells) && told.flatMap(outside).length === 0 ? { way, names } : [];
+  });
+}
+
+/** Messages that hang on it: `notify users "As it was" after full`. */
+function waitingFor({ release }: Facts, { block }: WayBack): readonly Step[] {
+  return release.steps.filter(({ after }) => after.some(({ point }) => point.ref.name === block.name));
+}
+
+/** `then rollback full, notify users`. */
+function toldWithCall({ release }: Facts, { block }: WayBack): readonly Ref[] {
+  return release.triggers.flatMap(({ then }) => {
+    const calls = then.some(({ action, ref }) => action === 'rollback' && (!ref || ref.name === block.name));
+    return calls ? then.flatMap(({ action, ref }) => (action === 'notify' && ref ? ref : [])) : [];
+  });
+}
+
+const tells = heard((words, { verb }) => verb !== 'notify' && TELLS.test(words()));
+
+const TELLS = /\b(notif\w+|inform\w*|tell|told|communicat\w+|announc\w+|status[- ]?page|messages?|e-?mails?|banner)\b/i;
