@@ -7,8 +7,9 @@ import { find } from '../ids.ts';
 import { lookup, type Place, type Plan, type Release, rootBlock, type Step, TBD, type Window } from '../model.ts';
 import { isCalled, windowIndex } from '../order/blocks.ts';
 import { contains, keyOfPlace } from '../place.ts';
-import type { Conflict } from '../schedule/model.ts';
+import type { Conflict, Schedule } from '../schedule/model.ts';
 import { isRelative } from '../schedule/relative.ts';
+import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (report: string) =>
@@ -53,6 +54,7 @@ export const notScheduled: ReleaseCheck = {
       if (conflict.kind === 'time-left-out') {
         if (!isTold || !waiting.includes(conflict)) yield* leftOut(subject, conflict);
       } else if (conflict.kind === 'early-anyway') yield* early(conflict);
+      else if (conflict.kind === 'due-behind-T') yield* dueBehindT(subject, conflict);
       else if (conflict.kind === 'no-time') yield* untimed(subject, stepsOf(subject, conflict));
     }
     yield* withoutBegin(subject);
@@ -98,6 +100,22 @@ function* early({ members = [] }: Conflict): Iterable<Found> {
       message: `${quoted(label)} is not planned as late as possible, so \`asap\` says nothing about it; take it out.`,
       place,
       severity: 'information',
+    };
+  }
+}
+
+/** `prepare` is what has to be ready: of whoever writes a later due in it one of the two is not meant. */
+function* dueBehindT({ release }: ReleaseSubject, { members = [], place }: Conflict): Iterable<Found> {
+  for (const { label, place: head } of members) {
+    yield {
+      message: `${quoted(label)} is planned by T, for ${quoted('prepare')} is over then, though it is due later; write it outside of ${quoted('prepare')}, or let it be due before T.`,
+      place: place ?? head,
+      several: {
+        at: release.windows[0]?.place ?? release.head,
+        what: `lines of ${quoted('prepare')} are planned by T, for it is over then, though they are due later`,
+        name: quoted(label),
+        todo: `write them outside of ${quoted('prepare')}, or let them be due before T`,
+      },
     };
   }
 }
@@ -188,11 +206,18 @@ function saysNoTime({ writtenTimes }: Plan, line: Place): boolean {
   return writtenTimes.some(({ place, problem }) => problem && contains(line, place));
 }
 
+/** A run of which some stands before T, which is when its window begins. */
+function aheadOfT({ run }: Schedule): string {
+  return run && run.start < 0 ? `, and begins ${describeMinutes(-run.start)} before it` : '';
+}
+
 function withoutDate(subject: ReleaseSubject, { place }: Window, waiting: readonly Conflict[]): Found {
   const { schedule } = subject;
   const { run } = schedule;
   const where =
-    run && !isRelative(schedule, run.start) ? `is planned for ${whenSpan(schedule, run)} without it` : 'counts from T';
+    run && !isRelative(schedule, run.start)
+      ? `is planned for ${whenSpan(schedule, run)} without it`
+      : `counts from T${aheadOfT(schedule)}`;
   return {
     message: `The window has no date yet: the run ${where}.${leftOutToo(waiting)}`,
     place,

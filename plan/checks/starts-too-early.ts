@@ -1,12 +1,12 @@
-import { isForward } from '../facts/changes/changes.ts';
+import { childrenOf } from '../children.ts';
 import { standardRelease } from '../facts/example.ts';
 import { momentOf } from '../facts/times.ts';
 import { quoted, said, when } from '../facts/words.ts';
 import { find } from '../ids.ts';
-import { type Block, rootBlock, type Step } from '../model.ts';
-import { isRelative } from '../schedule/relative.ts';
+import { rootBlock, type Step, type Time } from '../model.ts';
+import { isOrdered } from '../order/blocks.ts';
 import { describeMinutes } from '../time/format.ts';
-import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const SHARED = `
   person priya
@@ -36,7 +36,6 @@ export const startsTooEarly: ReleaseCheck = {
   example: { breaks: plan('22:30'), passes: plan('22:45') },
   *find(subject) {
     const { release, schedule, times } = subject;
-    yield* whileOpen(subject);
     for (const conflict of schedule.conflicts) {
       const { kind, minutes, name, place } = conflict;
       // Down a run sheet one line that is too long pushes all those below it: it is told where it begins.
@@ -44,11 +43,13 @@ export const startsTooEarly: ReleaseCheck = {
       const steps = conflict.steps.map((id) => find(release, id));
       const block = conflict.block && find(release, conflict.block);
       const milestone = conflict.milestone && find(release, conflict.milestone);
-      const [step, before] = milestone ? [undefined, steps] : [steps[0], steps.slice(1)];
+      const [step, told] = milestone ? [undefined, steps] : [steps[0], steps.slice(1)];
+      // A message takes no time: what it follows does.
+      const before = told.map((one) => lastWork(subject, one));
       const start = milestone
         ? schedule.milestones[milestone.id]
         : (block ? schedule.blocks[block.id] : step && schedule.steps[step.id])?.start;
-      if (step && !block && (isOneRow(subject, step, before) || isAheadOfOpenDate(subject, step, name))) continue;
+      if (step && !block && isOneRow(subject, step, before)) continue;
       const written = (milestone ?? block ?? step)?.at ?? step?.during?.from;
       // A day without an hour asks for any hour of that day, however late what comes before ends on it.
       const [from, to] = [times.instant(written), times.endOfDay(written)];
@@ -56,11 +57,12 @@ export const startsTooEarly: ReleaseCheck = {
       // The schedule lets it wait; written is the earlier time.
       const time = start === undefined ? '' : ` ${when(schedule, from ?? start - (minutes ?? 0))},`;
       const amount = minutes ? `${describeMinutes(minutes)} ` : '';
-      const what = before[0] ? `${said(before[0])} ends` : name ? quoted(name) : 'what it waits for';
       const label = step && !block ? said(step) : quoted(milestone?.name ?? block?.name ?? block?.kind ?? '');
-      const [is, later] = milestone ? ['is to be', 'let it be later'] : ['is to start', 'start it later'];
+      const is = milestone ? 'is to be' : 'is to start';
+      const [what, todo] = against(subject, step, before[0], written, name);
+      const later = milestone ? 'let it be later' : 'start it later';
       yield {
-        message: `${label} ${is}${time} ${amount}before ${what}; ${later}, or shorten what comes before.`,
+        message: `${label} ${is}${time} ${amount}before ${what}; ${todo ?? `${later}, or shorten what comes before`}.`,
         place: written?.place ?? (step ?? block ?? milestone)?.head ?? release.head,
         related: [
           ...before.map((one) => ({ message: `${said(one)} has to end first`, place: one.head })),
@@ -71,27 +73,47 @@ export const startsTooEarly: ReleaseCheck = {
   },
 };
 
-/** Without a date a line outside of the run is in no schedule; what both count from T is known all the same. */
-function* whileOpen(subject: ReleaseSubject): Iterable<Found> {
-  const { release, schedule, dependencies } = subject;
-  if (schedule.T !== undefined) return;
-  for (const step of release.steps) {
-    if (step.done || step.at?.kind !== 'offset' || schedule.steps[step.id] || !isForward(step)) continue;
-    const at = momentOf(subject, step.at);
-    for (const { point, lag, place } of step.after) {
-      const thing = point.side === 'start' || lag ? undefined : dependencies.thing(point);
-      const span = thing && (schedule.steps[thing.id as Step['id']] ?? schedule.blocks[thing.id as Block['id']]);
-      if (at === undefined || !span || !isRelative(schedule, span.end) || span.end <= at) continue;
-      yield {
-        message:
-          `${said(step)} is to start ${when(schedule, at)}, ${describeMinutes(span.end - at)} before ${quoted(point.ref.name)} ends ` +
-          `(${when(schedule, span.end)}); start it later, or shorten what comes before.`,
-        place: step.at.place,
-        about: [point.ref.name],
-        related: [{ message: 'It waits for it here', place }],
-      };
-    }
-  }
+/** What it is before, and what is to be done where that is not to start later. */
+function against(
+  subject: ReleaseSubject,
+  step: Step | undefined,
+  before: Step | undefined,
+  written: Time | undefined,
+  name: string | undefined,
+): readonly [what: string, todo?: string] {
+  const { schedule, release } = subject;
+  const from = momentOf(subject, written);
+  const run = step && !before ? rootBlock(step.block) : undefined;
+  if (run?.kind === 'run' && name === (run.name ?? run.kind) && !run.at && release.windows.length > 0)
+    return [
+      quoted(run.name ?? run.kind),
+      `${written?.kind === 'offset' ? 'start it at T, when the window begins' : 'let the window begin then, start it later'}, or write it in a \`sequence\` before the run`,
+    ];
+  if (!before) return [name ? quoted(name) : 'what it waits for'];
+  const begin = schedule.steps[before.id]?.start;
+  // Of two lines that say when they begin the one above says a later time.
+  const isOnPage = step && before.block === step.block && isOrdered(step.block) && step.after.length === 0;
+  const goesBack = isOnPage && from !== undefined && begin !== undefined && begin > from && saysBegin(before);
+  if (!goesBack) return [`${said(before)} ends`];
+  return [
+    `${said(before)} ends, which stands before it and begins later`,
+    'change their order, or correct one of the two times',
+  ];
+}
+
+/** The step that a message comes right behind, where it does. */
+function lastWork(subject: ReleaseSubject, step: Step): Step {
+  const { release, schedule } = subject;
+  if (step.verb !== 'notify' || step.at) return step;
+  const lines = childrenOf(release, step.block);
+  const previous = lines[lines.indexOf(step) - 1];
+  const isRightBefore =
+    previous?.kind === 'step' && schedule.steps[previous.id]?.end === schedule.steps[step.id]?.start;
+  return isRightBefore ? lastWork(subject, previous) : step;
+}
+
+function saysBegin({ at, during }: Step): boolean {
+  return (at ?? during?.from) !== undefined;
 }
 
 /** Two lines that say the same range are one row of a run sheet: both are done in it, one after the other. */
@@ -99,9 +121,4 @@ function isOneRow(subject: ReleaseSubject, { during }: Step, [first]: readonly S
   const ends = [during, first?.during].map((range) => [momentOf(subject, range?.from), momentOf(subject, range?.to)]);
   const [own, other] = ends;
   return own![0] !== undefined && own![1] !== undefined && own![0] === other![0] && own![1] === other![1];
-}
-
-/** `at T-15m` in a run whose date is open: it begins with that, and its window will. */
-function isAheadOfOpenDate({ schedule }: ReleaseSubject, { at, block }: Step, name: string | undefined): boolean {
-  return schedule.T === undefined && at?.kind === 'offset' && name === 'run' && rootBlock(block).kind === 'run';
 }

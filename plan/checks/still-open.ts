@@ -3,10 +3,14 @@ import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import type { Open } from '../facts/open/open.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
-import type { Release } from '../model.ts';
+import type { Release, Step } from '../model.ts';
+import { isCalled } from '../order/blocks.ts';
 import { whoText } from '../said/words.ts';
+import type { Schedule } from '../schedule/model.ts';
 import { isRelative } from '../schedule/relative.ts';
-import { formatDuration, negate, roughMinutes } from '../time/duration.ts';
+import { formatDuration, negate, roughMinutes, ZERO } from '../time/duration.ts';
+import { describeMinutes } from '../time/format.ts';
+import type { Minutes } from '../time/model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (by: string, test: string) =>
@@ -58,7 +62,7 @@ function* date({ release, schedule, open }: ReleaseSubject): Iterable<Found> {
   const [window] = release.windows;
   if (open.length === 0 || schedule.T !== undefined || window?.from?.kind !== 'unknown') return;
   const who = release.owner ? `${quoted(whoText(release.owner))} decides` : 'nobody is named to decide it';
-  const name = `when the release is (${who}${counting(release)})`;
+  const name = `when the release is (${who}${counting(release, schedule)})`;
   yield {
     message: `One thing is still open: ${name}; write it instead of \`tbd\`.`,
     place: window.place,
@@ -77,14 +81,25 @@ function* date({ release, schedule, open }: ReleaseSubject): Iterable<Found> {
 }
 
 /** Messages that are to go out so long before it: the first of them says when at the latest the date has to be known. */
-function counting({ steps }: Release): string {
-  const ahead = steps.flatMap(({ verb, at, due }) => {
-    const time = at ?? due;
-    return verb === 'notify' && time?.kind === 'offset' && roughMinutes(time.offset) < 0 ? [time.offset] : [];
-  });
-  const [first] = [...ahead].sort((a, b) => roughMinutes(a) - roughMinutes(b));
-  if (!first) return '';
-  return `; ${counted(ahead.length, 'message')} ${ahead.length > 1 ? 'count' : 'counts'} from it, the first ${formatDuration(negate(first))} before`;
+function counting({ steps }: Release, schedule: Schedule): string {
+  const run = schedule.run && isRelative(schedule, schedule.run.start) ? schedule.run.start : 0;
+  const early = run < 0 ? `; the run begins ${describeMinutes(-run)} before it` : '';
+  const ahead = steps.flatMap((step) =>
+    step.verb === 'notify' && !isCalled(step.block) ? beforeT(step, schedule) : [],
+  );
+  const [first] = ahead.sort((a, b) => b.minutes - a.minutes);
+  if (!first) return early;
+  return `${early}; ${counted(ahead.length, 'message')} ${ahead.length > 1 ? 'count' : 'counts'} from it, the first ${first.text} before`;
+}
+
+/** As it is planned; of a day nobody can say yet how far from T it is, as it is written. */
+function beforeT({ id, at, due }: Step, schedule: Schedule): readonly { minutes: Minutes; text: string }[] {
+  const planned = schedule.steps[id]?.start;
+  const time = at ?? due;
+  if (time?.kind === 'offset' && roughMinutes(time.offset) < 0)
+    return [{ minutes: -roughMinutes(time.offset), text: formatDuration(negate(time.offset)) }];
+  if (planned === undefined || planned >= 0 || !isRelative(schedule, planned)) return [];
+  return [{ minutes: -planned, text: formatDuration({ ...ZERO, minutes: -planned }) }];
 }
 
 /** That is told by itself, as `overdue`. */

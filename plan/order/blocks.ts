@@ -81,10 +81,20 @@ function timesItBegins(release: Pick<Release, 'things'>, line: Block | Step | Mi
   const own = line.kind === 'milestone' ? line.at : (beginOf(line) ?? line.during?.from);
   if (own) return [own];
   if (!('children' in line) || line.after.length > 0) return [];
-  const lines = childrenOf(release, line).filter(({ kind }) => kind !== 'trigger' && kind !== 'point-of-no-return');
-  const first = isOrdered(line) ? lines.slice(0, 1) : lines;
-  const times = first.map((one) => timesItBegins(release, one as Block | Step | Milestone));
+  const times = firstIn(release, line).map((one) => timesItBegins(release, one));
   return times.every(({ length }) => length > 0) ? times.flat() : [];
+}
+
+/** The begins of the lines that a block may begin with, as far as these say one. */
+export function opensWith(release: Pick<Release, 'things'>, line: Block | Step | Milestone): readonly Time[] {
+  const own = line.kind === 'milestone' ? line.at : (beginOf(line) ?? line.during?.from);
+  if (own) return [own];
+  return 'children' in line ? firstIn(release, line).flatMap((one) => opensWith(release, one)) : [];
+}
+
+function firstIn(release: Pick<Release, 'things'>, block: Block): readonly (Block | Step | Milestone)[] {
+  const lines = childrenOf(release, block).filter(({ kind }) => kind !== 'trigger' && kind !== 'point-of-no-return');
+  return (isOrdered(block) ? lines.slice(0, 1) : lines) as (Block | Step | Milestone)[];
 }
 
 /** Whether it stands in a `rollback` or a `play`, or behind one, and so happens only once that is called. */

@@ -128,11 +128,11 @@ function clashConflict(network: Network, leveled: Leveled, index: number): Confl
   return [];
 }
 
-function leftOutConflict({ activity, time }: LeftOut): Conflict {
+function leftOutConflict({ activity, time, isPastT }: LeftOut): Conflict {
   const { step, milestone, block } = thingOf(activity);
   const thing = step ?? milestone ?? block;
   return {
-    kind: 'time-left-out',
+    kind: isPastT ? 'due-behind-T' : 'time-left-out',
     steps: idsOf(stepsOf(activity)),
     name: causeOf(time),
     place: time.place,

@@ -107,6 +107,7 @@ export interface Conflict {
     | 'no-working-time' // the calendar of whoever does it never works
     | 'unknown-time' // hangs on a time that nobody knows, and has none for that
     | 'time-left-out' // planned without a time of its own (`place`) that nobody knows, or that says nothing where it is
+    | 'due-behind-T' // its due (`place`) is behind T, by which its `prepare` is over: planned by T
     | 'early-anyway' // `asap`, where nothing is planned late
     | 'no-begin' // `asap`, and nothing says from when: planned as late as possible
     | 'no-time' // nothing says when

@@ -5,7 +5,7 @@ import { childrenOf } from '../children.ts';
 import { byId, find } from '../ids.ts';
 import type { Block, Milestone, Place, Plan, Release, Step } from '../model.ts';
 import { isInside, rootBlock } from '../model.ts';
-import { beginsBy, cycleAround, holdsRange, isBeside, isOfRun, rootTiming, windowIndex } from '../order/blocks.ts';
+import { cycleAround, holdsRange, isOfRun, rootTiming, windowIndex } from '../order/blocks.ts';
 import type { Order, StepOrder } from '../order/model.ts';
 import { orderOf } from '../order/order.ts';
 import { type PointLookup, pointLookup, type Scheduled } from '../order/points.ts';
@@ -15,9 +15,9 @@ import { resolveTimeIn, type TimeContext } from '../time/resolve.ts';
 import { circles, memberOf } from './conflicts.ts';
 import { datedOf } from './dated/dated.ts';
 import type { Statement } from './dated/statements.ts';
+import { countingFromT, type FromT } from './from-t.ts';
 import { withMessages } from './messages.ts';
 import type { Conflict, RunRollback, Schedule, ScheduledStep, Span } from './model.ts';
-import { blockFacts, isBackwards } from './network/block-facts.ts';
 import { buildNetwork, type Material } from './network/build.ts';
 import { sortNetwork } from './network/cycles.ts';
 import { type KnownTimes, pointResolver } from './network/points.ts';
@@ -70,13 +70,13 @@ export function scheduleWithRuns(
   const staffing = new Staffing(plan, release);
   const find = pointLookup(plan, release);
   const order = orderOf(plan, release, orders);
-  let known: KnownTimes = NOTHING_KNOWN;
+  let known: Known = NOTHING_KNOWN;
   let settled = false;
   for (let round = 1; ; round++) {
     const asked = new Map<string, Asked>();
     const scheduler = new Scheduler({ plan, release, staffing, find, known, asked, order, settled });
     const result = scheduler.schedule();
-    known = scheduler.absolutely(result);
+    known = { ...scheduler.absolutely(result), fromT: scheduler.fromOpenT(result) };
     const { point } = scheduler.timesOf(known);
     const moving = [...asked.values()].filter(({ now, at }) => at !== now(known, point));
     // Whom a reserve of so many hours keeps free is known once the steps are.
@@ -117,7 +117,7 @@ interface Asked {
   readonly of: Scheduled | undefined;
   readonly at: Instant | undefined;
   /** The same, asked again. */
-  now(known: KnownTimes, point: TimeContext['point']): Instant | undefined;
+  now(known: Known, point: TimeContext['point']): Instant | undefined;
 }
 
 interface Input {
@@ -126,12 +126,17 @@ interface Input {
   readonly staffing: Staffing;
   readonly find: PointLookup;
   /** The round before. */
-  readonly known: KnownTimes;
+  readonly known: Known;
   /** Filled with what was asked about things that are scheduled. */
   readonly asked: Map<string, Asked>;
   readonly order: Order;
   /** Nothing moves any more: what was asked for and has no time gets none. */
   readonly settled: boolean;
+}
+
+/** What is in real time, and beside that what counts from T while that is open. */
+interface Known extends KnownTimes {
+  readonly fromT?: KnownTimes;
 }
 
 const NOTHING_KNOWN: KnownTimes = { steps: {}, blocks: {}, milestones: {}, rehearsals: {}, uats: {}, rosters: {} };
@@ -159,6 +164,7 @@ class Scheduler {
   private readonly oddTimes = new Map<Place, OddTime>();
   private night: readonly Run[] = [];
   private readonly reserves: Reserves;
+  private readonly fromT: FromT;
 
   constructor(input: Input) {
     this.input = input;
@@ -170,23 +176,29 @@ class Scheduler {
     this.times = { ...context, point: this.pointsFor(context) };
     this.steps = new Array(release.steps.length);
     this.reserves = reservesOf(input.plan, release, input.find, input.known);
+    const roots = release.blocks.filter((block) => rootTiming(block) !== 'called');
+    this.fromT = countingFromT(release, roots, input.find, this.frame, this.times);
   }
 
   schedule(): Undated {
     const { release } = this.input;
     const called = release.blocks.filter((block) => rootTiming(block) === 'called');
     const others = release.blocks.filter((block) => rootTiming(block) !== 'called');
-    const relative = this.relativeRuns(others);
+    const { blocks: relative, lines } = this.fromT;
     const absolute = others.filter((block) => !relative.has(block));
+    const beside = others.filter((block) => block.kind === 'messages' && lines.size > 0);
+    const milestones = release.milestones.filter(({ block }) => !block);
 
+    const isCounted = (milestone: Milestone) => lines.has(milestone);
     this.collect(
       this.world(
         'absolute',
         absolute,
-        release.milestones.filter(({ block }) => !block),
+        milestones.filter((one) => !isCounted(one)),
       ),
     );
-    if (relative.size > 0) this.collect(this.world('relative', [...relative]));
+    if (relative.size + lines.size > 0)
+      this.collect(this.world('relative', [...relative, ...beside], milestones.filter(isCounted)));
     if (relative.size > 0 && absolute.length > 0) this.conflicts.push(...this.circlesBetween(relative, others));
     const runs = others.filter((block) => isOfRun(release, block));
     const run = spanOf(runs.flatMap((block) => this.blocks.get(block) ?? []));
@@ -247,7 +259,7 @@ class Scheduler {
       calendarFor: (what, by) => staffing.calendarFor(what, by),
       calendarOf: (step) => staffing.timesCalendar(step),
       spanStart: (block) => facts.get(block)?.facts.spanStart,
-      isReal: (block) => !this.relative.has(rootBlock(block)),
+      isReal: (thing) => this.isReal(thing),
     });
     const whole: Schedule = { ...schedule, ...dates, oddTimes: [...this.oddTimes.values()] };
     return { schedule: { ...whole, steps: withMessages(plan, release, whole) }, runs: this.night };
@@ -268,38 +280,10 @@ class Scheduler {
 
   // ------------------------------------------------------------------------------------------------ worlds
 
-  /** While T is open: runs of which nothing says when they start; those of one window go together. */
-  private relativeRuns(blocks: readonly Block[]): ReadonlySet<Block> {
-    const { release } = this.input;
-    if (this.frame.T !== undefined) return new Set();
-    const anchored = new Set<number>();
-    const runs = blocks.filter((block) => isOfRun(release, block));
-    for (const block of runs) {
-      const { start } = blockFacts(release, block, undefined, this.frame.windows, this.times);
-      const isAnchored = start !== undefined || block.after.length > 0 || isBackwards(release, block, this.times);
-      if (isAnchored) anchored.add(windowIndex(release, block));
-    }
-    const relative = new Set(runs.filter((block) => !anchored.has(windowIndex(release, block))));
-    for (const block of blocks) {
-      if (isBeside(release, block) && this.countsWith(relative, block)) relative.add(block);
-    }
-    return relative;
-  }
-
-  /** Whether what stands beside the runs has a time from T on, or from one of these. */
-  private countsWith(relative: ReadonlySet<Block>, beside: Block): boolean {
-    return beginsBy(this.input.release, beside).some((begin) => {
-      if ('kind' in begin && begin.kind !== 'point') return begin.kind === 'offset';
-      const thing = this.input.find(begin, begin.side ?? 'end')?.thing;
-      const block = thing && ('children' in thing ? thing : 'block' in thing ? thing.block : undefined);
-      return block !== undefined && relative.has(rootBlock(block));
-    });
-  }
-
   /** While T is open: what waits in a circle for a run that counts from 0, and that for it; in neither world it is one. */
   private circlesBetween(relative: ReadonlySet<Block>, roots: readonly Block[]): readonly Conflict[] {
     const { release } = this.input;
-    const { network } = buildNetwork(this.materialOf('relative', roots));
+    const { network } = buildNetwork({ ...this.materialOf('relative', roots), isPart: () => true });
     const isRelative = (id: Step['id']) => relative.has(rootBlock(find(release, id).block));
     return circles(network, sortNetwork(network).cycles).filter(
       ({ steps }) => steps.some(isRelative) && !steps.every(isRelative),
@@ -313,16 +297,38 @@ class Scheduler {
   private materialOf(kind: World['kind'], roots: readonly Block[], milestones: readonly Milestone[] = []): Material {
     const { release, staffing, find, order, settled } = this.input;
     const { keptFrom } = this.reserves;
-    const shared = { release, staffing, find, roots, milestones, order, settled, keptFrom };
+    const { lines } = this.fromT;
+    const isPart = (step: Step) => step.block.kind !== 'messages' || lines.has(step) === (kind === 'relative');
+    const shared = { release, staffing, find, roots, milestones, order, settled, keptFrom, isPart };
     return kind === 'absolute'
       ? { ...shared, times: this.times, windows: this.frame.windows, roundsOf: this.roundsOf }
-      : { ...shared, times: { ...this.relativeTimes(), ...this.sinceCalled(roots) }, windows: [], origin: 0 };
+      : {
+          ...shared,
+          times: kind === 'called' ? this.calledTimes(roots) : this.relativeTimes(),
+          windows: [],
+          origin: 0,
+        };
   }
 
-  /** While T is open it is 0, so that `T+30m` still means something; nothing else is known. */
+  /** While T is open it is 0, so that `T+30m` still means something, and what counts from it; nothing else is known. */
   private relativeTimes(): TimeContext {
     const T = this.frame.T === undefined ? 0 : undefined;
-    return { ...this.times, T, spanStart: undefined, relative: true, point: () => undefined };
+    const times = { ...this.times, T, spanStart: undefined, relative: true };
+    const pointIn = (known: Known, onAsk?: Parameters<typeof pointResolver>[3]) =>
+      pointResolver(known.fromT ?? NOTHING_KNOWN, this.input.find, () => times, onAsk);
+    const point = pointIn(this.input.known, (of, side, at) => {
+      const { find, asked } = this.input;
+      const target = find(of, side);
+      const thing = target?.kind === 'scheduled' ? target.thing : undefined;
+      const key = `T ${of.ref.name} ${of.target?.name ?? ''} ${side}`;
+      asked.set(key, { of: thing, at, now: (known) => pointIn(known)(of, side) });
+    });
+    return { ...times, point };
+  }
+
+  /** What is called counts from the call: where T is then, and what counts from it, nobody knows. */
+  private calledTimes(roots: readonly Block[]): TimeContext {
+    return { ...this.relativeTimes(), T: undefined, point: () => undefined, ...this.sinceCalled(roots) };
   }
 
   /** What is done behind a rollback or play counts from its end, and knows when what is in that was, before it. */
@@ -390,19 +396,35 @@ class Scheduler {
 
   /** What of a result is in real time, for the next round: what counts from 0 would be somewhere in 1970. */
   absolutely(result: Undated): KnownTimes {
-    const { relative } = this;
-    if (relative.size === 0) return result;
-    const isReal = (block: Block) => !relative.has(rootBlock(block)) && rootTiming(rootBlock(block)) !== 'called';
+    const { blocks, lines } = this.fromT;
+    if (blocks.size + lines.size === 0) return result;
+    const { steps, milestones } = this.input.release;
+    const isReal = (block: Block) => this.isReal(block) && rootTiming(rootBlock(block)) !== 'called';
     return {
       ...result,
-      steps: byId(this.input.release.steps, ({ id, block }) => (isReal(block) ? result.steps[id] : undefined)),
+      steps: byId(steps, (step) => (isReal(step.block) && this.isReal(step) ? result.steps[step.id] : undefined)),
+      milestones: byId(milestones, (one) => (lines.has(one) ? undefined : result.milestones[one.id])),
       blocks: byId(this.blocks.keys(), (block) => (isReal(block) ? result.blocks[block.id] : undefined)),
     };
   }
 
-  /** The blocks whose times count from 0. */
-  private get relative(): ReadonlySet<Block> {
-    return new Set(this.worlds.filter(({ kind }) => kind === 'relative').flatMap(({ roots }) => roots));
+  /** The other ones. */
+  fromOpenT(result: Undated): KnownTimes | undefined {
+    const { blocks, lines } = this.fromT;
+    if (blocks.size + lines.size === 0) return undefined;
+    const { steps, milestones } = this.input.release;
+    return {
+      ...NOTHING_KNOWN,
+      steps: byId(steps, (step) => (this.isReal(step) ? undefined : result.steps[step.id])),
+      milestones: byId(milestones, (one) => (this.isReal(one) ? undefined : result.milestones[one.id])),
+      blocks: byId(this.blocks.keys(), (block) => (this.isReal(block) ? undefined : result.blocks[block.id])),
+    };
+  }
+
+  /** Whether its times are dates, and do not count from 0. */
+  private isReal(thing: Block | Step | Milestone): boolean {
+    if ('children' in thing) return !this.fromT.blocks.has(rootBlock(thing));
+    return !this.fromT.lines.has(thing) && (!thing.block || this.isReal(thing.block));
   }
 
   private windowOf(block: Block): Partial<Span> | undefined {
@@ -476,7 +498,7 @@ class Scheduler {
     }
     for (const block of solution.blocks.keys()) {
       const span = this.blockSpan(block, solution, shift);
-      if (!span) continue;
+      if (!span || (world.kind === 'relative' && block.kind === 'messages')) continue;
       this.blocks.set(block, this.allRounds(block, span, world));
       this.conflicts.push(...this.offEstimate(block, span, solution));
     }

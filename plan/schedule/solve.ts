@@ -98,7 +98,7 @@ function planLimit(activity: Activity, earliest: Times): number {
   // Messages have their own times, and are no block that has to end.
   const { block } = activity.kind === 'block-end' ? activity : {};
   const isSink = block && !block.parent && block.kind !== 'messages';
-  return isSink && Number.isFinite(end) ? end : Number.POSITIVE_INFINITY;
+  return isSink && Number.isFinite(end) ? Math.max(end, activity.held ?? end) : Number.POSITIVE_INFINITY;
 }
 
 /**
@@ -125,8 +125,10 @@ function demote(network: Network, order: readonly number[]): void {
       }
     }
     for (const member of group) {
-      network.activities[member]!.late = late;
-      waitsForLate[member] = behind ? 1 : 0;
+      const activity = network.activities[member]!;
+      activity.late = late;
+      // What says when it begins has that time, whatever it waits for.
+      waitsForLate[member] = behind && activity.pinned === undefined ? 1 : 0;
     }
   }
 }

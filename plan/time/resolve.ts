@@ -39,6 +39,7 @@ import { addDuration, isZero, wallTimeAfter } from './duration.ts';
 import { firstClock } from './first-clock.ts';
 import type { Duration, Instant, OddTime, Span, Zone } from './model.ts';
 import { instantOfDate, type TimeUse } from './working-date.ts';
+import { isDistance } from './written-length.ts';
 import { dayAt, instantOfDay, isDayIn, readWallTime } from './zone.ts';
 
 export type { TimeUse };
@@ -52,7 +53,7 @@ export interface TimeContext {
   readonly zone: Zone;
   /** Start of the enclosing window, phase or range: what a bare `22:00` is looked for from. */
   readonly spanStart?: Instant;
-  /** The clock starts at 0: dates and times of day have no place on it. */
+  /** The clock starts at 0, which is T: dates and times of day have no place on it, nor have working days. */
   readonly relative?: boolean;
   /** Told of times that are not what they seem: a wall time that there is not, or twice, or too far away. */
   readonly onOdd?: (odd: OddTime) => void;
@@ -98,10 +99,11 @@ function momentOf(time: Time | undefined, use: TimeUse, context: TimeContext): M
       if (context.relative) return undefined;
       return time.dateOnly ? { kind: 'date', day: dayAt(time.at, time.zone), zone: time.zone } : instant(time.at);
     case 'offset': {
-      if (context.T === undefined) return undefined;
+      if (context.T === undefined || (context.relative && !isDistance(time))) return undefined;
       return within(shifted(context.T, time.offset, time.zone, time, context), time, context);
     }
     case 'point': {
+      if (context.relative && !isDistance(time)) return undefined;
       const base = context.point(time, time.side, use);
       if (base === undefined) return undefined;
       const { offset = NO_OFFSET, weekday, clock } = time;

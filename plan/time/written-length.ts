@@ -13,6 +13,12 @@ export function writtenLength({ from, to }: Pick<TimeRange, 'from' | 'to'>): Est
   return { min: length, likely: length, max: length, text: formatDuration(length) };
 }
 
+/** `T-30m`, `go-live - 2d`: how far from T or a thing it is, is known before T has a date; of a working day, a weekday or an hour of a day it is not. */
+export function isDistance(time: Time | undefined): boolean {
+  if (time?.kind !== 'offset' && time?.kind !== 'point') return false;
+  return (time.offset?.workingDays ?? 0) === 0 && (time.clock ?? time.weekday) === undefined;
+}
+
 function minutesBetween(from: Time, to: Time): Minutes | undefined {
   if (from.kind === 'instant' && to.kind === 'instant')
     return from.dateOnly || to.dateOnly ? undefined : to.at - from.at;

@@ -1,5 +1,5 @@
 /** `reserve 2 of ops during run` → the plan's. */
-import type { Reserve, TimeRange } from '../../../plan/model.ts';
+import type { Reserve } from '../../../plan/model.ts';
 import type * as ast from '../../generated/ast.ts';
 import { type Context, titleOf } from '../context.ts';
 import { lowerSpan } from '../times/times.ts';
@@ -16,25 +16,9 @@ export function lowerReserve(context: Context, line: ast.Reserve): Reserve {
     kind: 'reserve',
     who,
     title: titleOf(line),
-    ...wholeThing(context, during),
+    during,
+    // A name alone is all of what it names, whoever does what is in it.
+    ...(during?.from?.kind === 'point' && during.to && !line.during[0]?.dots && { whole: during.from.ref }),
     place: context.place(line),
   };
-}
-
-/** A name alone is all of what it names: from its begin to its end. */
-function wholeThing(context: Context, during: TimeRange | undefined): Pick<Reserve, 'during' | 'whole'> {
-  const { from, to } = during ?? {};
-  if (
-    !during ||
-    to ||
-    from?.kind !== 'point' ||
-    from.side ||
-    from.offset ||
-    from.clock !== undefined ||
-    from.weekday !== undefined
-  )
-    return { during };
-  const end = context.keep({ ...from, id: `${from.id} end`, side: 'end' as const });
-  const begin = context.keep({ ...from, side: 'start' as const });
-  return { during: { ...during, from: begin, to: end }, whole: from.ref };
 }

@@ -108,7 +108,8 @@ function lowerDate(context: Context, node: ast.Time, timed: Timed, zone: Zone, w
 }
 
 /**
- * A range. A clock alone at its end is the first such moment after its start. One date alone is that whole day. It is read once,
+ * A range. A clock alone at its end is the first such moment after its start. One date alone is that whole day, a name alone all of what it
+ * names, from its begin to its end. It is read once,
  * whoever asks for its begin and its length.
  */
 export function lowerSpan(context: Context, node: ast.Span | undefined): TimeRange | undefined {
@@ -130,8 +131,18 @@ function readSpan(context: Context, node: ast.Span): TimeRange {
     if (from?.kind === 'instant' && isClockAlone(node.to)) {
       return { from, to: firstAfter(context, node.to, from), place };
     }
+    if (!node.dots && from && isName(from)) {
+      // Both ends of it are written in one place.
+      const end = context.keep({ ...from, id: `${from.id} end`, side: 'end' as const });
+      return { from: context.keep({ ...from, side: 'start' as const }), to: end, place };
+    }
     return { from, to: lowerTime(context, node.to), place };
   });
+}
+
+/** A name that says neither which end of the thing nor how long before or behind it. */
+function isName(time: Time): time is Extract<Time, { kind: 'point' }> {
+  return time.kind === 'point' && !(time.side || time.offset) && (time.clock ?? time.weekday) === undefined;
 }
 
 /** `from … until …`: a range in other words. */

@@ -4,11 +4,11 @@ import type { Id } from '../../ids.ts';
 import {
   type Block,
   lookup,
+  type Milestone,
   type Place,
   type Plan,
   type Rehearsal,
   type Release,
-  rootBlock,
   type Step,
   stepLabel,
   type Time,
@@ -17,6 +17,7 @@ import {
 } from '../../model.ts';
 import { comesRound, isCalled } from '../../order/blocks.ts';
 import { stepsAndBlocks } from '../../order/perhaps.ts';
+import { pointLookup } from '../../order/points.ts';
 import { inTextOrder } from '../../place.ts';
 import type { WorkCalendar } from '../../time/calendar.ts';
 import { MINUTES_PER_DAY } from '../../time/date.ts';
@@ -25,6 +26,7 @@ import type { Instant, OddTime } from '../../time/model.ts';
 import { nextOccasion, occasionsIn, occasionsOf } from '../../time/occasions.ts';
 import { occurrences } from '../../time/recurrence.ts';
 import { readTimeIn, type TimeContext, type TimeUse } from '../../time/resolve.ts';
+import { isDistance } from '../../time/written-length.ts';
 import type { Reversed, Schedule, ScheduledStep, Span } from '../model.ts';
 import { causeOf } from '../network/clauses.ts';
 import { armedIn, hasOwnTime } from './armed.ts';
@@ -45,7 +47,7 @@ export interface DatedInput {
   /** Where the hours of the lines in a block are looked for from. */
   spanStart(block: Block): Instant | undefined;
   /** Whether its times are dates, and do not count from 0. */
-  isReal(block: Block): boolean;
+  isReal(thing: Block | Step | Milestone): boolean;
 }
 
 export function datedOf(input: DatedInput): Pick<Schedule, 'dated' | 'moments' | 'reversed'> {
@@ -118,7 +120,7 @@ class Reader {
     const start = schedule.milestones[of.id];
     const open =
       start === undefined ? of.after.find(({ point }) => times.point(point, point.side) === undefined) : undefined;
-    this.add(statement, { start, due }, of.block, open?.point.ref.name);
+    this.add(statement, { start, due }, of, open?.point.ref.name);
   }
 
   private step(one: Step): void {
@@ -145,7 +147,7 @@ class Reader {
     const open = scheduled
       ? undefined
       : schedule.conflicts.find(({ kind, steps }) => kind === 'unknown-time' && steps.includes(one.id))?.name;
-    this.add({ ...statement, ...timesOf(one) }, { ...spanOf(one, scheduled), due }, one.block, open);
+    this.add({ ...statement, ...timesOf(one) }, { ...spanOf(one, scheduled), due }, one, open);
   }
 
   private block(one: Block): void {
@@ -324,7 +326,7 @@ class Reader {
   /** From the first to the last of what is scheduled in real time; undefined while everything counts from 0. */
   private get extent(): Span | undefined {
     const { release, schedule } = this.input;
-    const steps = release.steps.filter(({ block }) => this.input.isReal(rootBlock(block)) && !isCalled(block));
+    const steps = release.steps.filter((step) => this.input.isReal(step) && !isCalled(step.block));
     const spans = [
       ...steps.flatMap(({ id }) => schedule.steps[id] ?? []),
       ...Object.values(schedule.windows).map(({ start, end = start }) => ({ start, end })),
@@ -389,15 +391,28 @@ class Reader {
     return { ...(actual && { actual }), ...(before.length > 0 && { was: before }) };
   }
 
+  /** Whether it counts from T, or from a thing that has a time. */
+  private isPlanned(time: Time): boolean {
+    const { plan, release, schedule } = this.input;
+    if (time.kind === 'offset') return true;
+    const thing = time.kind === 'point' ? pointLookup(plan, release)(time, time.side ?? 'end')?.thing : undefined;
+    const { steps, blocks, milestones } = schedule;
+    return thing !== undefined && [steps, blocks, milestones].some((all) => Object.hasOwn(all, thing.id));
+  }
+
   private add(
     statement: said.Statement,
     dates: Partial<Pick<Dated, 'start' | 'end' | 'due' | 'occurrences'>>,
-    block?: Block,
+    /** What is scheduled, or the block that it stands in. */
+    around?: Block | Step | Milestone,
     hangsOn?: string,
   ): void {
     const { what, label, title, of, place, done = false } = statement;
     const written = writtenIn(statement);
-    const open = written.find((time) => !this.moments[time.id]);
+    const relative = around !== undefined && !this.input.isReal(around);
+    // What has a time from T on has it by what says how far from T, or behind what, it is.
+    const isKnown = (time: Time) => relative && dates.start !== undefined && isDistance(time) && this.isPlanned(time);
+    const open = written.find((time) => !this.moments[time.id] && !isKnown(time));
     const unknown = hangsOn ?? (open && causeOf(open));
     const first = written.find((time) => 'zone' in time);
     this.dated.push({
@@ -411,7 +426,7 @@ class Reader {
       ...this.history(statement),
       done,
       zone: statement.every?.hours?.zone ?? (first && 'zone' in first ? first.zone : this.input.release.zone),
-      relative: block !== undefined && !this.input.isReal(block),
+      relative,
       ...(unknown !== undefined && { unknown }),
     });
   }

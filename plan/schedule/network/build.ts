@@ -3,7 +3,7 @@
 import { lastsItself } from '../../allotted.ts';
 import { childrenOf } from '../../children.ts';
 import type { Id } from '../../ids.ts';
-import type { Block, Milestone, PointRef, Release, Step } from '../../model.ts';
+import { type Block, isInside, type Milestone, type PointRef, type Release, type Step } from '../../model.ts';
 import {
   beginOf,
   comesRound,
@@ -11,6 +11,7 @@ import {
   holdsRange,
   isOrdered,
   keepsOwnTime,
+  opensWith,
   rootTiming,
 } from '../../order/blocks.ts';
 import { type Arc, leadsBack, type OpenClause, type Order, type Side } from '../../order/model.ts';
@@ -18,10 +19,11 @@ import type { PointLookup } from '../../order/points.ts';
 import { formatInstant } from '../../time/format.ts';
 import type { Instant } from '../../time/model.ts';
 import { resolveTimeIn, type TimeContext } from '../../time/resolve.ts';
+import { isDistance } from '../../time/written-length.ts';
 import type { Span } from '../model.ts';
 import { giveWay, withinItsDay } from './assumed-hours.ts';
-import { type BlockFacts, blockFacts } from './block-facts.ts';
-import { Clauses, isDueOnly, type LeftOut } from './clauses.ts';
+import { type BlockFacts, blockFacts, isAtAnyHour } from './block-facts.ts';
+import { Clauses, isDueOnly, type LeftOut, saysBegin } from './clauses.ts';
 import { type Activity, Network, unbounded } from './network.ts';
 import { durationLag, type Lag, lagOf, NO_LAG, paceLag } from './pace.ts';
 import { nameOfLast, type Rounds, standsIn, untilItsDay } from './rounds.ts';
@@ -41,6 +43,8 @@ export interface Material {
   /** Where everything starts that has no other begin; for blocks that are scheduled relative to 0. */
   readonly origin?: Instant;
   readonly order: Order;
+  /** Not the lines outside of every block that are planned elsewhere. */
+  readonly isPart: (step: Step) => boolean;
   /** Everything has been scheduled once, so what has no time yet gets none. */
   readonly settled: boolean;
   /** Undefined where times count from 0. */
@@ -85,6 +89,8 @@ class Builder {
   >();
   private readonly milestones = new Map<Milestone, Activity>();
   private readonly earlyAnyway: (Step | Block)[] = [];
+  /** Until when what is held by its due keeps the blocks around it going. */
+  private readonly held = new Map<Block, Instant>();
   private readonly clauses: Clauses;
 
   constructor(material: Material) {
@@ -119,14 +125,14 @@ class Builder {
 
   /** Its start. */
   private addBlock(block: Block, outer: BlockFacts | undefined): Activity {
-    const { release, windows, times, origin, staffing } = this.material;
+    const { release, windows, times, staffing } = this.material;
     const facts = blockFacts(release, block, outer, windows, times);
     if (block.asap && !facts.asap) this.earlyAnyway.push(block);
     const start = this.network.add<Activity>({ ...unbounded(), kind: 'block-start', block });
     start.late = facts.late;
     start.asap = facts.asap;
     const isFree = outer || facts.late || keepsOwnTime(release, block);
-    start.earliest = facts.start ?? (isFree ? start.earliest : (origin ?? start.earliest));
+    start.earliest = facts.start ?? (isFree ? start.earliest : (this.originOf(block) ?? start.earliest));
     const inWindow = !beginOf(block) && !block.during;
     const name = inWindow || facts.start === undefined ? block.window?.name : formatInstant(facts.start, release.zone);
     start.earliestWhy = { reason: inWindow ? 'window' : 'time', name };
@@ -134,6 +140,7 @@ class Builder {
     let first: Activity | undefined;
     for (const child of childrenOf(release, block)) {
       let added: Activity;
+      if (child.kind === 'step' && !this.material.isPart(child)) continue;
       if (child.kind === 'step') added = this.addStep(child, facts);
       else if (child.kind === 'milestone') added = this.addMilestone(child, facts);
       else if ('children' in child) added = this.addBlock(child, facts);
@@ -145,12 +152,9 @@ class Builder {
     end.late = facts.late;
     this.clauses.applyBlock(block, { start, end }, facts, this.clauses.contextOf(outer));
     if (!facts.late && facts.end !== undefined && holdsRange(block, facts.timing)) end.earliest = facts.end;
+    end.held = this.held.get(block);
     const untilT = block.kind === 'prepare' || (facts.late && !outer && facts.end === undefined);
-    if (untilT && times.T !== undefined && times.T < end.due) {
-      end.due = times.T;
-      end.dueName = 'T';
-      end.duePlace = release.windows[0]?.place;
-    }
+    if (untilT && times.T !== undefined) this.untilT(block, end, times.T);
 
     if (block.kind === 'cycle') this.beforeNextRound(block, end);
     this.blocks.set(block, { start, end, facts });
@@ -162,6 +166,43 @@ class Builder {
     if (!first || lag !== NO_LAG)
       this.network.link({ from: start.index, to: end.index, side: 'end', lag, why: 'block' });
     return start;
+  }
+
+  /** While T is open a run begins with what stands before it in that; its window will. */
+  private originOf(block: Block): Instant | undefined {
+    const { origin, times } = this.material;
+    // Lines outside of every block begin with none.
+    if (block.kind === 'messages') return undefined;
+    if (origin === undefined || times.T === undefined) return origin;
+    return Math.min(
+      origin,
+      ...opensWith(this.material.release, block).map((time) => this.clauses.startOf(time, times) ?? origin),
+    );
+  }
+
+  /** What prepares is over by T, whatever in it is due later; in a phase without a begin a line may say another due. */
+  private untilT(block: Block, end: Activity, T: Instant): void {
+    const later = [...this.steps].filter(([step, { due }]) => due > T && step.due && isInside(step.block, block));
+    const mayBe = block.kind !== 'prepare' && later.length > 0;
+    if (!mayBe) {
+      this.overBy(end, T, 'T');
+      for (const [step, activity] of later) {
+        if (activity.pinned === undefined && Number.isFinite(activity.due)) this.clauses.pastT(activity, step.due!);
+      }
+      return;
+    }
+    this.overBy(end, Math.max(...later.map(([, { due }]) => due)), undefined);
+    for (const [step, activity] of this.steps) {
+      if (isInside(step.block, block) && !saysBegin(step) && !step.due && step.after.length === 0)
+        this.overBy(activity, T, 'T');
+    }
+  }
+
+  private overBy(activity: Activity, due: Instant, name: string | undefined): void {
+    if (due >= activity.due) return;
+    activity.due = due;
+    activity.dueName = name;
+    activity.duePlace = name === undefined ? undefined : this.material.release.windows[0]?.place;
   }
 
   /** Nobody begins once more with what is not over. */
@@ -206,7 +247,7 @@ class Builder {
     const { staffing, origin, keptFrom } = this.material;
     // Outside of every block a day of work is one of working hours, too.
     const isDays = facts.timing === 'messages' && (step.duration?.likely.workingDays ?? 0) > 0;
-    const working = facts.working || isDays || isDueOnly(step, facts);
+    const working = facts.working || isDays || (isDueOnly(step, facts) && !isAtAnyHour(facts.timing));
     const activity = this.network.add(staffing.activityOf(step, working, origin === undefined, keptFrom?.(step)));
     this.steps.set(step, activity);
     this.nodes.set(step.id, { start: activity, end: activity });
@@ -214,7 +255,12 @@ class Builder {
     if (staffing.hasAssumedHours(activity))
       giveWay(activity, this.earliestOf(activity, facts), staffing.paceAtAnyHour(step));
     if (step.asap && !activity.asap) this.earlyAnyway.push(step);
+    if (activity.late && !facts.late && Number.isFinite(activity.due)) this.hold(step.block, activity.due);
     return activity;
+  }
+
+  private hold(block: Block | undefined, due: Instant): void {
+    for (let one = block; one; one = one.parent) this.held.set(one, Math.max(due, this.held.get(one) ?? due));
   }
 
   /** As far as it is known before anything is placed. */
@@ -321,6 +367,10 @@ class Builder {
     }
     if (!time || (!time.offset && time.weekday === undefined && time.clock === undefined)) return NO_LAG;
     const context = this.contextOf(to);
+    if (context.relative && !isDistance(time)) {
+      this.clauses.leftOut.push({ activity: to, time });
+      return NO_LAG;
+    }
     const use = why === 'during' ? 'from' : 'start';
     const forward = (at: Instant) => resolveTimeIn({ ...context, onOdd: undefined, point: () => at }, time, use) ?? at;
     // A day that is counted in one zone and begins in another one may begin before the moment it is counted from.

@@ -1,7 +1,7 @@
 /** What the time clauses of a plan say about its activities, as far as they are moments; see `build.ts` for arcs. */
 import type { Id } from '../../ids.ts';
 import type { Block, Step, Time } from '../../model.ts';
-import { beginOf, holdsRange, isCalled } from '../../order/blocks.ts';
+import { beginOf, holdsRange, isCalled, timingOf } from '../../order/blocks.ts';
 import type { Order } from '../../order/model.ts';
 import type { PointLookup, Scheduled } from '../../order/points.ts';
 import { fillsRange } from '../../taking-time.ts';
@@ -10,6 +10,7 @@ import { formatInstant } from '../../time/format.ts';
 import type { Instant } from '../../time/model.ts';
 import { occurrences } from '../../time/recurrence.ts';
 import { resolveRangeIn, resolveTimeIn, type TimeContext, type TimeUse } from '../../time/resolve.ts';
+import { isDistance } from '../../time/written-length.ts';
 import type { BlockFacts } from './block-facts.ts';
 import type { Activity, Open, StepActivity } from './network.ts';
 import { paceUntil } from './pace.ts';
@@ -88,6 +89,11 @@ export class Clauses {
     if (!until) return;
     this.dueBy(activity, end, until);
     this.lastUntil(activity, until, end);
+  }
+
+  /** What is due behind T, in what prepares for it: it is done by T. */
+  pastT(activity: Activity, time: Time): void {
+    this.leftOut.push({ activity, time, isPastT: true });
   }
 
   /** Where the last round has no date there is but the first: that moves nothing, and is told. */
@@ -196,7 +202,7 @@ export class Clauses {
 
   /** Further away than there are times. */
   private isBeyond(time: Time): time is Extract<Time, { kind: 'offset' }> {
-    return time.kind === 'offset' && this.times.T !== undefined;
+    return time.kind === 'offset' && this.times.T !== undefined && (!this.times.relative || isDistance(time));
   }
 
   /** What is out of reach is told where it is written; of working days it is the calendar that ends. */
@@ -260,6 +266,8 @@ function isOnCall(activity: Activity): boolean {
 export interface LeftOut {
   readonly activity: Activity;
   readonly time: Time;
+  /** It is known, and behind T, by which all of its block is over. */
+  readonly isPastT?: true;
 }
 
 type Recurring = Pick<Step | Block, 'every'>;
@@ -277,14 +285,18 @@ function statesItsTime(thing: Scheduled): boolean {
 }
 
 /**
- * What stands in the release itself, and says no more than when it must be over, is planned like `prepare`; so is in a dated phase
- * whatever people come together for: it is held by then, and not on the first day of the phase.
+ * What stands in the release itself, and says no more than when it must be over, is planned like `prepare`; so is in a phase that
+ * says when it begins, in the run as well, whatever people come together for: it is held by then, and not on the first day of the phase.
  */
 export function isDueOnly(step: Step, facts: BlockFacts): boolean {
-  const isHeld = facts.timing === 'dated' && !facts.asap && (step.verb === 'gate' || step.verb === 'meet');
+  const inPhase = facts.timing === 'dated' || (timingOf(step.block.kind) === 'dated' && facts.start !== undefined);
+  const isHeld = inPhase && !facts.asap && (step.verb === 'gate' || step.verb === 'meet');
   if ((facts.timing !== 'messages' && !isHeld) || !step.due) return false;
-  const begins = step.at || step.notBefore || step.during || step.every;
-  return !begins && step.after.length === 0 && step.alongside.length === 0;
+  return !saysBegin(step) && step.after.length === 0 && step.alongside.length === 0;
+}
+
+export function saysBegin({ at, notBefore, during, every }: Step): boolean {
+  return (at ?? notBefore ?? during ?? every) !== undefined;
 }
 
 /** Of a day nobody says when in it something begins. */

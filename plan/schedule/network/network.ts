@@ -25,6 +25,8 @@ export interface Bounds {
   earliestWhy: { readonly reason: 'time' | 'window'; readonly name?: string } | undefined;
   /** Planned as late as possible, back from its due. */
   late: boolean;
+  /** The end of a block: until when something in it that is planned late keeps it going. */
+  held?: Instant;
   /** It would be, but for `asap`. */
   asap: boolean;
   /** The time nobody knows that it hangs on, itself or by what it waits for: then it has none either. */
