@@ -6,7 +6,7 @@ import type { CalendarSpec, Hours } from './calendar-spec.ts';
 import { type Day, dayNumber, dayOfWallTime, FIRST_YEAR, LAST_YEAR } from './date.ts';
 import type { WorkingDayCounter } from './duration.ts';
 import type { Instant, Minutes, Zone } from './model.ts';
-import { compileTable, lowerBound, positionAt, upperBound } from './working-time-table.ts';
+import { lowerBound, NO_DAYS, positionAt, tablesOf, upperBound } from './working-time-table.ts';
 import { wallTime } from './zone.ts';
 
 export type { CalendarSpec, Hours } from './calendar-spec.ts';
@@ -68,10 +68,11 @@ export function compileCalendar(spec: CalendarSpec): WorkCalendar {
   const { zone, deadline } = spec;
   let origin: Instant | undefined;
   let originDay: Day = 0;
-  let table = compileTable(spec, 0, 0, 0);
+  const tableOf = tablesOf(spec);
+  let table = NO_DAYS;
 
   const extend = (fromDay: Day, toDay: Day): boolean => {
-    table = compileTable(spec, fromDay, toDay, origin!);
+    table = tableOf(fromDay, toDay, origin!);
     return true;
   };
   /** Doubles the table towards the future; false when that can bring no more working time. */

@@ -20,8 +20,70 @@ export interface WorkingTimeTable {
   readonly dayPositions: readonly Minutes[];
 }
 
-/** @param origin the instant whose position is 0, so that tables of different extent have one axis */
-export function compileTable(spec: CalendarSpec, fromDay: Day, toDay: Day, origin: Instant): WorkingTimeTable {
+/** The table of a calendar for the shifts that begin on the dates `[fromDay, toDay)`. */
+export type Tables = (
+  fromDay: Day,
+  toDay: Day,
+  /** The instant whose position is 0, so that tables of different extent have one axis. */
+  origin: Instant,
+) => WorkingTimeTable;
+
+/**
+ * The tables of a calendar. Every version of a plan has calendars of its own, which say what those of the version before said and are
+ * asked for the same days: what was compiled of the same words is known.
+ */
+export function tablesOf(spec: CalendarSpec): Tables {
+  let own: Map<string, WorkingTimeTable> | undefined;
+  return (fromDay, toDay, origin) => {
+    own ??= knownOf(wordsOf(spec));
+    const key = `${fromDay} ${toDay} ${origin}`;
+    let table = own.get(key);
+    if (!table) {
+      table = compileTable(spec, fromDay, toDay, origin);
+      own.set(key, table);
+    }
+    return table;
+  };
+}
+
+/** Of no date. */
+export const NO_DAYS: WorkingTimeTable = {
+  fromDay: 0,
+  toDay: 0,
+  starts: [],
+  ends: [],
+  positions: [0],
+  days: [],
+  dayStarts: [],
+  dayEnds: [],
+  dayPositions: [],
+};
+
+/** Of so many calendars tables are known; the one that came first is forgotten first. */
+const MOST_CALENDARS = 256;
+const known = new Map<string, Map<string, WorkingTimeTable>>();
+
+function knownOf(words: string): Map<string, WorkingTimeTable> {
+  let own = known.get(words);
+  if (!own) {
+    own = new Map();
+    if (known.size >= MOST_CALENDARS) known.delete(known.keys().next().value!);
+    known.set(words, own);
+  }
+  return own;
+}
+
+/** Everything that a table hangs on. Not as JSON, to which all that is endless is one. */
+function wordsOf({ zone, hours, daysOff, spansOff }: CalendarSpec): string {
+  return [
+    zone,
+    hours.map(({ weekdays, from, to }) => `${weekdays.join(' ')} ${from}..${to}`),
+    daysOff.map(({ from, to }) => `${from}..${to}`),
+    spansOff.map(({ start, end }) => `${start}..${end}`),
+  ].join(';');
+}
+
+function compileTable(spec: CalendarSpec, fromDay: Day, toDay: Day, origin: Instant): WorkingTimeTable {
   const starts: Instant[] = [];
   const ends: Instant[] = [];
   const days: Day[] = [];

@@ -178,3 +178,50 @@ test('going back working days is the last moment from which going on does not pa
     { numRuns: 200 },
   );
 });
+
+describe('of what was compiled before, a calendar that says the same is given the same, and none that says anything else', () => {
+  const said = spec({
+    daysOff: [{ from: day('2026-12-24'), to: day('2026-12-25') }],
+    spansOff: [{ start: at('2026-12-21 12:00', BERLIN), end: at('2026-12-21 13:00', BERLIN) }],
+  });
+  const intervals = (of: CalendarSpec) =>
+    compileCalendar(of).intervals(at('2026-12-12 00:00', BERLIN), at('2026-12-29 00:00', BERLIN));
+
+  test('the same', () => {
+    expect(intervals(structuredClone(said))).toEqual(intervals(said));
+  });
+
+  /** What each says otherwise, by property: a new one does not compile without. */
+  const OTHERWISE: Readonly<Record<keyof Omit<CalendarSpec, 'deadline'>, readonly Partial<CalendarSpec>[]>> = {
+    zone: [{ zone: 'Europe/Athens' }],
+    hours: [
+      { hours: [] },
+      { hours: [{ weekdays: [0, 1, 2, 3], from: 9 * 60, to: 17 * 60 }] },
+      { hours: [{ weekdays: [0, 1, 2, 3, 4], from: 8 * 60, to: 17 * 60 }] },
+      { hours: [{ weekdays: [0, 1, 2, 3, 4], from: 9 * 60, to: 18 * 60 }] },
+    ],
+    daysOff: [
+      { daysOff: [] },
+      { daysOff: [{ from: day('2026-12-23'), to: day('2026-12-25') }] },
+      { daysOff: [{ from: day('2026-12-24'), to: Number.POSITIVE_INFINITY }] },
+    ],
+    spansOff: [
+      { spansOff: [] },
+      { spansOff: [{ start: at('2026-12-21 11:00', BERLIN), end: at('2026-12-21 13:00', BERLIN) }] },
+      { spansOff: [{ start: at('2026-12-21 12:00', BERLIN), end: Number.POSITIVE_INFINITY }] },
+      { spansOff: [{ start: Number.NEGATIVE_INFINITY, end: at('2026-12-21 13:00', BERLIN) }] },
+    ],
+  };
+  const all = [
+    said,
+    ...Object.values(OTHERWISE)
+      .flat()
+      .map((other) => ({ ...said, ...other })),
+  ];
+
+  test('anything else', () => {
+    const answers = all.map((one) => JSON.stringify(intervals(one)));
+    expect(new Set(answers).size).toBe(all.length);
+    expect(all.toReversed().map((one) => JSON.stringify(intervals(one)))).toEqual(answers.toReversed());
+  });
+});
