@@ -1,7 +1,7 @@
 import { isForward } from '../facts/changes/changes.ts';
 import { heard } from '../facts/heard.ts';
 import { lastChance, noticeDue, noticeGiven } from '../facts/notice.ts';
-import { busiest } from '../facts/people/accountable.ts';
+import { busiest, knownOwner } from '../facts/people/accountable.ts';
 import { quoted, when } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
 import { builtInKind, type ChangeRecord, isTbd, rootBlock } from '../model.ts';
@@ -146,7 +146,9 @@ function unreviewed(subject: ReleaseSubject): Found {
 
 function line({ plan, release }: ReleaseSubject): string {
   const by =
-    release.owner ?? busiest(plan, release, (step) => step.verb === 'gate') ?? busiest(plan, release, () => true);
+    knownOwner(plan, release) ??
+    busiest(plan, release, (step) => step.verb === 'gate') ??
+    busiest(plan, release, () => true);
   return `meet ${freeName(release, 'review')} "Review of the emergency" 1h${by ? ` by ${whoText(by)}` : ''} at T+2wd 10:00`;
 }
 

@@ -4,7 +4,7 @@ import { inOutage, inRun, isForward, outageOf, systems } from '../facts/changes/
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { isBeforeT, type Message, sent } from '../facts/messages.ts';
-import { busiest } from '../facts/people/accountable.ts';
+import { busiest, knownOwner } from '../facts/people/accountable.ts';
 import { listed, quoted, said, titleText, whenSpan } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
 import {
@@ -356,7 +356,7 @@ function finding(
 const SIDES = { before: 'before the release (at T or earlier)', after: 'after the last change' } as const;
 
 function line({ plan, release }: ReleaseSubject, { name, audience }: ToldParty, side: 'before' | 'after'): string {
-  const by = release.owner ?? busiest(plan, release, (step) => step.verb === 'notify');
+  const by = knownOwner(plan, release) ?? busiest(plan, release, (step) => step.verb === 'notify');
   const title = releaseTitle(release);
   const channel = audience?.channels[0]?.name;
   const run = release.blocks.findLast((block) => block.kind === 'run');

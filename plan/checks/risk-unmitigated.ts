@@ -2,6 +2,7 @@ import { inRun } from '../facts/changes/changes.ts';
 import { firstCommitment } from '../facts/decisions/gates.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
+import { knownOwner } from '../facts/people/accountable.ts';
 import { listed, quoted, said, titleText, when } from '../facts/words.ts';
 import type { Fix, Related } from '../findings/findings.ts';
 import { type ChecklistItem, lookup, type PointRef, type Risk, type RiskLevel, type Step, TBD } from '../model.ts';
@@ -283,8 +284,8 @@ function advice(risk: Risk, isUnseen: boolean, inTime: boolean): string {
   return missing.length > 0 ? `add ${listed(missing)}` : 'review it earlier';
 }
 
-function completed({ release }: ReleaseSubject, risk: Risk, isUnseen: boolean): readonly Fix[] {
-  const by = risk.by ?? release.owner;
+function completed({ plan, release }: ReleaseSubject, risk: Risk, isUnseen: boolean): readonly Fix[] {
+  const by = risk.by ?? knownOwner(plan, release);
   if (!by) return [];
   const edits: Fix['edits'] = [
     ...(risk.by ? [] : [{ kind: 'append-clause', place: risk.place, text: `by ${whoText(by)}` } as const]),

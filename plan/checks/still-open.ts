@@ -2,6 +2,7 @@ import { counted } from '../counted.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import type { Open } from '../facts/open/open.ts';
+import { knownOwner } from '../facts/people/accountable.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
 import type { Release, Step } from '../model.ts';
 import { isCalled } from '../order/blocks.ts';
@@ -58,10 +59,11 @@ export const stillOpen: ReleaseCheck = {
 };
 
 /** The date of the release itself, where it is not all that is open: `not-scheduled` tells what waits for it then. */
-function* date({ release, schedule, open }: ReleaseSubject): Iterable<Found> {
+function* date({ plan, release, schedule, open }: ReleaseSubject): Iterable<Found> {
   const [window] = release.windows;
   if (open.length === 0 || schedule.T !== undefined || window?.from?.kind !== 'unknown') return;
-  const who = release.owner ? `${quoted(whoText(release.owner))} decides` : 'nobody is named to decide it';
+  const owner = knownOwner(plan, release);
+  const who = owner ? `${quoted(whoText(owner))} decides` : 'nobody is named to decide it';
   const name = `when the release is (${who}${counting(release, schedule)})`;
   yield {
     message: `One thing is still open: ${name}; write it instead of \`tbd\`.`,
