@@ -127,7 +127,8 @@ function unowned({ release }: ReleaseSubject, { name, head }: Risk): Found {
   };
 }
 
-const LEVELS: Readonly<Record<RiskLevel, number>> = { low: 1, medium: 2, high: 3 };
+/** A score is of nine, however finely somebody tells levels apart. */
+const LEVELS: Readonly<Record<RiskLevel, number>> = { 'very-low': 0.5, low: 1, medium: 2, high: 3, 'very-high': 3 };
 
 interface Score {
   readonly points: number;
