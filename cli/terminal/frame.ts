@@ -1,5 +1,7 @@
 /** A finding with the line of text it is about, as compilers show it. */
-import type { Finding, Fix } from '../../plan/findings/findings.ts';
+import { counted } from '../../plan/counted.ts';
+import type { Finding, Fix, Related } from '../../plan/findings/findings.ts';
+import { kindsOf } from '../../plan/findings/kinds.ts';
 import type { Place, Severity } from '../../plan/model.ts';
 import { named, printable } from './printable.ts';
 import type { Paint, Style } from './streams.ts';
@@ -15,11 +17,16 @@ export function frame(finding: Finding, fix: Fix | undefined, context: FrameCont
   const { paint } = context;
   const style = styles[finding.severity];
   const head = `${paint(style, paint('bold', words[finding.severity]))} ${paint('dim', `[${finding.code}]`)} ${paint('bold', finding.message)}`;
-  const related = finding.related
+  const kinds = finding.members && kindsOf(finding.members);
+  const all: readonly Related[] = kinds ?? finding.related;
+  const related = all
     .slice(0, SHOWN)
     .map(({ message, place }) => `      ${paint('blue', 'see')} ${where(place, context)} ${message}`);
-  const left = finding.related.length - related.length;
-  if (left > 0) related.push(`      ${paint('blue', 'see')} ${left} more (--format json has all of them)`);
+  const left = all.length - related.length;
+  if (left > 0)
+    related.push(
+      `      ${paint('blue', 'see')} ${kinds ? counted(left, 'more kind') : `${left} more`} (--format json has all of them)`,
+    );
   const fixes = fix ? [`      ${paint('green', 'fix')} ${fix.title}`] : [];
   return [
     head,

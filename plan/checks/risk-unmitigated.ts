@@ -5,6 +5,7 @@ import { headOfRelease } from '../facts/heads.ts';
 import { knownOwner } from '../facts/people/accountable.ts';
 import { listed, quoted, said, titleText, when } from '../facts/words.ts';
 import type { Fix, Related } from '../findings/findings.ts';
+import { grouped } from '../grouped.ts';
 import { type ChecklistItem, lookup, type PointRef, type Risk, type RiskLevel, type Step, TBD } from '../model.ts';
 import { isCalled } from '../order/blocks.ts';
 import type { Thing } from '../order/model.ts';
@@ -177,13 +178,16 @@ function* judge(subject: ReleaseSubject, risk: Risk, score: Score): Iterable<Fou
   if (isUnseen) wrong.push('nobody looks at it again before it counts');
   else if (review !== undefined && exposure?.at !== undefined && schedule.T !== undefined && review > exposure.at) {
     wrong.push(
-      `it is looked at again ${when(schedule, review)}, ${describeMinutes(review - exposure.at)} after ${exposure.label} begins`,
+      `it is looked at again ${when(schedule, review)}, ${describeMinutes(review - exposure.at)} after ${begins(exposure)}`,
     );
   }
   if (mitigations.length + lines.length === 0) wrong.push('nothing makes it smaller');
   else if (!inTime) {
-    wrong.push(...mitigations.map(({ point, late }) => `${quoted(pointText(point))} ${late}`));
-    wrong.push(...lines.map(({ line, late }) => `${quoted(line.text)} ${late}`));
+    const named = [
+      ...mitigations.map(({ point, late }) => ({ name: pointText(point), late: late! })),
+      ...lines.map(({ line, late }) => ({ name: line.text, late: late! })),
+    ];
+    wrong.push(`nothing makes it smaller in time (${inWords(named)})`);
     if (exposure) related.push({ message: 'What it threatens', place: exposure.place });
   }
   if (wrong.length === 0) return;
@@ -210,7 +214,13 @@ interface Exposure {
   readonly thing?: Thing;
   readonly at?: Instant;
   readonly label: string;
+  /** Behind the verb: what of it is threatened. */
+  readonly why?: string;
   readonly place: Found['place'];
+}
+
+function begins({ label, why }: Exposure): string {
+  return `${label} begins${why ? `, ${why}` : ''}`;
 }
 
 function exposureOf(subject: ReleaseSubject, risk: Risk): Exposure | undefined {
@@ -220,7 +230,7 @@ function exposureOf(subject: ReleaseSubject, risk: Risk): Exposure | undefined {
     const thing = dependencies.thing(threatened);
     const touched = firstOf(subject, threatened);
     if (touched)
-      return { ...touched, label: `${said(touched.thing)}, which touches ${quoted(pointText(threatened))},` };
+      return { ...touched, label: said(touched.thing), why: `which touches ${quoted(pointText(threatened))}` };
     const at = whenIs(schedule, thing).start;
     return { thing, at, label: quoted(pointText(threatened)), place: threatened.place };
   }
@@ -242,8 +252,26 @@ function touches({ targets, in: where, to }: Step, name: string): boolean {
   return [...targets, where, to].some((ref) => ref?.name === name);
 }
 
+/** Behind the name of one, and of several of which the same is so. */
+interface Late {
+  readonly one: string;
+  readonly several: string;
+  readonly since: string;
+}
+
+/** `` `a` and `b` are done Thu 07:00, 1 h after `deploy web` begins``: of what is late alike it is said once. */
+function inWords(named: readonly { readonly name: string; readonly late: Late }[]): string {
+  const alike = [...grouped(named, ({ late }) => JSON.stringify(late)).values()];
+  return alike
+    .map((own) => {
+      const { one, several, since } = own[0]!.late;
+      return `${listed(own.map(({ name }) => quoted(name)))} ${own.length > 1 ? several : one} ${since}`;
+    })
+    .join('; ');
+}
+
 /** Why something comes too late to make the risk smaller; undefined: it does not, or we cannot know. */
-function lateness(subject: ReleaseSubject, point: PointRef, exposure: Exposure | undefined): string | undefined {
+function lateness(subject: ReleaseSubject, point: PointRef, exposure: Exposure | undefined): Late | undefined {
   const { schedule, dependencies } = subject;
   const thing = dependencies.thing(point);
   if (!thing) return undefined;
@@ -255,24 +283,29 @@ function lateness(subject: ReleaseSubject, point: PointRef, exposure: Exposure |
         : 'children' in thing
           ? thing
           : undefined;
-  if (block && isCalled(block)) return 'happens only once it has gone wrong';
+  if (block && isCalled(block)) return { one: 'happens', several: 'happen', since: 'only once it has gone wrong' };
   if (!exposure || (exposure.thing && dependencies.precedes(thing, exposure.thing))) return undefined;
   const { end } = whenIs(schedule, thing);
   if (end === undefined || exposure.at === undefined || schedule.T === undefined || end <= exposure.at)
     return undefined;
-  return `is done ${when(schedule, end)}, ${describeMinutes(end - exposure.at)} after ${exposure.label} begins`;
+  return { one: 'is done', several: 'are done', since: after(subject, end, exposure, exposure.at) };
 }
 
 /** A line says by when it is done, if it says anything of that. */
 function lateLine(
-  { schedule, times }: ReleaseSubject,
+  subject: ReleaseSubject,
   { due, done }: ChecklistItem,
   exposure: Exposure | undefined,
-): string | undefined {
+): Late | undefined {
+  const { schedule, times } = subject;
   const end = times.instant(due);
   if (done || end === undefined || exposure?.at === undefined || schedule.T === undefined || end <= exposure.at)
     return undefined;
-  return `is due ${when(schedule, end)}, ${describeMinutes(end - exposure.at)} after ${exposure.label} begins`;
+  return { one: 'is due', several: 'are due', since: after(subject, end, exposure, exposure.at) };
+}
+
+function after({ schedule }: ReleaseSubject, end: Instant, exposure: Exposure, at: Instant): string {
+  return `${when(schedule, end)}, ${describeMinutes(end - at)} after ${begins(exposure)}`;
 }
 
 function advice(risk: Risk, isUnseen: boolean, inTime: boolean): string {

@@ -1,10 +1,10 @@
 import { counted } from '../counted.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
-import type { Open } from '../facts/open/open.ts';
-import { knownOwner } from '../facts/people/accountable.ts';
+import { isOpenWho, type Open } from '../facts/open/open.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
-import type { Release, Step } from '../model.ts';
+import type { Kind } from '../findings/findings.ts';
+import { isTbd, type Release, type Step } from '../model.ts';
 import { isCalled } from '../order/blocks.ts';
 import { whoText } from '../said/words.ts';
 import type { Schedule } from '../schedule/model.ts';
@@ -52,7 +52,14 @@ export const stillOpen: ReleaseCheck = {
         // A plan begins without its dates; who does it and how long it takes is what it is made of.
         severity: one.isTime ? 'information' : undefined,
         related: one.waiting.map((step) => ({ message: `${said(step)} waits for it`, place: step.head })),
-        several: { at, what: 'things are still open', name, todo: 'write them instead of `tbd`', order },
+        several: {
+          at,
+          what: 'things are still open',
+          name,
+          todo: 'write them instead of `tbd`',
+          order,
+          kind: kindOf(subject, one),
+        },
       };
     }
   },
@@ -62,9 +69,10 @@ export const stillOpen: ReleaseCheck = {
 function* date({ plan, release, schedule, open }: ReleaseSubject): Iterable<Found> {
   const [window] = release.windows;
   if (open.length === 0 || schedule.T !== undefined || window?.from?.kind !== 'unknown') return;
-  const owner = knownOwner(plan, release);
-  const who = owner ? `${quoted(whoText(owner))} decides` : 'nobody is named to decide it';
-  const name = `when the release is (${who}${counting(release, schedule)})`;
+  const { owner } = release;
+  const who = owner && !isTbd(owner) ? `${quoted(whoText(owner))} decides` : NOBODY;
+  const isNobody = !owner || isOpenWho(plan, release, owner);
+  const name = `${WHEN} (${who}${counting(release, schedule)})`;
   yield {
     message: `One thing is still open: ${name}; write it instead of \`tbd\`.`,
     place: window.place,
@@ -78,6 +86,7 @@ function* date({ plan, release, schedule, open }: ReleaseSubject): Iterable<Foun
       name,
       todo: 'write them instead of `tbd`',
       order: -1,
+      kind: { name: WHEN, ...(isNobody && { lacks: lacks(release) }) },
     },
   };
 }
@@ -111,11 +120,30 @@ function isOverdue({ schedule, now }: ReleaseSubject, { neededBy }: Open): boole
 
 /** `who does `deploy web` (`mara` decides, by Sat 2026-12-05 22:00 Europe/Berlin)`. */
 function sentence({ schedule }: ReleaseSubject, { what, decides, neededBy, waiting }: Open): string {
-  const who = decides ? `${quoted(whoText(decides))} decides` : 'nobody is named to decide it';
-  const until = neededBy === undefined ? 'before there is a date' : `by ${when(schedule, neededBy)}`;
+  const who = decides ? `${quoted(whoText(decides))} decides` : NOBODY;
+  const until = neededBy === undefined ? '' : `, by ${when(schedule, neededBy)}`;
   const others =
     waiting.length === 0
       ? ''
       : `; until then ${listed(waiting.map(said))} ${waiting.length > 1 ? 'have' : 'has'} no time`;
-  return `${what} (${who}, ${until}${others})`;
+  return `${what} (${who}${until}${others})`;
+}
+
+/** Among many: who decides is said once for all that the same one decides, and that nobody does once for all. */
+function kindOf({ release, schedule }: ReleaseSubject, { kind, decides, neededBy }: Open): Kind {
+  return {
+    ...kind,
+    ...(decides ? { known: `${quoted(whoText(decides))} decides` } : { lacks: lacks(release) }),
+    ...(neededBy !== undefined && { until: { at: neededBy, text: `by ${when(schedule, neededBy)}` } }),
+  };
+}
+
+const NOBODY = 'nobody is named to decide it';
+const WHEN = 'when the release is';
+
+/** Of whom nothing else says who decides the owner does, if it is somebody. */
+function lacks({ owner }: Release): string {
+  return owner && !isTbd(owner)
+    ? `nobody is known who decides: who ${quoted(whoText(owner))} is, the owner of the release, is open itself`
+    : 'nobody is named to decide; name the `owner` of the release, who is asked where no line says who';
 }

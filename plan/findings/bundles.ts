@@ -10,6 +10,7 @@ import { grouped } from '../grouped.ts';
 import type { Place, Severity } from '../model.ts';
 import { inTextOrder as byPlace, isSamePlace, keyOfPlace } from '../place.ts';
 import { type Finding, factsOf } from './findings.ts';
+import { inShort, kindNames, lackingIn, listedOnce } from './kinds.ts';
 
 /** The findings that facts make, in the order of the text; of findings, those that their facts make. */
 export function bundled(findings: readonly Finding[]): readonly Finding[] {
@@ -41,11 +42,14 @@ function told(facts: readonly Finding[]): Finding {
   const { at, what, todo } = first.several!;
   const severities = RANKED.filter((severity) => members.some((one) => one.severity === severity));
   const [severity] = severities as [Severity];
+  const kinds = kindNames(members);
+  const labelOf = ({ several, message }: Finding) =>
+    kinds && several?.kind ? inShort(several.kind) : (several?.name ?? message);
   const about = first.about?.filter((name) => members.every((one) => one.about?.includes(name)));
   return {
     code,
     severity,
-    message: `${members.length} ${what}${namesOf(members)}; ${todo}.${unlike(members, severities)}`,
+    message: `${members.length} ${what}${kinds ?? namesOf(members)}; ${todo}.${kinds ? lackingIn(members) : ''}${unlike(members, severities)}`,
     place: at,
     related: members.map((one) => ({
       message: severities.length > 1 ? `${labelOf(one)} (${WORDS[one.severity][0]})` : labelOf(one),
@@ -68,18 +72,13 @@ const WORDS: Readonly<Record<Severity, readonly [string, string]>> = {
 
 /** `: `deploy web` and `deploy api``, each once; nothing where only the places differ. */
 function namesOf(members: readonly Finding[]): string {
-  const names = new Set(members.flatMap(({ several }) => several?.name ?? []));
-  return names.size > 0 ? `: ${listed([...names])}` : '';
+  const names = members.flatMap(({ several }) => several?.name ?? []);
+  return names.length > 0 ? `: ${listedOnce(names)}` : '';
 }
 
 /** Where it is; nobody is led to where they are, but to the other side of it. */
 function leadsTo({ place, related }: Finding, at: Place): Place {
   return isSamePlace(place, at) ? (related[0]?.place ?? place) : place;
-}
-
-/** What leads to it. */
-function labelOf({ several, message }: Finding): string {
-  return several?.name ?? message;
 }
 
 /** It counts as the worst of them: what the others are is said. */

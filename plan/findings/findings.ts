@@ -1,5 +1,6 @@
 /** What is wrong with a plan, where, and the way out. */
 import type { Place, Severity } from '../model.ts';
+import type { Instant } from '../time/model.ts';
 
 export interface Finding {
   /** The name of the check, as users see, configure and waive it. */
@@ -43,6 +44,21 @@ export interface Several {
   readonly todo: string;
   /** Its place in the list; left out: that of its text. For facts of one line, whose clauses the formatter may move. */
   readonly order?: number;
+  /** What a long list counts it among: `plan/findings/kinds.ts`. */
+  readonly kind?: Kind;
+}
+
+/** One of many that are asked the same. */
+export interface Kind {
+  /** With `…` for what it is about: `how long … takes`. */
+  readonly name: string;
+  readonly of?: string;
+  /** What is known of it, and of others: `` `ann` decides``. */
+  readonly known?: string;
+  /** By when; of several the first is told. */
+  readonly until?: { readonly at: Instant; readonly text: string };
+  /** What is wrong with it beside, behind `For 12 of them`: said once for all of them. */
+  readonly lacks?: string;
 }
 
 export interface Related {

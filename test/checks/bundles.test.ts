@@ -1,4 +1,5 @@
 /** What is told together: nothing gets lost in it, and each of it can be waived, repaired and known again by itself. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { baselineOf, compareWithBaseline } from '../../exchange/reports/baseline.ts';
 import { applyTextEdits, textEdits } from '../../language/edit/edits.ts';
@@ -10,6 +11,7 @@ import { fixesOfAll } from '../../plan/findings/bundle-fixes.ts';
 import { bundled, RANK } from '../../plan/findings/bundles.ts';
 import { type Finding, type Fix, factsOf } from '../../plan/findings/findings.ts';
 import { fingerprint, identities } from '../../plan/findings/identity.ts';
+import { listedOnce } from '../../plan/findings/kinds.ts';
 import { keyOfPlace, type Place } from '../../plan/place.ts';
 import { diagnostics } from '../../server/features/show/diagnostics.ts';
 import { inputAt } from '../fuzz/inputs.ts';
@@ -54,6 +56,20 @@ test('what is so in a third block is told of the release', () => {
   expect(told('prepare', 'follow-up', 'play')).toEqual([
     expect.stringMatching(/^6 steps of `r` are done by nobody: .* to each, or to a block for all of it\.$/),
   ]);
+});
+
+test('what is there more than once is said once, and a list and its number agree', () => {
+  expect(listedOnce(['a', 'b', 'a'])).toBe('a (2 times) and b');
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...'abcdefgh')), fc.integer({ min: 2, max: 9 }), (names, most) => {
+      const words = names.length === 0 ? [] : listedOnce(names, most).split(/, | and /);
+      const counts = words.map((word) =>
+        Number(/\((\d+) times\)$/.exec(word)?.[1] ?? /^(\d+) more$/.exec(word)?.[1] ?? 1),
+      );
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(names.length);
+      expect(words.length).toBeLessThanOrEqual(most);
+    }),
+  );
 });
 
 describe('over everything that is told', () => {

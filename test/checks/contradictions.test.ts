@@ -145,6 +145,17 @@ describe('risk-unmitigated', () => {
     expect(risks('risk a "A" by ann', 'risk b "B"')).toEqual([]);
     expect(risks('risk a "A"')).toEqual([]);
   });
+
+  test('what is late alike is said once, and what each is late for is a sentence', () => {
+    const [told] = risks(
+      'risk a "A" by ann {\n impact high\n threatens shop\n review due T-3wd\n mitigation one, two, three\n }',
+      'rollback back {\n task three 5m by ann\n }',
+      'follow-up {\n task one 1h by ann at T+2h\n task two 1h by bob at T+2h\n }',
+    );
+    expect(told).toMatch(
+      /, and nothing makes it smaller in time \(`one` and `two` are done Thu \S+ \S+ UTC, [^,]+ after `deploy shop` begins, which touches `shop`; `three` happens only once it has gone wrong\); add/,
+    );
+  });
 });
 
 describe('duty-too-long', () => {

@@ -1,5 +1,6 @@
 /** What is openly `tbd` is told once, in one list a release, and by no other check. */
 import { expect, test } from 'vitest';
+import { frame } from '../../cli/terminal/frame.ts';
 import { factsOf } from '../../plan/findings/findings.ts';
 import { find } from '../../plan/ids.ts';
 import { stepLabel } from '../../plan/model.ts';
@@ -122,4 +123,36 @@ test('it takes nobody’s time and no time, and is drawn as open', () => {
   expect(steps[0]!.start).toBe(steps[1]!.start);
   expect(renderChecklist(analysis, schedule!)).toContain('how long it takes is open');
   expect(JSON.stringify(picturesOf(analysis, schedule!).schedule)).toMatch(/bob[\s\S]{0,60}tbd/);
+});
+
+test('of many it says what kinds of things they are and what there is most of, and once what all of them lack', () => {
+  const nobodys = analyseText(
+    `${HEAD}release r-1 {\n kind standard\n window tbd\n run {\n${'ab'.replace(/./g, '  task $& tbd by tbd\n')}  task c tbd by bob\n }\n}\n`,
+  );
+  const [finding] = nobodys.findings.filter(({ code }) => code === 'still-open');
+  expect(finding).toMatchObject({
+    message:
+      '6 things are still open, of 3 kinds: when the release is, how long … takes (3) and who does … (2); write them instead of `tbd`. ' +
+      'For 5 of them nobody is named to decide; name the `owner` of the release, who is asked where no line says who.',
+  });
+  // Each is led to, and in a terminal each kind has a row.
+  expect(finding!.related.map(({ message }) => message)).toEqual([
+    'when the release is',
+    'who does `a`',
+    'how long `a` takes',
+    'who does `b`',
+    'how long `b` takes',
+    'how long `c` takes',
+  ]);
+  const framed = frame(finding!, undefined, { paint: (_, text) => text, pathOf: () => 'r', text: () => undefined });
+  expect(framed.match(/see r:\S+ .*/g)!.map((row) => row.replace(/\S+ \S+ /, ''))).toEqual([
+    'when the release is (nobody is named to decide it)',
+    'who does … (2); the first by T: `a` and `b`',
+    'how long … takes (2); the first by T: `a` and `b`',
+    'how long `c` takes (`bob` decides, by T)',
+  ]);
+  const roles = analysed('role lead is tbd\nrun {\n task a tbd by tbd\n task b tbd by tbd\n}').findings;
+  expect(roles.find(({ code }) => code === 'still-open')!.message).toMatch(
+    /^5 things are still open, of 3 kinds: who does … \(2\), how long … takes \(2\) and who `lead` is; write/,
+  );
 });

@@ -90,12 +90,18 @@ describe('what does not fit', () => {
     expect(told(CANARY, 'use canary(10 %, 30m, "First", 5m) as one')).toEqual([
       '19: `back` is a rollback, and `5m` is given; write the name of a rollback.',
     ]);
+    expect(told(CANARY, 'use canary(10 %, 200 %, "First", abort) as one')).toEqual([
+      '19: `soak` is a duration, and `200 %` is given; write for example `30m`.',
+    ]);
     expect(told(CANARY, 'use canary(10 %, 30m, "First", ann) as one')).toEqual([
       '19: `ann` is a person; here stands a rollback. Did you mean `abort`?'.replace(' Did you mean `abort`?', ''),
     ]);
     const untyped = 'runbook canary(soak) {\n  wait watch soak\n  task look soak by ann\n}';
     expect(told(untyped, 'use canary("x") as one')).toEqual([
       '14: `canary` takes `soak` for a duration, and `x` is none.',
+    ]);
+    expect(told(untyped, 'use canary(200 %) as one')).toEqual([
+      '14: `canary` takes `soak` for a duration, and `200 %` is none.',
     ]);
     expect(told(untyped, 'use canary(ann) as one')).toEqual([
       '14: `canary` takes `soak` for a duration, and `ann` is none.',

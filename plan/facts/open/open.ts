@@ -16,13 +16,15 @@ import { contains, isSamePlace, keyOfPlace } from '../../place.ts';
 import type { Schedule } from '../../schedule/model.ts';
 import type { Instant } from '../../time/model.ts';
 import { isForward } from '../changes/changes.ts';
-import { forEachPart, thingsOf } from '../things.ts';
+import { forEachPart, type Thing, thingsOf } from '../things.ts';
 import { quoted } from '../words.ts';
 import { asked, type Found, INSIDE, rankOf } from './asked.ts';
 
 export interface Open {
   /** As the end of a question: `who does `deploy web``. */
   readonly what: string;
+  /** The same of anything, `who does …`, and what it is asked of here; that of the release itself is asked of nothing else. */
+  readonly kind: { readonly name: string; readonly of?: string };
   /** A date; everything else is a person, a duration or a value. */
   readonly isTime: boolean;
   readonly place: Place;
@@ -54,6 +56,7 @@ export function openOf(plan: Plan, release: Release, schedule: Schedule): readon
       );
       all.push({
         what,
+        kind: kindOf(what, thing),
         isTime: found.isTime,
         place: found.place,
         decides,
@@ -63,6 +66,11 @@ export function openOf(plan: Plan, release: Release, schedule: Schedule): readon
     }
   }
   return all;
+}
+
+function kindOf(what: string, { label }: Thing): Open['kind'] {
+  const of = what.includes(label) ? label : /`[^`]+`/.exec(what)?.[0];
+  return of === undefined ? { name: what } : { name: what.replace(of, () => '…'), of };
 }
 
 /** Of what is done it may be open since when. */
@@ -193,7 +201,7 @@ function unfilled(plan: Plan, release: Release, ref: Ref, seen: Set<object>): re
 const MENTIONED: ReadonlySet<string> = new Set(['person', 'party', 'team', 'calendar', 'fund', 'text', 'criteria']);
 
 /** Who is open decides nothing. */
-function isOpenWho(plan: Plan, release: Release, who: Who): boolean {
+export function isOpenWho(plan: Plan, release: Release, who: Who): boolean {
   const named = lookup(plan, release, who.ref.name);
   const isOpenTeam = named?.kind === 'team' && named.members.some(({ name }) => name === TBD);
   return isTbd(who) || isOpenTeam || (named?.kind === 'role' && named.holder?.name === TBD);
