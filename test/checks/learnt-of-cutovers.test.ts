@@ -13,6 +13,7 @@ database web-db
 audience team-chat
 `;
 const normal = (body: string) => standardRelease(CAST, body).replace('kind   standard', 'kind   normal');
+const open = (body: string) => normal(body).replace(/window .*/, 'window tbd');
 const run = (body: string, more = '') => normal(`run {\n${body}\n}\n${more}`);
 
 describe('what a line elsewhere answers', () => {
@@ -90,4 +91,56 @@ describe('what a line elsewhere answers', () => {
     );
     expect(messagesOf('contingency-thin', sheet).join()).toContain('last minute');
   });
+});
+
+describe('what is only spoken of', () => {
+  const RUN = 'run {\n  deploy web 10m by ann undo 5m\n  verify web 5m by bob\n}';
+
+  test('a point of no return that no run has', () => {
+    const spoken = (task: string, point = '') =>
+      messagesOf('point-of-no-return', normal(`prepare { task ${task} by ann }\n${RUN.replace('{', `{\n${point}`)}`));
+    expect(spoken('t "Decide where the point of no return is"').join()).toContain('no run of the plan has one');
+    expect(spoken('t "Decide where the point of no return is"', 'point of no return')).toEqual([]);
+    expect(spoken('t "Decide where we meet"')).toEqual([]);
+  });
+
+  test('a rehearsal that nobody has given a date is none that is planned, whether or not there is a date of the release', () => {
+    const LINE = 'rehearsal trial in staging';
+    const rehearsed = (line: string, make = open) =>
+      messagesOf(
+        'rehearsal-missing',
+        make(`${line}\n${RUN}`).replace('person ann', 'environment staging\nperson ann'),
+      ).join();
+    expect(rehearsed(LINE)).toContain('`trial` has no date');
+    expect(rehearsed(LINE, normal)).toContain('`trial` has no date');
+    expect(rehearsed(`${LINE} at T-7d`)).toContain('only 1 is planned');
+  });
+
+  test('a line that may be left out restores no copy', () => {
+    const untried = (line: string) =>
+      messagesOf(
+        'backup-unverified',
+        run(
+          `backup web-db 10m by ann {\n- "Try a restore"${line}\n}\ndeploy web 10m by ann\nverify web 5m by bob`,
+          'rollback back { deploy web 5m by ann }',
+        ),
+      );
+    expect(untried('')).toEqual([]);
+    expect(untried(' optional').join()).toContain('nothing of the plan puts it back');
+  });
+});
+
+test('while there is no date, that one person does all that anybody does shows that nobody stands in', () => {
+  const steps = (who: readonly string[]) => who.map((name, i) => `task t-${i} by ${name}`).join('\n');
+  const alone = (who: readonly string[], make = open, cast = 'person ann') =>
+    messagesOf(
+      'no-deputy',
+      `policy normal {\n  check no-deputy warning\n}\n${make(`prepare {\n${steps(who)}\n}\nrun {\n  deploy web 10m\n}`).replace('person ann', cast)}`,
+    );
+  const ANN = Array.from({ length: 5 }, () => 'ann');
+  expect(alone(ANN).join()).toContain('All 5 steps that anybody does are done by `ann`');
+  expect(alone(ANN.slice(1))).toEqual([]);
+  expect(alone([...ANN, 'bob'])).toEqual([]);
+  expect(alone(ANN, normal)).toEqual([]);
+  expect(alone(ANN, open, 'person ann {\n  deputy bob\n}')).toEqual([]);
 });
