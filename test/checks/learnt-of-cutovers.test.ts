@@ -144,3 +144,16 @@ test('while there is no date, that one person does all that anybody does shows t
   expect(alone(ANN, normal)).toEqual([]);
   expect(alone(ANN, open, 'person ann {\n  deputy bob\n}')).toEqual([]);
 });
+
+test('shares that follow each other at once are seen by no trigger, whether or not they have a time yet', () => {
+  const raised = (between: string, shares = [5, 20, 50, 100]) =>
+    messagesOf(
+      'traffic-share',
+      open(
+        `run {\n  deploy web 10m by ann undo 5m\n}\nphase p after run {\n  sequence s {\n${shares.map((share) => `switch web as to-${share} to ${share} %`).join(`\n${between}\n`)}\n  }\n  when "Errors" > 20 from grafana then stop\n}`,
+      ),
+    ).join();
+  expect(raised('')).toContain('follow `to-5` at once, and no trigger sees');
+  expect(raised('', [5, 100])).toBe('');
+  for (const between of ['wait 2h', 'gate by ann', 'verify web']) expect(raised(between)).toBe('');
+});
