@@ -157,3 +157,23 @@ test('shares that follow each other at once are seen by no trigger, whether or n
   expect(raised('', [5, 100])).toBe('');
   for (const between of ['wait 2h', 'gate by ann', 'verify web']) expect(raised(between)).toBe('');
 });
+
+describe('a store looks at an app before its users get it', () => {
+  const app = (body: string, cast = 'application shop "Shop for iOS"') =>
+    messagesOf('change-lead-time', normal(body).replace('person ann', `${cast}\nperson ann`)).join();
+  const RUN = 'run {\n  task hand-in "Submit the build" by ann\n  deploy shop 10m by ann\n}';
+
+  test('nothing hands it in, or in the night in which they get it', () => {
+    expect(app(RUN.replace(/ {2}task.*\n/, ''))).toContain('no line of the plan hands it to the store');
+    expect(app(RUN)).toContain('within a day of `hand-in`');
+  });
+
+  test.each([
+    ['handed in days before', `prepare { task early "Submit the build" by ann due T-5d }\n${RUN}`],
+    ['a line waits for the answer', RUN.replace('deploy', 'wait ok "Approved by Apple" 1h\n  deploy')],
+    ['a milestone is the answer', `milestone ok "Store review passed" Tue 2026-12-01\n${RUN}`],
+    ['testers get it', RUN.replace('deploy shop', 'deploy shop "To TestFlight"')],
+  ])('%s', (_, body) => expect(app(body)).toBe(''));
+
+  test('a web app has no store', () => expect(app(RUN, 'application shop "Mobile web"')).toBe(''));
+});
