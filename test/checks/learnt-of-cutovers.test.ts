@@ -177,3 +177,18 @@ describe('a store looks at an app before its users get it', () => {
 
   test('a web app has no store', () => expect(app(RUN, 'application shop "Mobile web"')).toBe(''));
 });
+
+test('a run of many changes that has a day has an hour as well', () => {
+  const steps = (count: number, more = '') =>
+    Array.from({ length: count }, (_, i) => `configure web as c-${i} by ann${more}\nverify web as v-${i} by bob`).join(
+      '\n',
+    );
+  const told = (body: string, window = 'Sat 2026-12-05') =>
+    messagesOf('not-scheduled', run(body).replace(/window .*/, `window ${window}`)).join();
+  expect(told(steps(4))).toContain('The run has a day and no hour: it is planned from Sat 2026-12-05 00:00');
+  expect(told(steps(3))).toBe('');
+  expect(told(steps(4), 'Sat 2026-12-05 22:00')).toBe('');
+  expect(told(steps(4), 'Sat 2026-12-05 .. Sun 2026-12-06')).toBe('');
+  expect(told(`sequence late at Sat 2026-12-05 20:00 {\n${steps(4)}\n}`)).toBe('');
+  expect(told(`sequence day Sat 2026-12-05 {\n${steps(4)}\n}`)).toContain('no hour');
+});
