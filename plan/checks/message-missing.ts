@@ -3,7 +3,7 @@ import { isSmall } from '../facts/back/ways.ts';
 import { inOutage, inRun, isForward, outageOf, systems } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
-import { isBeforeT, type Message, sent } from '../facts/messages.ts';
+import { isBeforeT, type Message, saysItIsThere, sent } from '../facts/messages.ts';
 import { busiest, knownOwner } from '../facts/people/accountable.ts';
 import { listed, quoted, said, titleText, whenSpan } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
@@ -120,7 +120,7 @@ function* leftWaiting(
   const seen = new Set(known);
   for (const { step } of messages) {
     const at = startOf(step);
-    if (step.verb !== 'notify' || !isForward(step) || !inRun(step) || at === undefined) continue;
+    if (step.verb !== 'notify' || !isForward(step) || !inRun(step) || at === undefined || saysItIsThere(step)) continue;
     for (const { name } of step.targets) {
       const audience = lookup(plan, release, name);
       if (seen.has(name) || audience?.kind !== 'audience') continue;
