@@ -1,5 +1,6 @@
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
+import { headOfRelease } from '../facts/heads.ts';
 import { capital, quoted, said, when } from '../facts/words.ts';
 import {
   type Block,
@@ -33,6 +34,7 @@ export const pointOfNoReturn: ReleaseCheck = {
     'Everybody on the night must know the line behind which there is only forward. It stands before the first step ' +
     'that cannot be taken back, and behind the gate at which somebody decided to cross it.',
   fixable: true,
+  bundle: 'release',
   example: {
     breaks: standardRelease(
       SHARED,
@@ -73,6 +75,14 @@ export const pointOfNoReturn: ReleaseCheck = {
             'before it with `point of no return`.',
         place: irreversible.head,
         related: late && [{ message: `${capital(nameOf(late))}${reached}`, place: late.place }],
+        ...(!late && {
+          several: {
+            at: headOfRelease(release).at,
+            what: 'steps, each the first of its run, cannot be taken back, and nothing marks the line before them',
+            name: said(irreversible),
+            todo: 'put `point of no return` before each',
+          },
+        }),
         fixes: () =>
           late
             ? []
