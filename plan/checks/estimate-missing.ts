@@ -99,7 +99,7 @@ function lastsAWhile({ plan, release }: ReleaseSubject, step: Step): boolean {
   if (step.done || step.verb === 'notify' || fillsRange(step) || step.until) return false;
   // What comes round by its own clock keeps nothing waiting.
   if (step.every || isOnSomeDay(step) || isYesFromOutside(plan, release, step)) return false;
-  if (isLastMeeting(release, step) || isFlip(step) || isBeside(step)) return false;
+  if (isLastMeeting(release, step) || isFlip(step) || isBeside(step) || haltsItself(step)) return false;
   const root = rootBlock(step.block);
   const { kind } = root;
   if (kind === 'play' && !isLimited(root)) return false;
@@ -168,6 +168,14 @@ function isLastMeeting(release: Release, step: Step): boolean {
 
 /** A flag is flipped in the moment it is said to be: `configure shop "Maintenance mode off" at T+150m`. */
 const isFlip = heard((words, step) => step.at !== undefined && FLIPPED.has(step.verb) && FLIP.test(words()));
+
+/** `stop chain "The chain halts" at Thu 2021-02-18 06:00`: a program does it in the moment that is set for it, and nobody works at it. */
+const haltsItself = heard(
+  (words, { verb, at }) =>
+    verb === 'stop' && (at?.kind === 'instant' || at?.kind === 'clock') && HALTS_ITSELF.test(words()),
+);
+
+const HALTS_ITSELF = /\bhalts\b|\b(halts?|stops?|stopped|ends?)\b.*\b(by (itself|themselves)|automatically)\b/i;
 
 /** `task watch "Monitor it in the background"`: as long as what it stands beside. */
 const isBeside = heard((words, { verb }) => verb === 'task' && BESIDE.test(words()));

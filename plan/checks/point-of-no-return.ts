@@ -1,6 +1,7 @@
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { heard } from '../facts/heard.ts';
+import { headOfRelease } from '../facts/heads.ts';
 import { capital, quoted, said, when } from '../facts/words.ts';
 import {
   type Block,
@@ -36,6 +37,7 @@ export const pointOfNoReturn: ReleaseCheck = {
     'that cannot be taken back, and behind the gate at which somebody decided to cross it.',
   fixable: true,
   readsTitlesOf: ['step'],
+  bundle: 'release',
   example: {
     breaks: standardRelease(
       SHARED,
@@ -76,6 +78,14 @@ export const pointOfNoReturn: ReleaseCheck = {
             'before it with `point of no return`.',
         place: irreversible.head,
         related: late && [{ message: `${capital(nameOf(late))}${reached}`, place: late.place }],
+        ...(!late && {
+          several: {
+            at: headOfRelease(release).at,
+            what: 'steps, each the first of its run, cannot be taken back, and nothing marks the line before them',
+            name: said(irreversible),
+            todo: 'put `point of no return` before each',
+          },
+        }),
         fixes: () =>
           late
             ? []

@@ -4,7 +4,7 @@ import { ledToStopped, leftDown } from '../facts/changes/left-down.ts';
 import { isOfNewcomer } from '../facts/changes/newcomers.ts';
 import { leftTurned } from '../facts/changes/turned.ts';
 import { standardRelease } from '../facts/example.ts';
-import { headOfBlock } from '../facts/heads.ts';
+import { type Head, headOfBlock, headsOf } from '../facts/heads.ts';
 import { quoted, said } from '../facts/words.ts';
 import { isTbd, type Release, rootBlock, type Step, type System } from '../model.ts';
 import { coverageOf, groundsOf } from '../schedule/rollback/coverage.ts';
@@ -54,12 +54,11 @@ export const rollbackMissing: ReleaseCheck = {
     const back = release.steps.filter((step) => rootBlock(step.block).kind === 'rollback');
     const isTakenBack = coverageOf(back, groundsOf(plan, release));
     const isLedBack = leadsBack(changes.leading, back);
+    const unapproved = changes.steps.filter((step) => !step.undo && step.irreversible && !step.irreversible.approvedBy);
+    const headOf = headsOf(release, unapproved);
+    for (const step of unapproved) yield notApproved(step, headOf(step));
     for (const step of changes.steps) {
-      if (step.undo) continue;
-      if (step.irreversible) {
-        if (!step.irreversible.approvedBy) yield unapproved(release, step);
-        continue;
-      }
+      if (step.undo || step.irreversible) continue;
       // Behind a point of no return there is no way back, and the plan says so.
       if (release.pointsOfNoReturn.some((point) => dependencies.precedes(point, step))) continue;
       if (isTakenBack(step) || isOfNewcomer(subject, step) || onlyFills(subject, step)) continue;
@@ -179,8 +178,7 @@ function missing(release: Release, step: Step, hasRollback: boolean): Found {
   };
 }
 
-function unapproved(release: Release, step: Step): Found {
-  const { at, of } = headOfBlock(release, step);
+function notApproved(step: Step, { at, of }: Head): Found {
   return {
     message: `${said(step)} cannot be taken back, and nobody has approved that; write \`irreversible approved by …\`.`,
     place: step.irreversible!.place,

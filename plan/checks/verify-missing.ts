@@ -305,8 +305,8 @@ function finding(
     related: existing && [{ message: 'The verification there is', place: existing.head }],
     several: {
       at,
-      what: `changes of ${of} are verified ${existing ? 'only before them, or elsewhere' : 'by nothing'}`,
-      name: said(change),
+      what: `changes of ${of} are verified by nothing that comes after them`,
+      name: existing ? `${said(change)} (${state})` : said(change),
       todo: 'put a `verify` of what it has changed after each',
     },
     fixes: () => (edits ? [{ title: `Verify ${they} after it`, edits }] : []),

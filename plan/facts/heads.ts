@@ -15,10 +15,14 @@ export function headOfBlock(release: Release, { block }: Step): Head {
   return root.kind === 'messages' ? headOfRelease(release) : { at: root.head, of: quoted(root.name ?? root.kind) };
 }
 
-/** Where something is told that holds for all of these steps: at the block of each, and at the release where that would be too often. */
+/**
+ * Where something is told that holds for all of these steps: at the block of each, and at the release where that would be too often, or
+ * of each block only one.
+ */
 export function headsOf(release: Release, steps: readonly Step[]): (step: Step) => Head {
   const places = new Set(steps.map((step) => headOfBlock(release, step).at));
-  return (step) => (places.size > MOST_BLOCKS ? headOfRelease(release) : headOfBlock(release, step));
+  const isOneEach = places.size > 1 && places.size === steps.length;
+  return (step) => (places.size > MOST_BLOCKS || isOneEach ? headOfRelease(release) : headOfBlock(release, step));
 }
 
 /** Whoever is told the same of a third block has understood that it is so everywhere. */

@@ -39,6 +39,17 @@ const plain = ({ several, ...fact }: Finding) => JSON.stringify({ ...fact, relat
 
 const samePlace = (a: Place, b: Place) => keyOfPlace(a) === keyOfPlace(b);
 
+test('what is so of one step in each of two blocks is told of the release, once', () => {
+  const text = plan(
+    '    deploy web 5m by priya undo 5m\n    task a by priya\n',
+    '  run other at T {\n    task b by jonas\n  }\n',
+  );
+  const found = judgedText(text).analysis.findings.filter(({ code }) => code === 'estimate-missing');
+  expect(found.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^2 steps of `r` have no duration and count as 0 min: `a` and `b`; add/),
+  ]);
+});
+
 test('what is so in a third block is told of the release', () => {
   const blocks = (...kinds: readonly string[]) =>
     plan(

@@ -285,6 +285,17 @@ describe('how long things take', () => {
     expect(lengths(`${work}\n meet handover by ann`)).toHaveLength(1);
   });
 
+  test('nor of what a program stops at the hour that is set for it', () => {
+    const stop = (title: string, at = 'at T-30m') =>
+      lengths(`stop shop "${title}" ${at} by ann\n deploy shop 5m by ann undo 5m\n verify shop 5m by ann`);
+    expect(stop('The chain halts', 'at Thu 2026-12-10 20:00')).toEqual([]);
+    expect(stop('It stops by itself', 'at 20:00')).toEqual([]);
+    expect(stop('Stop the chain', 'at 20:00')).toHaveLength(1);
+    // When somebody has to be there to stop it, or nothing says when it is, it takes as long as that takes.
+    expect(stop('The chain halts')).toHaveLength(1);
+    expect(stop('The chain halts', '')).toHaveLength(1);
+  });
+
   test('a window of weeks is meant where something late in it is planned', () => {
     const window = (to: string, lines: string) =>
       messagesOf('freeze-implausible', plan('person ann', lines).replace('20:00 .. 23:00', `20:00 .. ${to} 23:00`));

@@ -39,6 +39,18 @@ describe('what is perhaps not done protects nothing', () => {
   });
 });
 
+test('changes that nothing behind them verifies are one finding, whatever there is instead', () => {
+  const text = plan(
+    'verify web as early 5m by jonas\ndeploy web 10m by priya undo 5m\nconfigure app 5m by priya undo 5m',
+  );
+  const found = analyseText(text).findings.filter(({ code }) => code === 'verify-missing');
+  expect(found.map(({ message }) => message)).toEqual([
+    expect.stringMatching(
+      /^2 changes of `run` are verified by nothing that comes after them: `deploy web` \(`early` does not wait for it\) and `configure app`; put/,
+    ),
+  ]);
+});
+
 test('what is said of work that may be left out is for information', () => {
   const severities = (clause: string) =>
     active(

@@ -206,6 +206,17 @@ describe('an entry that stands there twice', () => {
   });
 });
 
+test('of a long text it quotes what is to be written and the words around it', () => {
+  const long =
+    'Our newly designed shop is live! Use the code below. Valid through [date]. If you meet any trouble, write to us';
+  const quotedOf = (text: string) => /`(.*)` is a placeholder/.exec(findings(`scope {\n  must a "${text}"\n}`)[0]!)![1];
+  expect(quotedOf(long)).toBe('… Valid through [date]. If you meet any …');
+  expect(quotedOf(`[date] ${long.replace('[date]', 'May')}`)).toBe('"[date] Our newly designed …');
+  expect(quotedOf(`${long.replace('[date]', 'May')} [date]`)).toBe('… write to us [date]"');
+  expect(quotedOf(`${'a'.repeat(40)}-[date]-${'b'.repeat(40)}`)).toBe(`… ${'a'.repeat(19)}-[date]-${'b'.repeat(19)} …`);
+  expect(quotedOf('Valid through [date]')).toBe('"Valid through [date]"');
+});
+
 test('the title of an issue is none, wherever on its line it stands', () => {
   for (const line of ['issue p "TBD" by ann', 'issue p by ann "TBD"', 'issue p UTC"TBD"']) {
     const { findings } = analyseText(

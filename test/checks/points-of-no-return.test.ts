@@ -4,7 +4,7 @@ import { compare } from '../../plan/diff/compare.ts';
 import { standardRelease } from '../../plan/facts/example.ts';
 import { renderChecklist } from '../../view/checklist.ts';
 import { layout } from '../../view/schedule/layout.ts';
-import { analyseText, messagesOf } from './marked.ts';
+import { analyseText, judgedText, messagesOf } from './marked.ts';
 
 const T = Date.UTC(2026, 11, 5, 21) / 60_000;
 
@@ -122,4 +122,18 @@ test.each([
   ['point of settled', '`point` of what? Write `point of no return`.'],
 ])('%s is told once', (line, said) => {
   expect(messagesOf('syntax', plan(`task a 5m by mara\n${line}`))).toEqual([said]);
+});
+
+test('what cannot be taken back in each of two runs is told once, and repaired in both', () => {
+  const run = (name: string, step: string) =>
+    `  run ${name} at T {\n    configure web as ${step} 5m by ann irreversible\n    verify web 5m by ann\n  }\n`;
+  const { analysis, fixesOf } = judgedText(
+    `person ann\nservice web\nrelease r {\n  zone UTC\n  window Thu 2026-12-10 20:00 .. 23:00\n${run('one', 'a')}${run('two', 'b')}}\n`,
+  );
+  const found = (code: string) => analysis.findings.filter((one) => one.code === code);
+  expect([...found('point-of-no-return'), ...found('rollback-missing')].map(({ message }) => message)).toEqual([
+    '2 steps, each the first of its run, cannot be taken back, and nothing marks the line before them: `a` and `b`; put `point of no return` before each.',
+    '2 steps of `r` cannot be taken back, and nobody has approved that: `a` and `b`; write `irreversible approved by …` at each.',
+  ]);
+  expect(fixesOf(found('point-of-no-return')[0]!).map(({ repairs }) => repairs)).toEqual([2]);
 });

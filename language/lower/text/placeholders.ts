@@ -28,15 +28,15 @@ export function findPlaceholders(
     if (name !== 'STRING' && name !== 'URL' && name !== 'ID') continue;
     const [before, earlier] = [tokens[i - 1]?.tokenType.name, tokens[i - 2]?.tokenType.name];
     const place = { file, range: rangeOf(token) };
-    const isOpen =
+    // An issue is what is open, and the title of one says what, wherever on its line.
+    if (name === 'STRING' && opener === 'issue') continue;
+    const open =
       name === 'STRING'
-        ? // An issue is what is open, and the title of one says what, wherever on its line.
-          opener !== 'issue' &&
-          standsForText(withoutParameters(wordsOf(token.image, before, earlier), place, parametrised))
+        ? standingForText(withoutParameters(wordsOf(token.image, before, earlier), place, parametrised))
         : name === 'URL'
-          ? standsForText(token.image.replaceAll('?', ''))
-          : IS_NOTE.test(token.image);
-    if (isOpen) found.push({ text: token.image, place });
+          ? standingForText(token.image.replaceAll('?', ''))
+          : IS_NOTE.exec(token.image)?.[0];
+    if (open !== undefined) found.push({ text: excerpt(token.image, open), place });
   }
   return found;
 }
@@ -53,10 +53,37 @@ function wordsOf(image: string, before: string | undefined, earlier: string | un
   return before === 'text' || earlier === 'text' ? text.replace(FILLED_IN, '') : text;
 }
 
-/** Whether somebody has still to write what is meant. What is only about such notes ("Review all TODO notes") is written. */
+/** Whether somebody has still to write what is meant. */
 export function standsForText(text: string): boolean {
-  return !ABOUT_NOTES.test(text) && PATTERNS.some((pattern) => pattern.test(text));
+  return standingForText(text) !== undefined;
 }
+
+/** What of it somebody has still to write. What is only about such notes ("Review all TODO notes") is written. */
+function standingForText(text: string): string | undefined {
+  if (ABOUT_NOTES.test(text)) return undefined;
+  for (const pattern of PATTERNS) {
+    const [found] = pattern.exec(text) ?? [];
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** What is to be written with the words around it: of a long message nobody looks for it (`… Valid through [date]. If you …`). */
+function excerpt(image: string, open: string): string {
+  const at = image.indexOf(open);
+  if (image.length <= SHORT || at < 0) return image;
+  const end = at + open.length;
+  // Whole words, but for one that is longer than what is shown.
+  const before = image.slice(0, at);
+  const behind = image.slice(end);
+  const first = at <= AROUND ? before : `… ${before.slice(-AROUND).replace(/^\S*\s+/, '')}`;
+  const last = behind.length <= AROUND ? behind : `${behind.slice(0, AROUND).replace(/\s+\S*$/, '')} …`;
+  return `${first}${open}${last}`;
+}
+
+/** As many characters are read at a glance. */
+const SHORT = 60;
+const AROUND = 20;
 
 const NOTE = 'TODO|TBD|TBA|TBC|FIXME|XXX';
 const IS_NOTE = new RegExp(`^(${NOTE})$`);
