@@ -210,3 +210,18 @@ test('the second night begins by what the first one has shown', () => {
   expect(nights('', 'run second in early')).toBe('');
   expect(nights('when "Errors" > 5 % from grafana then postpone to Sun 2026-12-13 22:00')).toBe('');
 });
+
+test('who cannot work any more is told before', () => {
+  const closed = (message: string, who = 'team-chat') =>
+    messagesOf(
+      'message-missing',
+      run(
+        `deploy web 10m by ann undo 5m\nrevoke web-db from ${who} 5m by ann\nverify web 5m by bob`,
+        `notify bob "We begin" by ann at T-2h\n${message}`,
+      ),
+    ).filter((one) => one.includes('takes from'));
+  expect(closed('')).toEqual([expect.stringContaining('takes from `team-chat` what they work with')]);
+  expect(closed('notify team-chat "Closed on Saturday" by ann at T-1wd')).toEqual([]);
+  expect(closed('notify team-chat "It is closed" by ann at T+1d')).toHaveLength(1);
+  expect(closed('', 'bob')).toEqual([]);
+});
