@@ -225,3 +225,13 @@ test('who cannot work any more is told before', () => {
   expect(closed('notify team-chat "It is closed" by ann at T+1d')).toHaveLength(1);
   expect(closed('', 'bob')).toEqual([]);
 });
+
+test('a watch that is set up needs no look at what it watches', () => {
+  const unseen = (title: string) =>
+    messagesOf(
+      'verify-missing',
+      run(`deploy web 10m by ann undo 5m\nverify web 5m by bob\nconfigure web "${title}" 5m by ann`),
+    ).join();
+  expect(unseen('Set up continuous monitoring')).toBe('');
+  expect(unseen('Set up the cache')).toContain('is the last change of `web`');
+});
