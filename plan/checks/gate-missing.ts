@@ -1,10 +1,11 @@
 import { inRun, isForward } from '../facts/changes/changes.ts';
+import { unaskedRuns } from '../facts/decisions/between-runs.ts';
 import { firstCommitment, fromT, gatesBefore, isApproval, sayingGo } from '../facts/decisions/gates.ts';
 import { standardRelease } from '../facts/example.ts';
 import { heard } from '../facts/heard.ts';
 import { knownOwner } from '../facts/people/accountable.ts';
 import { momentOf } from '../facts/times.ts';
-import { describeDays, quoted, said, when } from '../facts/words.ts';
+import { describeDays, listed, quoted, said, when } from '../facts/words.ts';
 import { type Place, type Release, rootBlock, type Step } from '../model.ts';
 import { inTextOrder } from '../place.ts';
 import { whoText } from '../said/words.ts';
@@ -80,7 +81,10 @@ export const gateMissing: ReleaseCheck = {
       subject.release.steps.some(
         (step) => step.verb === 'gate' && isForward(step) && !isApproval(subject, step) && !isClosing(step),
       ),
-    words: (subject) => `a go/no-go before ${said(firstCommitment(subject)!)}`,
+    words: (subject) => {
+      const next = unaskedRuns(subject).map(({ run }) => nameOfRun(run));
+      return `a go/no-go before ${listed([said(firstCommitment(subject)!), ...next])}`;
+    },
   },
   *find(subject) {
     const { release, parameters, schedule } = subject;
@@ -92,6 +96,7 @@ export const gateMissing: ReleaseCheck = {
     }
     const all = gatesBefore(subject, step);
     yield* removals(subject);
+    yield* nextNights(subject);
     if (sayingGo(subject, all, step, parameters.duration('earliest')).length > 0) return;
     const before = all.filter((gate) => !isApproval(subject, gate));
     const which = step.irreversible ? 'the first step that cannot be taken back' : 'the first change of the run';
@@ -160,6 +165,25 @@ function* closings(subject: ReleaseSubject): Iterable<Found> {
     severity: 'warning',
     related: others.map(({ head }) => ({ message: 'The same', place: head })),
   };
+}
+
+/** What has come of the first night is what the second one hangs on. */
+function* nextNights(subject: ReleaseSubject): Iterable<Found> {
+  for (const { before, run, first } of unaskedRuns(subject)) {
+    yield {
+      message:
+        `${nameOfRun(run)} begins whatever ${nameOfRun(before)} has shown: nobody says go between the two; put a gate before ${said(first)} that asks ` +
+        'what has to be true by then.',
+      place: run.head,
+      severity: 'warning',
+      about: run.name ? [run.name] : [],
+      related: [{ message: 'The night before', place: before.head }],
+    };
+  }
+}
+
+function nameOfRun({ name, kind }: Step['block']): string {
+  return quoted(name ?? kind);
 }
 
 /** Days behind the run what one would go back to is taken away, and nobody says in between that nobody will. */

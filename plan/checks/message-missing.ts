@@ -3,7 +3,7 @@ import { isSmall } from '../facts/back/ways.ts';
 import { inOutage, inRun, isForward, outageOf, systems } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
-import { isBeforeT, type Message, saysItIsThere, sent } from '../facts/messages.ts';
+import { isBeforeT, type Message, saysItIsThere, sent, shutOut } from '../facts/messages.ts';
 import { busiest, knownOwner } from '../facts/people/accountable.ts';
 import { listed, quoted, said, titleText, whenSpan } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
@@ -101,6 +101,7 @@ export const messageMissing: ReleaseCheck = {
       if (missing.length > 0) yield finding(subject, party, missing, own);
     }
     if (parameters.words('reported').includes('users')) yield* leftWaiting(subject, messages, told);
+    if (parameters.words('announced').includes('users')) yield* losing(subject, messages);
     if (changes.steps.length === 0) return;
     if (parameters.words('reported').includes('users')) yield* untoldBack(subject, messages);
     const shut = parameters.words('announced').includes('users') ? untold(subject, messages) : undefined;
@@ -108,6 +109,18 @@ export const messageMissing: ReleaseCheck = {
     else if (parameters.words('announced').includes('users')) yield* unheard(subject, messages);
   },
 };
+
+/** Who cannot work any more from one minute to the next asks what is broken. */
+function* losing(subject: ReleaseSubject, messages: readonly Message[]): Iterable<Found> {
+  for (const { step, audience } of shutOut(subject, messages)) {
+    yield {
+      message: `${said(step)} takes from ${quoted(audience.name)} what they work with, and nothing tells them before; add \`notify ${audience.name} "…" at T-1wd\`.`,
+      place: step.head,
+      severity: 'warning',
+      about: [audience.name],
+    };
+  }
+}
 
 /** Told in the night that it begins, and of nothing behind it: they wait, or believe that it is over. `known`: who is told of anyway. */
 function* leftWaiting(

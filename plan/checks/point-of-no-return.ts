@@ -1,7 +1,7 @@
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
-import { heard } from '../facts/heard.ts';
 import { headOfRelease } from '../facts/heads.ts';
+import { heard } from '../facts/heard.ts';
 import { capital, quoted, said, when } from '../facts/words.ts';
 import {
   type Block,

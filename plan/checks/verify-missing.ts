@@ -170,7 +170,8 @@ function ofDestination({ verb, to }: Step, verifications: readonly Step[]): read
 
 /** By what one looks, nothing is shown to be well but that somebody looks. */
 const isOfInstruments = heard((words, { verb }) => verb === 'configure' && OF_INSTRUMENTS.test(words()));
-const OF_INSTRUMENTS = /\b(alert(s|ing)?|alarms?|thresholds?|dashboards?|log level|(verbose|debug) logging)\b/i;
+const OF_INSTRUMENTS =
+  /\b(alert(s|ing)?|alarms?|thresholds?|dashboards?|monitor(s|ing)?|log level|(verbose|debug) logging)\b/i;
 
 /** Users are led away from it: what they meet is where they come to. */
 function isLeft({ release }: ReleaseSubject, { name }: System): boolean {

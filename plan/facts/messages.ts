@@ -1,5 +1,5 @@
 /** Who is told of a release, and on which side of its change. */
-import type { Block, Step } from '../model.ts';
+import { type Audience, type Block, lookup, type Step } from '../model.ts';
 import { isRelative } from '../schedule/relative.ts';
 import { roughMinutes } from '../time/duration.ts';
 import type { Minutes } from '../time/model.ts';
@@ -68,3 +68,18 @@ export const saysItIsThere = heard((words, { verb }) => verb === 'notify' && IS_
 
 const IS_THERE =
   /\b(is|are) (now|live|over|done|back|complete[d]?|available|in production)\b|\b(now live|completed|gone live)\b/i;
+
+/** Audiences from which the run takes what they work with (`revoke repo from authors`), and whom nothing tells before; with the step that does. */
+export function shutOut(
+  { plan, release }: Facts,
+  messages: readonly Message[],
+): readonly { readonly step: Step; readonly audience: Audience }[] {
+  return release.steps.flatMap((step) => {
+    const audience = step.from && lookup(plan, release, step.from.name);
+    if (step.verb !== 'revoke' || !isForward(step) || step.done || audience?.kind !== 'audience') return [];
+    const isTold = messages.some(
+      (one) => one.before && one.step.verb === 'notify' && one.names.includes(audience.name),
+    );
+    return isTold ? [] : [{ step, audience }];
+  });
+}

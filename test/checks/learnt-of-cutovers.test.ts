@@ -192,3 +192,46 @@ test('a run of many changes that has a day has an hour as well', () => {
   expect(told(`sequence late at Sat 2026-12-05 20:00 {\n${steps(4)}\n}`)).toBe('');
   expect(told(`sequence day Sat 2026-12-05 {\n${steps(4)}\n}`)).toContain('no hour');
 });
+
+test('the second night begins by what the first one has shown', () => {
+  const nights = (between = '', head = 'run second in later') =>
+    messagesOf(
+      'gate-missing',
+      normal(
+        `run first in early {\n  gate go by ann { - "All is ready" }\n  deploy web 10m by ann undo 5m\n}\n${between}\n${head} {\n  deploy web as more 10m by ann undo 5m\n}`,
+      ).replace(
+        /window .*/,
+        'window early Sat 2026-12-05 22:00 .. 23:00\n  window later Sat 2026-12-12 22:00 .. 23:00\n  window spare Sun 2026-12-13 22:00 .. 23:00',
+      ),
+    ).join();
+  expect(nights()).toContain('`second` begins whatever `first` has shown');
+  expect(nights('gate go-on by ann at Mon 2026-12-07 10:00 { - "It holds" }')).toBe('');
+  expect(nights('gate go-on by ann at Mon 2026-11-30 10:00 { - "It holds" }')).toContain('nobody says go between');
+  expect(nights('', 'run second in early')).toBe('');
+  expect(nights('when "Errors" > 5 % from grafana then postpone to Sun 2026-12-13 22:00')).toBe('');
+});
+
+test('who cannot work any more is told before', () => {
+  const closed = (message: string, who = 'team-chat') =>
+    messagesOf(
+      'message-missing',
+      run(
+        `deploy web 10m by ann undo 5m\nrevoke web-db from ${who} 5m by ann\nverify web 5m by bob`,
+        `notify bob "We begin" by ann at T-2h\n${message}`,
+      ),
+    ).filter((one) => one.includes('takes from'));
+  expect(closed('')).toEqual([expect.stringContaining('takes from `team-chat` what they work with')]);
+  expect(closed('notify team-chat "Closed on Saturday" by ann at T-1wd')).toEqual([]);
+  expect(closed('notify team-chat "It is closed" by ann at T+1d')).toHaveLength(1);
+  expect(closed('', 'bob')).toEqual([]);
+});
+
+test('a watch that is set up needs no look at what it watches', () => {
+  const unseen = (title: string) =>
+    messagesOf(
+      'verify-missing',
+      run(`deploy web 10m by ann undo 5m\nverify web 5m by bob\nconfigure web "${title}" 5m by ann`),
+    ).join();
+  expect(unseen('Set up continuous monitoring')).toBe('');
+  expect(unseen('Set up the cache')).toContain('is the last change of `web`');
+});
