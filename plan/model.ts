@@ -964,7 +964,7 @@ export interface ScopeItem extends Declared {
   readonly after: readonly After[];
 }
 
-export const RISK_LEVELS = ['low', 'medium', 'high'] as const;
+export const RISK_LEVELS = ['very-low', 'low', 'medium', 'high', 'very-high'] as const;
 export type RiskLevel = (typeof RISK_LEVELS)[number];
 
 export interface Risk extends Declared {

@@ -274,10 +274,15 @@ const FREEZES = /\b(?:freezes?|blackouts?|moratorium|no[ -]?change|change[ -]?st
 const PEOPLE: readonly string[] = ['name', 'title', 'zone', 'e-mail', 'phone'];
 const RISKS: readonly string[] = ['id', 'title', 'owner', 'likelihood', 'impact'];
 
+/** `Very low` is one word of the language. */
+function levelIn(text: string): string {
+  return text.toLowerCase().replace(/^very /, 'very-');
+}
+
 function columnsOf(head: readonly string[]) {
   return (row: readonly string[], column: string, name: string): { readonly [key: string]: string } => {
     const text = row[head.indexOf(column)] ?? '';
-    return text === '' ? {} : { [name]: name === 'likelihood' || name === 'impact' ? text.toLowerCase() : text };
+    return text === '' ? {} : { [name]: name === 'likelihood' || name === 'impact' ? levelIn(text) : text };
   };
 }
 

@@ -105,9 +105,11 @@ function* untouched(subject: ReleaseSubject): Iterable<Found> {
   }
 }
 
-/** A step, or a line of a list, in whatever words. */
+/** A step, or a line of a list that nobody may leave out, in whatever words. */
 function speaksOfRestoring({ steps }: Release): boolean {
-  return steps.some((step) => restoresInWords(step) || step.checklist.some(({ text }) => RESTORES.test(text)));
+  return steps.some(
+    (step) => restoresInWords(step) || step.checklist.some(({ text, optional }) => !optional && RESTORES.test(text)),
+  );
 }
 
 const restoresInWords = heard((words) => RESTORES.test(words()));

@@ -1,8 +1,9 @@
 import { isForward } from '../facts/changes/changes.ts';
+import { unreviewedByStore } from '../facts/dates/store-reviews.ts';
 import { heard } from '../facts/heard.ts';
 import { lastChance, noticeDue, noticeGiven } from '../facts/notice.ts';
-import { busiest } from '../facts/people/accountable.ts';
-import { quoted, when } from '../facts/words.ts';
+import { busiest, knownOwner } from '../facts/people/accountable.ts';
+import { quoted, said, when } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
 import { builtInKind, type ChangeRecord, isTbd, rootBlock } from '../model.ts';
 import { whoText } from '../said/words.ts';
@@ -36,7 +37,8 @@ export const changeLeadTime: ReleaseCheck = {
   afterwards: true,
   group: 'release',
   severity: 'warning',
-  title: 'A change approved later than its lead time, or not yet, or an emergency that nobody reviews',
+  title:
+    'A change approved later than its lead time, or not yet, an app that its store has no time to review, or an emergency that nobody reviews',
   why:
     'The lead time is when others still can say that the change hits theirs. An emergency does without it, and pays by ' +
     'a review afterwards of why it could not wait, and of what became of it.',
@@ -57,6 +59,7 @@ export const changeLeadTime: ReleaseCheck = {
   *find(subject) {
     const { plan, release, changes } = subject;
     if (changes.steps.length === 0) return;
+    yield* reviewedByStore(subject);
     for (const change of release.changes) {
       yield* change.approvedOn ? approvedLate(subject, change) : notApproved(subject, change);
     }
@@ -116,6 +119,21 @@ function* notApproved(subject: ReleaseSubject, { approvedBy, number, place }: Ch
   };
 }
 
+/** A store that looks at an app first is a lead time that somebody else decides. */
+function* reviewedByStore(subject: ReleaseSubject): Iterable<Found> {
+  const found = unreviewedByStore(subject);
+  if (!found) return;
+  const { step, app, submission } = found;
+  yield {
+    message: submission
+      ? `${said(step)} brings ${quoted(app.name)} to its users within a day of ${said(submission)}: how long the store looks at it is not ours to say. Hand it in days before, and let ${said(step)} wait for the answer.`
+      : `${said(step)} brings ${quoted(app.name)} to its users, and no line of the plan hands it to the store or waits for its review, which takes hours or days; add both before it.`,
+    place: (submission ?? step).head,
+    about: [app.name],
+    related: submission && [{ message: 'Its users get it with this', place: step.head }],
+  };
+}
+
 /** A meeting, a gate, or something called a review that comes after the run. */
 function hasReview({ release, schedule, changes }: ReleaseSubject): boolean {
   const done = Math.max(...changes.steps.flatMap(({ id }) => schedule.steps[id]?.end ?? []));
@@ -146,7 +164,9 @@ function unreviewed(subject: ReleaseSubject): Found {
 
 function line({ plan, release }: ReleaseSubject): string {
   const by =
-    release.owner ?? busiest(plan, release, (step) => step.verb === 'gate') ?? busiest(plan, release, () => true);
+    knownOwner(plan, release) ??
+    busiest(plan, release, (step) => step.verb === 'gate') ??
+    busiest(plan, release, () => true);
   return `meet ${freeName(release, 'review')} "Review of the emergency" 1h${by ? ` by ${whoText(by)}` : ''} at T+2wd 10:00`;
 }
 

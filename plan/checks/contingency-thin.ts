@@ -1,7 +1,7 @@
 import { isOfDays, runWindows } from '../facts/changes/windows.ts';
 import { standardRelease } from '../facts/example.ts';
 import { said, when } from '../facts/words.ts';
-import { type Place, VERBS } from '../model.ts';
+import { type Block, type Place, type Step, type Time, VERBS } from '../model.ts';
 import type { Schedule, ScheduledStep, Wait } from '../schedule/model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import { MINUTES_PER_DAY } from '../time/date.ts';
@@ -72,7 +72,8 @@ export const contingencyThin: ReleaseCheck = {
       }
       if (endIsFixed(schedule, last, last.end - length)) {
         // A run sheet that gives away the last minute of its window has nothing left, whenever it begins.
-        if (left === 0 && WORK.has(last.step.verb)) yield givenAway(last, length, needed, place);
+        if (left === 0 && WORK.has(last.step.verb) && saysHours(last.step))
+          yield givenAway(last, length, needed, place);
         continue;
       }
       yield {
@@ -119,6 +120,16 @@ function givenAway({ step }: TimedStep, length: Minutes, needed: Minutes, place:
     place,
     related: [{ message: `${said(step)} ends last`, place: step.head }],
   };
+}
+
+/** Work that has a day and no more lasts until the day is over by nobody's count. */
+function saysHours({ duration, at, until, during, block }: Step): boolean {
+  const isDay = (time: Time | undefined) => time?.kind === 'instant' && time.dateOnly;
+  const isHour = (time: Time | undefined) => time !== undefined && !isDay(time);
+  if (duration || isHour(at) || until || isHour(during?.to)) return true;
+  for (let one: Block | undefined = block; one; one = one.parent)
+    if (one.duration || isHour(one.at) || isHour(one.during?.to) || isHour(one.during?.from)) return true;
+  return false;
 }
 
 type Timed = Pick<ScheduledStep, 'start' | 'waits'>;

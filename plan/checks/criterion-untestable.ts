@@ -231,7 +231,13 @@ function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion
   if (fault) faults.push({ text: fault });
   // Where nobody decides, that is told, and whoever does will say from what on it is so.
   const isOfNobody = of === 'back' && from === undefined;
-  if (value === undefined && valueText !== undefined && isVague(valueText) && !isOfNobody)
+  if (
+    value === undefined &&
+    valueText !== undefined &&
+    isVague(valueText) &&
+    !isOfNobody &&
+    !isStatus(subject, valueText)
+  )
     faults.push({
       text: `${quoted(valueText)} is an opinion; write from what number on it is so, or from what share of what was measured before: \`<= 110 % of baseline\``,
       isNumber: true,
@@ -257,6 +263,14 @@ function isOpen(text: string): boolean {
 function isVague(text: string): boolean {
   return /^(with)?in (the )?(slos?|slas?|limits?|range|targets?|acceptable \w+|expectations?|tolerance|norms?|bounds?|budget)$|^(is |are |looks? )?(normal|nominal|acceptable|reasonable|adequate|satisfactory|good|fine|stable|healthy|as (expected|usual|before)|sufficient|fast( enough)?|low|minimal|optimal|smooth|fewer|less|confident|happy|satisfied|positive|severe|serious|unacceptable|significant|excessive|degraded|slow|unstable|elevated|abnormal|unusual|poor|bad|spik(es|ing)|growing|rising|reduced|maintained|preserved|(significantly|materially|noticeably|considerably|much|too|unusually) \w+)$/i.test(
     text.trim(),
+  );
+}
+
+/** What a probe answers, word for word: `"Health checks" = healthy`. */
+function isStatus(subject: string, value: string): boolean {
+  return (
+    /\b(status|state|health|endpoints?|probes?|checks?|nodes?|pods?|targets?|containers?|replicas?)\b/i.test(subject) &&
+    /^(un)?(healthy|stable|degraded|normal)$/i.test(value.trim())
   );
 }
 

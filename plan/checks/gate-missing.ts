@@ -2,6 +2,7 @@ import { inRun, isForward } from '../facts/changes/changes.ts';
 import { firstCommitment, fromT, gatesBefore, isApproval, sayingGo } from '../facts/decisions/gates.ts';
 import { standardRelease } from '../facts/example.ts';
 import { heard } from '../facts/heard.ts';
+import { knownOwner } from '../facts/people/accountable.ts';
 import { momentOf } from '../facts/times.ts';
 import { describeDays, quoted, said, when } from '../facts/words.ts';
 import { type Place, type Release, rootBlock, type Step } from '../model.ts';
@@ -252,8 +253,9 @@ function tooEarly({ schedule, dependencies }: ReleaseSubject, gate: Step, step: 
   );
 }
 
-function addGate({ release }: ReleaseSubject, step: Step) {
-  const by = release.owner ? ` by ${whoText(release.owner)}` : '';
+function addGate({ plan, release }: ReleaseSubject, step: Step) {
+  const owner = knownOwner(plan, release);
+  const by = owner ? ` by ${whoText(owner)}` : '';
   const asked = ['- "Everybody who is needed is there"', '- "No other incident is open"'];
   const text = `gate ${freeName(release, 'go')} "Go / no-go" 15m${by} {\n${asked.map((line) => `  ${line}`).join('\n')}\n}`;
   let outermost: Step | Step['block'] = step;

@@ -3,8 +3,8 @@ import { isSmall } from '../facts/back/ways.ts';
 import { inOutage, inRun, isForward, outageOf, systems } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
-import { isBeforeT, type Message, sent } from '../facts/messages.ts';
-import { busiest } from '../facts/people/accountable.ts';
+import { isBeforeT, type Message, saysItIsThere, sent } from '../facts/messages.ts';
+import { busiest, knownOwner } from '../facts/people/accountable.ts';
 import { listed, quoted, said, titleText, whenSpan } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
 import {
@@ -120,7 +120,7 @@ function* leftWaiting(
   const seen = new Set(known);
   for (const { step } of messages) {
     const at = startOf(step);
-    if (step.verb !== 'notify' || !isForward(step) || !inRun(step) || at === undefined) continue;
+    if (step.verb !== 'notify' || !isForward(step) || !inRun(step) || at === undefined || saysItIsThere(step)) continue;
     for (const { name } of step.targets) {
       const audience = lookup(plan, release, name);
       if (seen.has(name) || audience?.kind !== 'audience') continue;
@@ -356,7 +356,7 @@ function finding(
 const SIDES = { before: 'before the release (at T or earlier)', after: 'after the last change' } as const;
 
 function line({ plan, release }: ReleaseSubject, { name, audience }: ToldParty, side: 'before' | 'after'): string {
-  const by = release.owner ?? busiest(plan, release, (step) => step.verb === 'notify');
+  const by = knownOwner(plan, release) ?? busiest(plan, release, (step) => step.verb === 'notify');
   const title = releaseTitle(release);
   const channel = audience?.channels[0]?.name;
   const run = release.blocks.findLast((block) => block.kind === 'run');

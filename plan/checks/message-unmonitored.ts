@@ -1,5 +1,6 @@
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
+import { isSomebody } from '../facts/people/accountable.ts';
 import { quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
 import { type PointRef, rootBlock, type Step } from '../model.ts';
@@ -103,9 +104,10 @@ function finding(subject: ReleaseSubject, step: Step, waits: Step | undefined, t
 }
 
 /** The clauses that are still to be written. Whoever sends it is not the one to wait for the answer, if there are others. */
-function missing({ release, parameters }: ReleaseSubject, step: Step): string {
+function missing({ plan, release, parameters }: ReleaseSubject, step: Step): string {
   const { within, by } = step.acknowledge ?? {};
-  const others = [release.owner, rootBlock(step.block).by, step.by].filter((who) => who !== undefined);
+  const asked = [release.owner, rootBlock(step.block).by, step.by];
+  const others = asked.flatMap((who) => (who && isSomebody(plan, release, who) ? [who] : []));
   const monitor = others.find((who) => who.ref.name !== step.by?.ref.name) ?? others[0];
   const clauses = [
     !by && monitor && `by ${whoText(monitor)}`,

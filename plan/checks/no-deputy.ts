@@ -69,6 +69,7 @@ export const noDeputy: ReleaseCheck = {
       if (found) yield found;
     }
     yield* openRoles(subject);
+    yield* allOfOne(subject);
   },
 };
 
@@ -84,6 +85,27 @@ function* openRoles(subject: ReleaseSubject): Iterable<Found> {
     };
   }
 }
+
+/** As long as there is no date there is no critical path: that all which is anybody's is one person's shows without it. */
+function* allOfOne({ plan, release, schedule }: ReleaseSubject): Iterable<Found> {
+  if (schedule.T !== undefined) return;
+  const theirs = release.steps.flatMap(({ by, done }) => (by && !done ? [by] : []));
+  const [first] = theirs;
+  if (!first || theirs.length < MANY || theirs.some(({ ref, otherwise }) => otherwise || ref.name !== first.ref.name))
+    return;
+  const [owner, ...others] = peopleOf(plan, release, first, 'by').fixed;
+  if (owner === undefined || others.length > 0) return;
+  if (deputiesOf(plan, release, first).some((name) => name !== owner) || isDeputyOpen(plan, release, owner)) return;
+  const head = headOfThing(plan, release, owner);
+  yield {
+    message: `All ${theirs.length} steps that anybody does are done by ${quoted(owner)}, and nobody stands in; name a deputy: \`deputy NAME\` in the block of the person.`,
+    place: head.at,
+    about: [owner],
+  };
+}
+
+/** So many steps of one person are no accident. */
+const MANY = 5;
 
 /**
  * Where the critical path begins at a step that is fixed by the clock, whatever comes before has float and is none the less

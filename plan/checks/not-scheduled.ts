@@ -1,7 +1,8 @@
 import { inRun } from '../facts/changes/changes.ts';
+import { windowWithoutHour } from '../facts/dates/hours.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
-import { listed, quoted, said, whenSpan } from '../facts/words.ts';
+import { listed, quoted, said, when, whenSpan } from '../facts/words.ts';
 import { append } from '../grouped.ts';
 import { find } from '../ids.ts';
 import { lookup, type Place, type Plan, type Release, rootBlock, type Step, TBD, type Window } from '../model.ts';
@@ -34,7 +35,7 @@ export const notScheduled: ReleaseCheck = {
   ofLine: true,
   group: 'time',
   severity: 'warning',
-  title: 'A step that has no time, and what it hangs on',
+  title: 'A step that has no time, and what it hangs on, or a run with a day and no hour',
   why:
     'What has no time happens when somebody remembers it. As long as a time is `tbd`, whatever waits for it is open as ' +
     'well, and whoever reads the plan should see both at once.',
@@ -67,8 +68,18 @@ export const notScheduled: ReleaseCheck = {
     }
     if (schedule.T === undefined && window && !causes.has('T') && schedule.run && !isToldAsOpen)
       yield withoutDate(subject, window, waiting);
+    const day = windowWithoutHour(subject);
+    if (day) yield withoutHour(subject, day);
   },
 };
+
+function withoutHour({ schedule }: ReleaseSubject, { id, place }: Window): Found {
+  const begin = schedule.windows[id]?.start;
+  return {
+    message: `The run has a day and no hour${begin === undefined ? '' : `: it is planned from ${when(schedule, begin)}`}. Say when it begins, so that whoever does it is there, and whoever it touches can be told: \`window DATE 20:00 .. 23:00\`.`,
+    place,
+  };
+}
 
 /** Lines whose time is left out as long as the window is open; what is called counts from the call. */
 function waitsForDate(subject: ReleaseSubject): readonly Conflict[] {

@@ -1,6 +1,7 @@
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
+import { heard } from '../facts/heard.ts';
 import { capital, quoted, said, when } from '../facts/words.ts';
 import {
   type Block,
@@ -15,7 +16,7 @@ import { pointLookup } from '../order/points.ts';
 import type { Precedence } from '../order/precedence.ts';
 import type { Schedule } from '../schedule/model.ts';
 import { describeMinutes } from '../time/format.ts';
-import type { ReleaseCheck } from './check.ts';
+import type { Found, ReleaseCheck } from './check.ts';
 
 const SHARED = `
   person mara
@@ -29,12 +30,14 @@ export const pointOfNoReturn: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'error',
-  title: 'An irreversible step without a point of no return before it, or one before its gate',
+  title:
+    'An irreversible step without a point of no return before it, one before its gate, or one that is only spoken of',
   why:
     'Everybody on the night must know the line behind which there is only forward. It stands before the first step ' +
     'that cannot be taken back, and behind the gate at which somebody decided to cross it.',
   fixable: true,
   bundle: 'release',
+  readsTitlesOf: ['step'],
   example: {
     breaks: standardRelease(
       SHARED,
@@ -94,6 +97,7 @@ export const pointOfNoReturn: ReleaseCheck = {
               ],
       };
     }
+    yield* onlySpokenOf(release);
     const gates = release.steps.filter((step) => step.verb === 'gate' && inRun(step));
     const deciding = [...gates, ...watched(plan, release)];
     for (const point of release.pointsOfNoReturn) {
@@ -119,6 +123,25 @@ export const pointOfNoReturn: ReleaseCheck = {
     }
   },
 };
+
+/** Everybody speaks of it, and whoever reads the run on the night does not find it. */
+function* onlySpokenOf(release: Release): Iterable<Found> {
+  const { steps, milestones, pointsOfNoReturn } = release;
+  if (pointsOfNoReturn.length > 0 || !steps.some(inRun)) return;
+  // A step that cannot be taken back is told as what it is.
+  if (steps.some((step) => step.irreversible && inRun(step))) return;
+  const speaking = steps.find(speaksOfIt) ?? milestones.find(({ title = '' }) => OF_NO_RETURN.test(title));
+  if (!speaking) return;
+  const name = speaking.kind === 'step' ? said(speaking) : quoted(speaking.name);
+  yield {
+    message: `${name} speaks of the point of no return, and no run of the plan has one: mark where it is with \`point of no return\`, so that everybody sees behind what there is only forward.`,
+    place: speaking.head,
+    severity: 'warning',
+  };
+}
+
+const speaksOfIt = heard((words) => OF_NO_RETURN.test(words()));
+const OF_NO_RETURN = /\bpoint of no[- ]return\b/i;
 
 /** What a trigger can call so that the point is not crossed. */
 const KEEPS_FROM_CROSSING: ReadonlySet<Consequence['action']> = new Set(['rollback', 'postpone', 'stop']);

@@ -1,6 +1,7 @@
 import { firstCommitment, gatesBefore } from '../facts/decisions/gates.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
+import { knownOwner } from '../facts/people/accountable.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
 import type { Issue, ScopeItem, Step } from '../model.ts';
@@ -155,11 +156,11 @@ function unplanned(subject: ReleaseSubject, item: ScopeItem, decision: Decision,
 
 /** The owner answers for what nobody else does; the day before the decision is the last one that is early enough. */
 function completed(
-  { release, calendars, schedule }: ReleaseSubject,
+  { plan, release, calendars, schedule }: ReleaseSubject,
   item: ScopeItem,
   decision: Decision,
 ): readonly Fix[] {
-  const by = item.by ?? release.owner;
+  const by = item.by ?? knownOwner(plan, release);
   if (!by || schedule.T === undefined || decision.at === undefined) return [];
   const calendar = calendars.of(by.ref.name);
   const lastDay = calendar.workingDayFrom(dayAt(schedule.T, calendar.zone), -1);

@@ -94,6 +94,7 @@ function whyNot({ plan, release, schedule, times }: ReleaseSubject, rehearsal: R
   if (environment?.kind === 'environment' && environment.production) return 'is in production';
   if (rehearsal.result) return rehearsal.result.passed ? undefined : 'failed';
   const at = schedule.rehearsals[rehearsal.id]?.start ?? times.instant(rehearsal.at);
+  if (at === undefined && rehearsal.at === undefined) return 'has no date';
   if (schedule.T === undefined) return undefined;
   if (at === undefined) return 'has no date';
   if (at >= schedule.T) return `is at ${when(schedule, at)}, not before T`;

@@ -2,6 +2,7 @@ import { inRun } from '../facts/changes/changes.ts';
 import { firstCommitment } from '../facts/decisions/gates.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
+import { knownOwner } from '../facts/people/accountable.ts';
 import { listed, quoted, said, titleText, when } from '../facts/words.ts';
 import type { Fix, Related } from '../findings/findings.ts';
 import { grouped } from '../grouped.ts';
@@ -127,7 +128,8 @@ function unowned({ release }: ReleaseSubject, { name, head }: Risk): Found {
   };
 }
 
-const LEVELS: Readonly<Record<RiskLevel, number>> = { low: 1, medium: 2, high: 3 };
+/** A score is of nine, however finely somebody tells levels apart. */
+const LEVELS: Readonly<Record<RiskLevel, number>> = { 'very-low': 0.5, low: 1, medium: 2, high: 3, 'very-high': 3 };
 
 interface Score {
   readonly points: number;
@@ -316,8 +318,8 @@ function advice(risk: Risk, isUnseen: boolean, inTime: boolean): string {
   return missing.length > 0 ? `add ${listed(missing)}` : 'review it earlier';
 }
 
-function completed({ release }: ReleaseSubject, risk: Risk, isUnseen: boolean): readonly Fix[] {
-  const by = risk.by ?? release.owner;
+function completed({ plan, release }: ReleaseSubject, risk: Risk, isUnseen: boolean): readonly Fix[] {
+  const by = risk.by ?? knownOwner(plan, release);
   if (!by) return [];
   const edits: Fix['edits'] = [
     ...(risk.by ? [] : [{ kind: 'append-clause', place: risk.place, text: `by ${whoText(by)}` } as const]),

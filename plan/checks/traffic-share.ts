@@ -1,5 +1,5 @@
 import { inOutage, isForward } from '../facts/changes/changes.ts';
-import { raisedUnseen } from '../facts/decisions/raised-unseen.ts';
+import { isWatchedByFigures, raisedUnseen } from '../facts/decisions/raised-unseen.ts';
 import { standardRelease } from '../facts/example.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import { rootBlock, type Step } from '../model.ts';
@@ -112,10 +112,12 @@ function unfinished(system: string, { step, share }: TrafficStage): Found {
 function* undecided(subject: ReleaseSubject, system: string, stages: readonly TrafficStage[]): Iterable<Found> {
   const [first, ...more] = raisedUnseen(subject, stages, roughMinutes(subject.parameters.duration('least')));
   if (!first) return;
+  const them = listed([first, ...more].map(({ to }) => said(to)));
+  const each = more.length > 0 ? 'each of them' : 'it';
   yield {
-    message:
-      `${listed([first, ...more].map(({ to }) => said(to)))} ${more.length > 0 ? 'give' : 'gives'} ${quoted(system)} more of the traffic, and nobody ` +
-      `looks or decides between ${said(first.from)} and ${more.length > 0 ? 'each of them' : 'it'}; put a \`gate\` or a \`verify\` there, or a trigger that reads a figure.`,
+    message: isWatchedByFigures(subject)
+      ? `${them} follow ${said(first.from)} at once, and no trigger sees what ${quoted(system)} has met with one share before it has the next; wait before each as long as a figure takes to show it, or put a \`gate\` there.`
+      : `${them} ${more.length > 0 ? 'give' : 'gives'} ${quoted(system)} more of the traffic, and nobody looks or decides between ${said(first.from)} and ${each}; put a \`gate\` or a \`verify\` there, or a trigger that reads a figure.`,
     place: first.to.share?.place ?? first.to.head,
     about: [system],
     related: more.map(({ to }) => ({ message: 'So does this one', place: to.head })),

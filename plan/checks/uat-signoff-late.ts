@@ -1,6 +1,7 @@
 import { firstCommitment, gatesBefore } from '../facts/decisions/gates.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
+import { knownOwner } from '../facts/people/accountable.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { hasUnread } from '../facts/unread.ts';
 import { quoted, said, when } from '../facts/words.ts';
@@ -110,8 +111,8 @@ function addUat({ plan, release }: ReleaseSubject): readonly Fix[] {
   ];
 }
 
-function unsigned({ release }: ReleaseSubject, uat: Uat): Found {
-  const by = uat.by ?? release.owner;
+function unsigned({ plan, release }: ReleaseSubject, uat: Uat): Found {
+  const by = uat.by ?? knownOwner(plan, release);
   return {
     message: `UAT ${quoted(uat.name)} has no sign-off: nobody says that the users accept; add \`sign-off due T-3wd by WHO\`.`,
     place: uat.head,

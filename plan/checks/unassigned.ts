@@ -1,7 +1,7 @@
 import { childrenOf } from '../children.ts';
 import { standardRelease } from '../facts/example.ts';
 import { type Head, headOfThing, headsOf } from '../facts/heads.ts';
-import { ranked } from '../facts/people/accountable.ts';
+import { knownOwner, ranked } from '../facts/people/accountable.ts';
 import { capital, listed, quoted, said } from '../facts/words.ts';
 import type { Fix, PlanEdit } from '../findings/findings.ts';
 import {
@@ -140,11 +140,12 @@ function isWho(named: Named | undefined): boolean {
 }
 
 /** Where a block names nobody at all, one line says it for all of its steps. */
-function ofNobody({ release }: ReleaseSubject, step: Step, { at, of }: Head, isEmpty: boolean): Found['several'] {
+function ofNobody({ plan, release }: ReleaseSubject, step: Step, { at, of }: Head, isEmpty: boolean): Found['several'] {
   const isOfBlock = at === rootBlock(step.block).head;
   const isWhole = isEmpty && isOfBlock;
   const orBlock = isWhole ? ', or to the block for all of them' : isOfBlock ? '' : ', or to a block for all of it';
-  const owner = release.owner && whoText(release.owner);
+  const known = knownOwner(plan, release);
+  const owner = known && whoText(known);
   return {
     at,
     what: `steps of ${of} are done by nobody`,
@@ -257,7 +258,8 @@ function addClause(step: Step, text: string): PlanEdit {
 function fixes({ plan, release }: ReleaseSubject, step: Step, candidates: Map<Block, readonly Who[]>): readonly Fix[] {
   const near = candidates.get(step.block) ?? ranked(plan, release, childrenOf(release, step.block));
   candidates.set(step.block, near);
-  const names = near.length > 0 ? near.map(whoText) : release.owner ? [whoText(release.owner)] : [];
+  const owner = knownOwner(plan, release);
+  const names = (near.length > 0 ? near : owner ? [owner] : []).map(whoText);
   return names.slice(0, 3).map((name) => ({
     title: `Give it to ${quoted(name)}`,
     edits: [addClause(step, `by ${name}`)],

@@ -46,7 +46,7 @@ export const unused: PlanCheck = {
       if (!named.name || !CHECKED.has(named.kind) || used.has(named)) continue;
       // Of two declarations of one name, `duplicate-name` speaks.
       if (hidden.has(named.namePlace)) continue;
-      if (named.kind === 'block' && named.block.kind !== 'play') continue;
+      if (named.kind === 'block' && (named.block.kind !== 'play' || isCalledByTrigger(plan, named.name))) continue;
       // Of a priority nothing is promised where something is of others: `stages-implausible` says so.
       if (named.kind === 'word' && named.vocabulary === 'priority' && plan.releases.some(promises)) continue;
       // Of one window the name says what it is for; of several it is how a `run` says which is its own.
@@ -104,6 +104,13 @@ function uncalled(name: string, place: Place): Found {
     message: `Nothing calls the play ${quoted(name)}; say when it is done: ${quoted(`when … then play ${name}`)}, a \`no-go\`, or the \`else\` of another one.`,
     place,
   };
+}
+
+/** A trigger of a runbook names a play of whatever release uses it, and has it there. */
+function isCalledByTrigger({ releases }: Plan, play: string): boolean {
+  return releases.some(({ triggers }) =>
+    triggers.some(({ then }) => then.some(({ action, ref }) => action === 'play' && ref?.name === play)),
+  );
 }
 
 /** Of these, a declaration without a use has no effect; a step, risk or rehearsal acts by being there. */

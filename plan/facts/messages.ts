@@ -6,6 +6,7 @@ import type { Minutes } from '../time/model.ts';
 import { peopleOf } from '../who/people.ts';
 import { isForward } from './changes/changes.ts';
 import type { Facts } from './facts.ts';
+import { heard } from './heard.ts';
 
 /** One message, or a meeting whose people learn as much. */
 export interface Message {
@@ -61,3 +62,9 @@ function offsetOf({ at, block }: Step): Minutes | undefined {
   const own = times.find((time) => time !== undefined);
   return own?.kind === 'offset' ? roughMinutes(own.offset) : undefined;
 }
+
+/** Told that it is there, however much is looked at behind that, nobody waits for another word. */
+export const saysItIsThere = heard((words, { verb }) => verb === 'notify' && IS_THERE.test(words()));
+
+const IS_THERE =
+  /\b(is|are) (now|live|over|done|back|complete[d]?|available|in production)\b|\b(now live|completed|gone live)\b/i;

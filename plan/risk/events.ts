@@ -19,7 +19,13 @@ export interface RiskEvent {
  * What a word counts as: the middle of its range in the table of probabilities of the PMBOK Guide (6th edition, table
  * 11-1: low 11–30 %, medium 31–50 %, high 51–70 %), rounded to tens.
  */
-export const PROBABILITY: Readonly<Record<string, number>> = { low: 0.2, medium: 0.4, high: 0.6 };
+export const PROBABILITY: Readonly<Record<string, number>> = {
+  'very-low': 0.05,
+  low: 0.2,
+  medium: 0.4,
+  high: 0.6,
+  'very-high': 0.8,
+};
 
 /** @param runs the steps that are simulated */
 export function riskEvents(

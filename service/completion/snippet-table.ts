@@ -138,7 +138,7 @@ export const SNIPPETS: Readonly<Record<Line, Snippet>> = {
   risk: {
     detail: 'what may go wrong, and what is done about it',
     text: `risk \${1:name} "\${2:Title}" by \${3:who} {
-  likelihood \${4|low,medium,high|}
+  likelihood \${4|very-low,low,medium,high,very-high|}
   impact     \${5|high,medium,low|}
   mitigation \${6:step}
   review     due \${7:T-3wd}
@@ -295,7 +295,7 @@ export const SNIPPETS: Readonly<Record<Line, Snippet>> = {
   },
   could: { detail: 'if there is time', text: 'could ${1:ID-1} "${2:Title}" by ${3:who} due ${4:T-10wd}' },
   wont: { detail: 'not this time', text: 'wont ${1:ID-1} "${2:Title}"' },
-  likelihood: { detail: 'how likely it is', text: 'likelihood ${1|low,medium,high|}' },
+  likelihood: { detail: 'how likely it is', text: 'likelihood ${1|very-low,low,medium,high,very-high|}' },
   impact: { detail: 'how bad it would be, or how long it would hold up', text: 'impact ${1|high,medium,low|}' },
   threatens: { detail: 'what it is a risk for', text: 'threatens ${1:step}' },
   mitigation: { detail: 'what is done about it', text: 'mitigation ${1:step}' },

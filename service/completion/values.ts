@@ -135,9 +135,11 @@ const FIXED: Partial<Record<Slot, Readonly<Record<string, string>>>> = {
     risks: 'what may still happen',
   },
   level: {
-    low: 'the lowest of three levels',
+    'very-low': 'the lowest of five levels',
+    low: 'the second of five levels',
     medium: 'the level in the middle',
-    high: 'the highest of three levels',
+    high: 'the fourth of five levels',
+    'very-high': 'the highest of five levels',
   } satisfies Record<RiskLevel, string>,
   promise: {
     outage: 'how long the users may be cut off',

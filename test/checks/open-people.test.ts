@@ -1,7 +1,9 @@
 /** Who is open is told as open, wherever the plan counts on them, and by no other check. */
 import { expect, test } from 'vitest';
+import { checks } from '../../plan/checks/catalogue.ts';
 import { standardRelease } from '../../plan/facts/example.ts';
-import { active, analyseText, messagesOf } from './marked.ts';
+import { factsOf } from '../../plan/findings/findings.ts';
+import { active, analyseText, judgedText, messagesOf } from './marked.ts';
 
 const night = (more = '') => `owner ann
 run {
@@ -71,4 +73,24 @@ rollback back {
     'kind   normal',
   );
   expect(messagesOf('no-deputy', told).join()).toContain('`lead` alone decides `go`');
+});
+
+test('nothing is given to somebody who is still open', () => {
+  let offered = 0;
+  for (const { code, example } of checks) {
+    const open = example.breaks
+      .replace(/^( *)owner .*$/gm, '$1owner tbd')
+      .replace(/^(release [^{]*\{)$/gm, (head) => (/^ *owner /m.test(example.breaks) ? head : `${head}\n  owner tbd`));
+    const { analysis, fixesOf } = judgedText(open);
+    for (const finding of new Set([...analysis.findings, ...factsOf(analysis.findings)])) {
+      for (const { title, edits } of fixesOf(finding)) {
+        offered++;
+        const written = edits.map((edit) => ('text' in edit ? edit.text : '')).join('\n');
+        // A risk is begun with its owner open, and says so.
+        if (/still open|with a reason/.test(title)) continue;
+        expect(`${code}: ${title}: ${written}`).not.toMatch(/\bby tbd\b|`tbd`/);
+      }
+    }
+  }
+  expect(offered).toBeGreaterThan(50);
 });

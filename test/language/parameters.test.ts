@@ -146,3 +146,18 @@ test('the formatter writes the types behind their colons', () => {
     'runbook canary(share: percent, soak) {\n  wait watch soak\n}\n',
   );
 });
+
+test('a version may look like a number', () => {
+  const up =
+    'runbook up(old: version, new: version) {\n  deploy web "To {new}" 2m by ann version old -> new undo 1m\n}';
+  for (const [old, next] of [
+    ['1.2.3', '1.3.0'],
+    ['23.11', '24.11'],
+    ['7', '8'],
+  ] as const) {
+    expect(told(up, `use up(${old}, ${next})`)).toEqual([]);
+    const [step] = analyseText(plan(up, `use up(${old}, ${next})`)).plan.releases[0]!.steps;
+    expect([step?.title, step?.version?.from, step?.version?.to]).toEqual([`To ${next}`, old, next]);
+  }
+  expect(told(up, 'use up(10 %, 2h)')).toHaveLength(2);
+});

@@ -41,19 +41,19 @@ describe('a risk in a plan', () => {
   test.each([
     [
       'likelihood 150 %',
-      'A likelihood is `low`, `medium`, `high`, or a percentage up to 100: `likelihood medium`, `likelihood 15 %`.',
+      'A likelihood is `very-low`, `low`, `medium`, `high`, `very-high`, or a percentage up to 100: `likelihood medium`, `likelihood 15 %`.',
     ],
     [
       'likelihood 15',
-      'A likelihood is `low`, `medium`, `high`, or a percentage up to 100: `likelihood medium`, `likelihood 15 %`.',
+      'A likelihood is `very-low`, `low`, `medium`, `high`, `very-high`, or a percentage up to 100: `likelihood medium`, `likelihood 15 %`.',
     ],
     [
       'likelihood often',
-      'A likelihood is `low`, `medium`, `high`, or a percentage up to 100: `likelihood medium`, `likelihood 15 %`.',
+      'A likelihood is `very-low`, `low`, `medium`, `high`, `very-high`, or a percentage up to 100: `likelihood medium`, `likelihood 15 %`.',
     ],
     [
       'impact awful',
-      'An impact is `low`, `medium`, `high`, or how long it holds up what it threatens: `impact high`, `impact 10m..20m..60m`.',
+      'An impact is `very-low`, `low`, `medium`, `high`, `very-high`, or how long it holds up what it threatens: `impact high`, `impact 10m..20m..60m`.',
     ],
   ])('%s is told', (line, message) => {
     expect(risk(line).problems.map((problem) => problem.message)).toEqual([message]);

@@ -103,13 +103,16 @@ function argumentsOf(context: Context, source: RunbookSource, node: ast.Use): Ar
     const parameter = parameters[i];
     // A parameter of the runbook around it hands on what it stands for.
     const handedOn = parameterIn(context, argument);
-    const value = handedOn === undefined ? givenFor(context, argument) : context.given?.values.get(handedOn);
+    const written = handedOn === undefined ? givenFor(context, argument) : context.given?.values.get(handedOn);
     if (handedOn !== undefined && context.isJudged) {
       context.refAt(argument.name, argument, 'name', EXPECTED.any);
       return;
     }
     const type = parameter?.type;
     const wanted = typeCalled(type);
+    // `23.11` is a number, and many versions are one.
+    const isVersion = wanted?.value === 'version' && written?.kind === 'number';
+    const value: GivenValue | undefined = isVersion ? { ...written, kind: 'version' } : written;
     if (argument.name === TBD && parameter) {
       const place = context.usedAt ?? context.property(argument, 'name');
       names.set(parameter.name, { name: TBD, place });

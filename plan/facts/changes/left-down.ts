@@ -67,15 +67,26 @@ export function* staysStopped({
     const others = forward.filter((step) => step !== stop && !isBefore(step, stop));
     for (const system of changes.targets(stop)) {
       if (left.has(system.name) || others.some((step) => bringsUp(changes, step, system))) continue;
+      if (others.some((step) => isStop(step) && endsForGood(step) && stands(changes, system, step))) continue;
       yield { stop, system };
     }
   }
 }
 
+/** A later line takes it away, or what it runs on: the server is destroyed a week after. */
+function endsForGood(step: Step): boolean {
+  return step.irreversible !== undefined || isForGood(step);
+}
+
+function stands(changes: Changes, system: System, step: Step): boolean {
+  const grounds = changes.grounds(system);
+  return changes.targets(step).some((target) => grounds.has(target));
+}
+
 const isForGood = heard((_, { name = '', title = '' }) => FOR_GOOD.test(`${name} ${title}`));
 
 const FOR_GOOD =
-  /\b(decommission\w*|retire\w*|for good|permanent\w*|for ?ever|shut ?down|turn(ed)? off|switch(ed)? off|remov\w+|delet\w+|old|legacy|end of life|sunset|drain\w*|expire\w*)\b/i;
+  /\b(decommission\w*|retire\w*|for good|permanent\w*|for ?ever|shut ?down|turn(ed)? off|switch(ed)? off|remov\w+|delet\w+|destroy\w*|old|legacy|end of life|sunset|drain\w*|expire\w*)\b/i;
 
 /** On the page of one block. */
 function isBefore(step: Step, other: Step): boolean {

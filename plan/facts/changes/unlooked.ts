@@ -76,6 +76,9 @@ export function unlookedStarts(facts: Facts): ReadonlyMap<System, Step> {
   for (const step of proofs) {
     for (const target of systems(plan, release, step.targets)) {
       for (const shown of changes.needs(target)) found.delete(shown);
+      // Whoever looks at a server behind the start of what runs on it sees it run.
+      for (const [system, start] of found)
+        if (changes.grounds(system).has(target) && comesBefore(facts, start, step)) found.delete(system);
     }
   }
   return found;

@@ -12,18 +12,28 @@ export function raisedUnseen(
   stages: readonly TrafficStage[],
   least: Minutes,
 ): readonly { readonly from: Step; readonly to: Step }[] {
-  if (isWatchedByFigures(facts)) return [];
-  return stages.flatMap((stage, i) => {
+  const isWatched = isWatchedByFigures(facts);
+  const raised = stages.flatMap((stage, i) => {
     const next = stages[i + 1];
     const isSlow = next?.step.duration && roughMinutes(next.step.duration.likely) >= least;
     const isRise = next && !isSlow && stage.share > 0 && stage.share < 100 && next.share > stage.share;
     const [from, to] = [stage.step, next?.step];
     return isRise && to && isForward(from) && isForward(to) && !isSeen(facts, from, to) ? [{ from, to }] : [];
   });
+  // Who looks at figures all the while sees nothing of shares that follow each other in the same minute.
+  const isAtOnce = raised.length >= 2 && raised.every(({ from, to }) => isInOneMinute(facts, from, to));
+  return isWatched && !isAtOnce ? [] : raised;
+}
+
+/** Neither says when, how long, or behind what it is: the next share comes as soon as the one before is there. */
+function isInOneMinute({ schedule }: Facts, from: Step, to: Step): boolean {
+  if ([from, to].some(({ at, notBefore, duration, during, until }) => at || notBefore || duration || during || until))
+    return false;
+  return schedule.steps[from.id]?.end === schedule.steps[to.id]?.end;
 }
 
 /** Something calls a way back by a number that is read from somewhere, or by somebody: it looks while the shares rise. */
-function isWatchedByFigures({ release }: Facts): boolean {
+export function isWatchedByFigures({ release }: Facts): boolean {
   return release.triggers.some(
     ({ conditions, by, then }) =>
       then.some(({ action }) => action !== 'notify') &&
@@ -50,7 +60,8 @@ const LOOKS: ReadonlySet<string> = new Set(['gate', 'verify', 'wait', 'meet', 't
 function isBetween({ dependencies, schedule }: Facts, step: Step, from: Step, to: Step): boolean {
   if (dependencies.precedes(from, step) && dependencies.precedes(step, to)) return true;
   const [one, first, second] = [step, from, to].map(({ id }) => schedule.steps[id]);
-  if (!first || !second) return true;
+  // Where neither has a time yet, what stands between lines of one sequence is all that comes between.
+  if (!first || !second) return from.block !== to.block || from.block.kind !== 'sequence';
   if (!one) return false;
   const interval = step.every?.interval;
   if (interval) return roughMinutes(interval) <= second.start - first.end;

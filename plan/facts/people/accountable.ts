@@ -8,6 +8,12 @@ export function busiest(plan: Plan, release: Release, fits: (step: Step) => bool
   return ranked(plan, release, release.steps.filter(fits))[0];
 }
 
+/** Who answers for the release, where the plan says who that is: nothing can be given to somebody who is still open. */
+export function knownOwner(plan: Plan, release: Release): Who | undefined {
+  const { owner } = release;
+  return owner && isSomebody(plan, release, owner) ? owner : undefined;
+}
+
 /** Everybody named as accountable for one of the steps, the busiest first; a name that is nobody's helps nobody. */
 export function ranked(plan: Plan, release: Release, children: readonly Child[]): readonly Who[] {
   const counts = new Map<string, { who: Who; steps: number }>();
@@ -20,7 +26,8 @@ export function ranked(plan: Plan, release: Release, children: readonly Child[])
   return [...counts.values()].sort((a, b) => b.steps - a.steps).map(({ who }) => who);
 }
 
-function isSomebody(plan: Plan, release: Release, who: Who): boolean {
+/** Whether the plan says who it is, and it is no machine. */
+export function isSomebody(plan: Plan, release: Release, who: Who): boolean {
   const named = lookup(plan, release, who.ref.name);
   if (isTbd(who) || (named?.kind === 'role' && named.holder?.name === TBD)) return false;
   if (isMachine(plan, release, who)) return false;
