@@ -20,14 +20,14 @@ import { SERVED_STYLE, servedPage } from './site/served-page.ts';
 
 const dist = resolve(root, 'dist');
 
-type Part = 'node' | 'package' | 'extension' | 'site';
+type Part = 'node' | 'package' | 'types' | 'extension' | 'site';
 
 export interface BundleOptions {
   readonly isDevelopment: boolean;
   /** Default: `dist/`. */
   readonly folder?: string;
   /**
-   * Default: all but the last. `node`: the command line and the server in Node; `package`: what the npm package exports, with its
+   * Default: all but the last. `node`: the command line and the server in Node; `package`: what the npm package exports; `types`: its
    * types; `site`: what runs in the playground and its documentation, see `scripts/site.ts`.
    */
   readonly parts?: readonly Part[];
@@ -39,7 +39,7 @@ const NAMES = '0&&(module.exports={createPlanService,createWorkspace,loadImports
 export async function bundle({
   isDevelopment,
   folder = dist,
-  parts = ['node', 'package', 'extension'],
+  parts = ['node', 'package', 'types', 'extension'],
 }: BundleOptions): Promise<void> {
   const shared: BuildOptions = {
     absWorkingDir: root,
@@ -125,8 +125,9 @@ export async function bundle({
         footer: { js: NAMES },
       },
     ],
+    types: [],
     extension: [
-      { ...node, ...vscode, entryPoints: { extension: 'client/extension.ts' } },
+      { ...node, ...vscode, entryPoints: { extension: 'client/extension.ts' }, plugins: [editorChecksVersion] },
       { ...browser, ...vscode, entryPoints: { 'extension-web': 'client/extension.web.ts' } },
       ...worker,
       shell,
@@ -155,7 +156,7 @@ export async function bundle({
   await writeFile(resolve(folder, LICENCES), await thirdPartyLicences(root, bundles));
   if (parts.includes('node')) await putServedPage(folder);
   if (parts.includes('extension')) await writeFile(resolve(folder, 'markdown.css'), inlineStyle());
-  if (parts.includes('package')) await writeFile(resolve(folder, 'service.d.ts'), typesOf('service/main.ts'));
+  if (parts.includes('types')) await writeFile(resolve(folder, 'service.d.ts'), typesOf('service/main.ts'));
 }
 
 /** The frames of what `release-plan preview` serves. */
@@ -211,6 +212,20 @@ export const asset = (name) => readFile(join(import.meta.dirname, paths[name]));
         resolveDir: root,
       };
     });
+  },
+};
+
+/**
+ * The language client asks whether the editor is new enough for it. The editor has asked that of our manifest, which wants a newer one, and
+ * what compares versions is 20 kB.
+ */
+const editorChecksVersion: Plugin = {
+  name: 'editor checks version',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^semver\/functions\/(parse|satisfies)$/ }, ({ path }) => ({ path, namespace: 'version' }));
+    onLoad({ filter: /.*/, namespace: 'version' }, ({ path }) => ({
+      contents: `module.exports = (version) => ${path.endsWith('parse') ? 'version' : 'true'};`,
+    }));
   },
 };
 

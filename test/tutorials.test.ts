@@ -1,6 +1,16 @@
 /** The tutorials, followed to the letter on a copy of the tree: files are written, patches applied, commands run and what they print compared. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -8,7 +18,7 @@ import { afterAll, expect, test } from 'vitest';
 const ROOT = resolve(import.meta.dirname, '..');
 const TUTORIALS = join(ROOT, 'docs/tutorials');
 /** Where each is followed in its turn: what Node and Vitest have compiled of a path, they know when it lies there again. */
-const folder = mkdtempSync(join(tmpdir(), 'release-plan-tutorial-'));
+const folder = ownFolder();
 const tree = join(folder, 'tree');
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -24,6 +34,20 @@ test.each(readdirSync(TUTORIALS))('%s', (name) => {
   }
   expect(ran).toBeGreaterThan(1);
 });
+
+/** The same in each run of this checkout, for Vitest keeps what it has compiled; another one only while that is taken. */
+function ownFolder(): string {
+  const checkout = createHash('sha256').update(ROOT).digest('hex').slice(0, 12);
+  for (let place = 1; ; place++) {
+    const path = join(realpathSync(tmpdir()), `release-plan-tutorial-${checkout}-${place}`);
+    try {
+      mkdirSync(path);
+      return path;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+}
 
 interface Block {
   readonly language: string;

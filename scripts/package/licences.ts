@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Metafile } from 'esbuild';
+import { append } from '../../plan/grouped.ts';
 
 export const LICENCES = 'THIRD-PARTY-LICENSES.txt';
 
@@ -11,11 +12,15 @@ export async function thirdPartyLicences(root: string, bundles: readonly Metafil
   const inputs = bundles.flatMap(({ outputs }) => Object.values(outputs).flatMap((one) => Object.entries(one.inputs)));
   const files = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => file);
   const packages = new Set(files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []));
-  const texts = await Promise.all([...packages].sort().map((folder) => licenceOf(resolve(root, folder), folder)));
-  return `${texts.join(`\n${RULE}\n\n`)}`;
+  const all = await Promise.all([...packages].sort().map((folder) => licenceOf(resolve(root, folder), folder)));
+  // Half of them stand under the words of another one.
+  const texts = new Map<string, { readonly name: string }[]>();
+  for (const one of all) append(texts, one.text, one);
+  return [...texts].map(([text, of]) => `${of.map(({ name }) => name).join('\n')}\n\n${text}\n`).join(`\n${RULE}\n\n`);
 }
 
-async function licenceOf(folder: string, path: string): Promise<string> {
+/** `name`: with its version. */
+async function licenceOf(folder: string, path: string): Promise<{ readonly name: string; readonly text: string }> {
   const { name, version, license } = JSON.parse(await readFile(resolve(folder, 'package.json'), 'utf8'));
   const files = await readdir(folder);
   // A package with a font has one for that, too.
@@ -24,5 +29,5 @@ async function licenceOf(folder: string, path: string): Promise<string> {
     throw new Error(`${path} says no licence: it cannot be bundled.`);
   const texts = await Promise.all(own.map((one) => readFile(resolve(folder, one), 'utf8')));
   const text = texts.length > 0 ? texts.map((one) => one.trim()).join('\n\n') : `Licence: ${license}`;
-  return `${name} ${version}\n\n${text}\n`;
+  return { name: `${name} ${version}`, text };
 }

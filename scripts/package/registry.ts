@@ -42,8 +42,8 @@ export function changesFor(text: string, { version, repository }: Registered): s
   return `${newest}\n\nWhat changed before stands in ${all}.\n`;
 }
 
-/** In characters; packed a third of it. */
-const MOST_OF_CHANGES = 20_000;
+/** In characters; packed a third of it. What is newest is what people look for there. */
+const MOST_OF_CHANGES = 6_000;
 
 /** Registries show no SVG: a release has the same picture in pixels. */
 export function pictureName(path: string): string {

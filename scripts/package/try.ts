@@ -16,7 +16,7 @@ const { values } = parseArgs({ options: { nodes: { type: 'string', default: '20,
 const base = mkdtempSync(join(tmpdir(), 'release-plan-npm-'));
 try {
   const dist = join(base, 'dist');
-  await bundle({ isDevelopment: false, folder: dist, parts: ['node', 'package'] });
+  await bundle({ isDevelopment: false, folder: dist, parts: ['node', 'package', 'types'] });
   const archive = await packageNpm(root, dist);
   for (const version of values.nodes.split(',')) tryUnder(version, archive);
 } finally {

@@ -3,16 +3,13 @@
  * in a process of its own, as users run it.
  */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
-import { setTimeout } from 'node:timers/promises';
-import { inject } from 'vitest';
 import { runProgram } from '../../cli/program/program.ts';
 import { streamsOf } from '../../cli/terminal/streams.ts';
-import { bundle } from '../../scripts/build.ts';
+import { bundles } from '../support/bundles.ts';
 
 export interface Workplace {
   readonly folder: string;
@@ -44,7 +41,7 @@ export interface Outcome {
 export async function createWorkplace(): Promise<Workplace> {
   const base = await realpath(await mkdtemp(join(tmpdir(), 'release-plan-cli-')));
   const folder = join(base, 'work');
-  const [dist] = await Promise.all([built(), mkdir(folder)]);
+  const [dist] = await Promise.all([bundles(), mkdir(folder)]);
   const program = join(dist, 'cli.js');
   const surroundings = {
     PATH: process.env.PATH,
@@ -124,36 +121,6 @@ class Collected extends Writable {
     this.text += chunk.toString();
     done();
   }
-}
-
-/** The bundles, built once for all files of tests, by the worker that asks first. */
-function built(): Promise<string> {
-  bundles ??= once(join(inject('scratch'), 'dist'));
-  return bundles;
-}
-
-let bundles: Promise<string> | undefined;
-
-async function once(folder: string): Promise<string> {
-  const [ready, failed] = [`${folder}.ready`, `${folder}.failed`];
-  try {
-    await mkdir(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    while (!existsSync(ready)) {
-      if (existsSync(failed)) throw new Error('The bundles could not be built: the worker that tried says why.');
-      await setTimeout(50);
-    }
-    return folder;
-  }
-  try {
-    await bundle({ isDevelopment: false, folder, parts: ['node'] });
-    await writeFile(ready, '');
-  } catch (error) {
-    await writeFile(failed, '');
-    throw error;
-  }
-  return folder;
 }
 
 /** `FINE` by another name, with a change record of its own. */

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { calendarDocument } from '../../client/webview/calendar/document.ts';
 import { type FromCalendar, messageFromCalendar, type ToCalendar } from '../../client/webview/calendar/messages.ts';
 import { createWorkspace } from '../../language/workspace.ts';
-import { chromiumArguments, ensureChromium } from '../../scripts/editor/chromium.ts';
 import { calendarShown } from '../../service/pictures/calendar.ts';
 import { violationsIn } from '../support/axe.ts';
+import { theBrowser } from '../support/browser.ts';
 import { PATIENCE } from '../support/patience.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 9) / 60_000;
@@ -40,11 +40,10 @@ beforeAll(async () => {
     outdir: folder,
   });
   writeFileSync(join(folder, 'index.html'), calendarDocument({ nonce: 'abc', scriptUri: 'calendar.js' }));
-  browser = await chromium.launch({ executablePath: await ensureChromium(), args: chromiumArguments });
+  browser = await theBrowser();
 });
 
-afterAll(async () => {
-  await browser?.close();
+afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -3,18 +3,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { LiveRun } from '../../cli/run/board/live.ts';
 import { type PageFiles, pageFiles } from '../../cli/run/board/page.ts';
 import { type BoardServer, serveBoard } from '../../cli/run/board/server.ts';
 import type { RunEvent } from '../../plan/log/events.ts';
 import type { Night } from '../../plan/log/night.ts';
-import { chromiumArguments, ensureChromium } from '../../scripts/editor/chromium.ts';
 import { type FileStore, openFileStore } from '../../store/file.ts';
 import { clock, payments, SIX_LATE, said } from '../log/payments.ts';
 import { shop } from '../log/shop.ts';
 import { violationsNow } from '../support/axe.ts';
+import { theBrowser } from '../support/browser.ts';
 import { PATIENCE } from '../support/patience.ts';
 
 let built: string;
@@ -28,10 +28,9 @@ beforeAll(async () => {
     ...{ bundle: true, format: 'esm', outdir: built, jsx: 'automatic', jsxImportSource: 'preact' },
   });
   files = pageFiles(built);
-  browser = await chromium.launch({ executablePath: await ensureChromium(), args: chromiumArguments });
+  browser = await theBrowser();
 });
-afterAll(async () => {
-  await browser?.close();
+afterAll(() => {
   rmSync(built, { recursive: true, force: true });
 });
 

@@ -1,14 +1,16 @@
 /** The npm package as a stranger gets it: packed, unpacked into a clean folder, and used as its page says. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bundle } from '../../scripts/build.ts';
+import { typesOf } from '../../scripts/generated/service-types.ts';
 import { NPM_NAME, packageNpm } from '../../scripts/package/npm.ts';
 import { FINE } from '../cli/command.ts';
+import { bundles } from '../support/bundles.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const PAGE = readFileSync(join(ROOT, 'docs/embedding.md'), 'utf8');
@@ -17,10 +19,11 @@ const clean = join(base, 'clean');
 let packed: readonly string[] = [];
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
-/** Packed beside a build of its own: other tests use the one in `dist/`. */
+/** Packed from the bundles that other tests run. */
 beforeAll(async () => {
   const dist = join(base, 'dist');
-  await bundle({ isDevelopment: false, folder: dist, parts: ['node', 'package'] });
+  await cp(await bundles(), dist, { recursive: true, filter: (path) => basename(path) !== 'cache' });
+  writeFileSync(join(dist, 'service.d.ts'), typesOf('service/main.ts'));
   const archive = await packageNpm(ROOT, dist);
   const folder = join(clean, 'node_modules', NPM_NAME);
   mkdirSync(folder, { recursive: true });

@@ -4,14 +4,14 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, posix, resolve } from 'node:path';
 import type { AxeResults } from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checks } from '../../plan/checks/catalogue.ts';
-import { chromiumArguments, ensureChromium } from '../../scripts/editor/chromium.ts';
 import { type ServedFolder, serveFolder } from '../../scripts/site/serve.ts';
 import { buildSite } from '../../scripts/site/site.ts';
 import { pack, unpack } from '../../site/playground/files/share.ts';
 import { active, analyseFiles } from '../checks/marked.ts';
+import { theBrowser } from '../support/browser.ts';
 import { PATIENCE } from '../support/patience.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -27,11 +27,10 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'release-plan-site-'));
   pages = await buildSite({ root: ROOT, folder });
   served = await serveFolder(folder);
-  browser = await chromium.launch({ executablePath: await ensureChromium(), args: chromiumArguments });
+  browser = await theBrowser();
 });
 
-afterAll(async () => {
-  await browser?.close();
+afterAll(() => {
   served?.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -188,6 +187,8 @@ describe('in a browser', () => {
     await preview.locator('#drawer-open').click();
     await preview.locator('.rp-drawer', { hasText: /\d of \d|all is well/ }).waitFor();
     // Another tab goes on with the draft; what both type is kept.
+    const isKept = (tab: Page, words: string) =>
+      tab.waitForFunction((text) => JSON.stringify({ ...localStorage }).includes(text), words);
     const other = await open('playground.html', { in: page });
     await checked(other);
     for (const [one, words] of [
@@ -197,11 +198,10 @@ describe('in a browser', () => {
       await one.locator('.cm-content').click();
       await one.keyboard.press('Control+End');
       await one.keyboard.type(words);
-      await one.waitForTimeout(150);
+      await isKept(one, words);
     }
-    const kept = await texts();
-    expect(kept).toContain('// from one tab');
-    expect(kept).toContain('// from the other');
+    await isKept(page, '// from one tab');
+    await isKept(page, '// from the other');
     await page.context().close();
   });
 

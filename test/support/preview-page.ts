@@ -1,21 +1,24 @@
 /** The page of the preview as an editor would load it, beside its scripts, and a browser to open it in. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { previewDocument } from '../../client/webview/document.ts';
-import { chromiumArguments, ensureChromium } from '../../scripts/editor/chromium.ts';
+import { theBrowser } from './browser.ts';
+import { once } from './once.ts';
 
 export interface PreviewPage {
   readonly browser: Browser;
   readonly address: string;
-  close(): Promise<void>;
 }
 
 export async function buildPreviewPage(): Promise<PreviewPage> {
-  const folder = mkdtempSync(join(tmpdir(), 'release-preview-'));
+  const [browser, folder] = await Promise.all([theBrowser(), once('preview', fill)]);
+  return { browser, address: pathToFileURL(join(folder, 'index.html')).href };
+}
+
+async function fill(folder: string): Promise<void> {
   const entry = (path: string) => new URL(`../../client/webview/${path}`, import.meta.url).pathname;
   await build({
     entryPoints: { webview: entry('main.ts'), 'webview-hands': entry('hands/hands.ts') },
@@ -24,15 +27,5 @@ export async function buildPreviewPage(): Promise<PreviewPage> {
     format: 'iife',
     outdir: folder,
   });
-  const page = join(folder, 'index.html');
-  writeFileSync(page, previewDocument({ nonce: 'abc', scriptUri: 'webview.js' }));
-  const browser = await chromium.launch({ executablePath: await ensureChromium(), args: chromiumArguments });
-  return {
-    browser,
-    address: pathToFileURL(page).href,
-    async close() {
-      await browser.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  await writeFile(join(folder, 'index.html'), previewDocument({ nonce: 'abc', scriptUri: 'webview.js' }));
 }

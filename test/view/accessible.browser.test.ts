@@ -1,5 +1,5 @@
 /** Every view of the preview, in every theme, as axe reads it: nothing it calls a violation, and what it cannot tell is told here. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { ToPreview } from '../../client/webview/messages.ts';
 import { picturesOf } from '../../view/pictures.ts';
 import { TABS } from '../../view/views.ts';
@@ -13,7 +13,6 @@ let built: PreviewPage;
 beforeAll(async () => {
   built = await buildPreviewPage();
 });
-afterAll(() => built?.close());
 
 /** The views, and what lies over the first of them when somebody changes the plan. */
 const CASES: readonly (readonly [view: string, over?: 'drawer' | 'form'])[] = [

@@ -1,6 +1,6 @@
 /** What is drawn by hand in the picture of a plan, over the engine itself: lines between bars, milestones, folded groups. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { messageFromPreview } from '../../client/webview/message-schemas.ts';
 import type { FromPreview, PreviewState, ToPreview, Wishes } from '../../client/webview/messages.ts';
 import { applyTextEdits } from '../../language/edit/edits.ts';
@@ -37,7 +37,6 @@ let built: PreviewPage;
 beforeAll(async () => {
   built = await buildPreviewPage();
 });
-afterAll(() => built?.close());
 
 /** An editor in a few lines: what the preview says is asked of the engine, and written into the text. */
 async function opened(state?: PreviewState) {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { FromPreview, PreviewState, ToPreview } from '../../client/webview/messages.ts';
 import { picturesOf } from '../../view/pictures.ts';
 import { PATIENCE } from '../support/patience.ts';
@@ -19,7 +19,6 @@ let built: PreviewPage;
 beforeAll(async () => {
   built = await buildPreviewPage();
 });
-afterAll(() => built?.close());
 
 async function open(state?: PreviewState): Promise<Page> {
   const page = await built.browser.newPage({ viewport: { width: 640, height: 800 }, reducedMotion: 'reduce' });

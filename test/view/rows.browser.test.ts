@@ -1,6 +1,6 @@
 /** Every view that can be long: of its rows the document has those that are seen, and everything that is done with rows is done with all of them. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import { picturesOf } from '../../view/pictures.ts';
 import { LISTS, TABS } from '../../view/views.ts';
 import { analyseText } from '../checks/marked.ts';
@@ -11,7 +11,6 @@ let built: PreviewPage;
 beforeAll(async () => {
   built = await buildPreviewPage();
 });
-afterAll(() => built?.close());
 
 /** Systems, people, audiences and risks enough that every view of it is long; titles that wrap, and lines to tick. */
 function longPlan(count: number, isEdited = false): Drawn {

@@ -1,7 +1,7 @@
 /** After any edits the picture on the screen is what it would be had nobody seen those before: what stays of it is the same, and nothing else stays. */
 import fc from 'fast-check';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { TABS } from '../../view/views.ts';
 import { analyseText } from '../checks/marked.ts';
 import { buildPreviewPage, type PreviewPage } from '../support/preview-page.ts';
@@ -12,7 +12,6 @@ let built: PreviewPage;
 beforeAll(async () => {
   built = await buildPreviewPage();
 });
-afterAll(() => built?.close());
 
 const LINES = Array.from({ length: 24 }, (_, i) => `deploy s${i % 3} as d${i} 10m by ann`);
 
