@@ -36,8 +36,8 @@ export const pointOfNoReturn: ReleaseCheck = {
     'Everybody on the night must know the line behind which there is only forward. It stands before the first step ' +
     'that cannot be taken back, and behind the gate at which somebody decided to cross it.',
   fixable: true,
-  readsTitlesOf: ['step'],
   bundle: 'release',
+  readsTitlesOf: ['step'],
   example: {
     breaks: standardRelease(
       SHARED,
