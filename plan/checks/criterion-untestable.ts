@@ -121,7 +121,14 @@ export const criterionUntestable: PlanCheck = {
                     name: quoted(criterion.subject),
                     todo: 'write for each what is measured, how much of it, and where',
                   }
-                : undefined,
+                : only?.isOfAll
+                  ? {
+                      at,
+                      what: 'conditions are content with less than all that they count, and nothing says what may be missing',
+                      name: quoted(criterion.subject),
+                      todo: 'name it, or ask for all',
+                    }
+                  : undefined,
         fixes: () => (noSource && !uses.has(criterion.place) ? fixes(criterion, sourcesOf(plan)) : []),
       };
     }
@@ -206,6 +213,7 @@ interface Fault {
   readonly isSource?: boolean;
   readonly isNumber?: boolean;
   readonly isDecision?: boolean;
+  readonly isOfAll?: boolean;
 }
 
 function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion, of: Asked['of']): readonly Fault[] {
@@ -227,6 +235,12 @@ function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion
   } else if (value !== undefined && unit === undefined && !length && value !== 0 && isMeasure(subject)) {
     faults.push({ text: `${quoted(`${valueText}`)} has no unit; write \`%\`, \`s\` or what it is` });
   }
+  const all = TRIED.test(subject) ? Number(/\bof (\d+)\b/i.exec(subject)?.[1]) : Number.NaN;
+  if (value !== undefined && !unit && value < all && (operator === '>=' || operator === '>'))
+    faults.push({
+      text: `less than all ${all} are enough, and nothing says which may be missing; name them, or ask for all`,
+      isOfAll: true,
+    });
   const fault = alwaysOrNever(criterion, of === 'trigger' || of === 'back' || of === 'changing' || of === 'agreed');
   if (fault) faults.push({ text: fault });
   // Where nobody decides, that is told, and whoever does will say from what on it is so.
@@ -265,6 +279,9 @@ function isVague(text: string): boolean {
     text.trim(),
   );
 }
+
+/** Of these each one stands for something of its own; of five stars four may well be enough, and two of three nodes. */
+const TRIED = /\b(tests?|checks?|cases|scenarios|scripts)\b/i;
 
 /** What a probe answers, word for word: `"Health checks" = healthy`. */
 function isStatus(subject: string, value: string): boolean {

@@ -1,7 +1,7 @@
 /** What readers marked in plans of hosts, clusters and apps that are replaced: findings that a look at the next line answers, and what is only spoken of. */
 import { describe, expect, test } from 'vitest';
 import { standardRelease } from '../../plan/facts/example.ts';
-import { messagesOf } from './marked.ts';
+import { messagesOf, toldOf } from './marked.ts';
 
 const CAST = `person ann
 person bob
@@ -234,4 +234,26 @@ test('a watch that is set up needs no look at what it watches', () => {
     ).join();
   expect(unseen('Set up continuous monitoring')).toBe('');
   expect(unseen('Set up the cache')).toContain('is the last change of `web`');
+});
+
+test('of what is counted less than all is enough only where somebody says what may be missing', () => {
+  const fault = (...expects: readonly string[]) =>
+    toldOf(
+      'criterion-untestable',
+      run(
+        `deploy web 10m by ann undo 5m\nverify web 5m by bob {\n${expects.map((one) => `expect ${one}`).join('\n')}\n}`,
+      ),
+    ).join();
+  expect(fault('"Tests passed of 48" >= 40')).toContain('less than all 48 are enough');
+  expect(fault('"Tests passed of 48" >= 40', '"Checks passed of 9" > 7')).toContain(
+    '2 conditions are content with less',
+  );
+  for (const one of [
+    '"Tests passed of 48" = 48',
+    '"Tests failed of 48" < 8',
+    '"Share of 48 tests" >= 40 %',
+    '"Satisfaction of 5" >= 4',
+    '"Nodes up of 3" >= 2',
+  ])
+    expect(fault(one)).toBe('');
 });
