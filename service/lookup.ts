@@ -51,21 +51,30 @@ export function blocksOf(release: Release): Block[] {
   return release.blocks.flatMap(below);
 }
 
-/** The time that is written at a position. The model is plain: whatever holds it, it is found. */
+/** The time that is written at a position. */
 export function timeAt(release: Release, file: string, position: Position): Time | undefined {
-  const seen = new Set<unknown>();
-  const below = (value: unknown): Time | undefined => {
-    if (typeof value !== 'object' || value === null || seen.has(value)) return undefined;
-    seen.add(value);
-    if (isTime(value)) return value.place.file === file && contains(value.place.range, position) ? value : undefined;
-    for (const part of value instanceof Map ? value.values() : Object.values(value)) {
-      const found = below(part);
-      if (found) return found;
-    }
-    return undefined;
-  };
-  return below(release);
+  return timesOf(release).find(({ place }) => place.file === file && contains(place.range, position));
 }
+
+/** The model is plain: whatever holds a time, it is found. */
+function timesOf(release: Release): readonly Time[] {
+  const known = timesKnown.get(release);
+  if (known) return known;
+  const times: Time[] = [];
+  const seen = new Set<unknown>();
+  const collect = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null || seen.has(value)) return;
+    seen.add(value);
+    if (isTime(value)) times.push(value);
+    else for (const part of value instanceof Map ? value.values() : Object.values(value)) collect(part);
+  };
+  collect(release);
+  timesKnown.set(release, times);
+  return times;
+}
+
+/** A release is read once, and then asked at each movement of a mouse. */
+const timesKnown = new WeakMap<Release, readonly Time[]>();
 
 const TIMES: ReadonlySet<unknown> = new Set<Time['kind']>(['instant', 'clock', 'offset', 'point', 'unknown']);
 
