@@ -69,24 +69,28 @@ export function repair(workspace: Workspace, files: readonly string[], options: 
   let trials = options.trials ?? Number.POSITIVE_INFINITY;
   const fixOf = options.fixOf ?? preferredFix;
   const made: Repair[] = [];
-  const refused = new Set<string>();
+  const left: Repair[] = [];
+  let refused = new Set<string>();
 
   for (const file of files) {
-    // A repair may uncover the next one (a corrected name, copied once more). Every round leaves fewer findings.
-    for (let isChanged = true; isChanged; ) {
-      const open = repairsIn(present, file, fixOf, refused).filter((one) => !refused.has(keyOf(one)));
-      const candidates = compatible(present, open).filter(({ edits }) =>
-        edits.every((edit) => files.includes(edit.file)),
-      );
-      isChanged = makeHarmless(file, candidates);
+    // What was refused may do no harm any more once others are made.
+    for (let before = -1; before !== made.length; ) {
+      before = made.length;
+      refused = new Set();
+      // A repair may uncover the next one (a corrected name, copied once more). Every round leaves fewer findings.
+      for (let isChanged = true; isChanged; ) {
+        const open = repairsIn(present, file, fixOf, refused).filter((one) => !refused.has(keyOf(one)));
+        const candidates = compatible(present, open).filter(({ edits }) =>
+          edits.every((edit) => files.includes(edit.file)),
+        );
+        isChanged = makeHarmless(file, candidates);
+      }
     }
+    left.push(...repairsIn(present, file, fixOf, refused).filter((one) => refused.has(keyOf(one))));
   }
   const texts = files
     .filter((file) => present.text(file) !== workspace.text(file))
     .map((file) => [file, laidOut(workspace.text(file)!, present.text(file)!)] as const);
-  const left = files
-    .flatMap((file) => repairsIn(present, file, fixOf, refused))
-    .filter((one) => refused.has(keyOf(one)));
   return { texts: new Map(texts), made, refused: left };
 
   /**

@@ -127,8 +127,9 @@ function demote(network: Network, order: readonly number[]): void {
     for (const member of group) {
       const activity = network.activities[member]!;
       activity.late = late;
-      // What says when it begins has that time, whatever it waits for.
-      waitsForLate[member] = behind && activity.pinned === undefined ? 1 : 0;
+      // A block that says when it begins has that time, whatever it waits for. What stands behind a line that does follows on it.
+      const isBegun = activity.kind === 'block-start' && activity.pinned !== undefined;
+      waitsForLate[member] = behind && !isBegun ? 1 : 0;
     }
   }
 }

@@ -357,7 +357,7 @@ describe('times', () => {
 describe('values', () => {
   test.each([
     ['release r {\n  kind <|>\n}', ['emergency', 'major', 'normal', 'standard', 'tbd']],
-    ['release r {\n  risk x {\n    impact <|>\n  }\n}', ['high', 'low', 'medium', 'tbd']],
+    ['release r {\n  risk x {\n    impact <|>\n  }\n}', ['high', 'low', 'medium', 'tbd', 'very-high', 'very-low']],
   ])('%j', (marked, expected) => {
     expect(labels(marked).sort()).toEqual(expected);
   });

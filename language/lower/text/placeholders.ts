@@ -106,8 +106,9 @@ const PATTERNS: readonly RegExp[] = [
   /^\s*(TODO|FIXME)\b/,
   apart('TODO|FIXME|WIP|NN|\\?|work in progress|in arbeit|en cours de rédaction|en proceso|em andamento'),
   /^\s*[?.…]+\s*$|\?\?|[:=]\s*\?+\s*$|\(\s*\?\s*\)|[[(]\s*(\.{3}|…|_+)\s*[\])]|_{3,}|#{3,}/,
-  // What a form has filled in by a program, or by whoever sends it: `{{reason}}`, `… because of [REASON]`; a tag stands at the beginning.
-  /\{\{\s*[A-Za-z_][\w ]*\}\}|\S\s*\[[A-Z][A-Z _-]{3,}\]/u,
+  // What a form has filled in by a program, or by whoever sends it: `{{reason}}`, `… because of [REASON]`; a tag stands at the beginning, and
+  // `${{ github.ref }}` is an expression of a pipeline.
+  /(?<!\$)\{\{\s*[A-Za-z_][\w ]*\}\}|\S\s*\[[A-Z][A-Z _-]{3,}\]/u,
   anywhere('HH:MM'),
   apart('YYYY-MM-DD|(?:DD[./]MM|MM[./]DD)[./]YYYY'),
   // All of it between brackets is what a form says has to stand there.
