@@ -9,8 +9,8 @@ export default defineConfig({
     setupFiles: ['test/support/seed.ts'],
     // No test knows which others ran before it in the same process: langium and the parser are loaded once for all.
     isolate: false,
-    // Two more than there are cores: tests that started a program, a browser or a database wait for it.
-    maxWorkers: availableParallelism() + 2,
+    // One more than there are cores: tests that started a program, a browser or a database wait for it.
+    maxWorkers: availableParallelism() + 1,
     // What tests make is gone soon after: with more room for what is young less of it is copied.
     execArgv: ['--max-semi-space-size=64'],
     sequence: { sequencer: LongFirst },
