@@ -43,7 +43,7 @@ export function changesFor(text: string, { version, repository }: Registered): s
 }
 
 /** In characters; packed a third of it. What is newest is what people look for there. */
-const MOST_OF_CHANGES = 15_000;
+const MOST_OF_CHANGES = 12_000;
 
 /** Registries show no SVG: a release has the same picture in pixels. */
 export function pictureName(path: string): string {
