@@ -42,6 +42,7 @@ export const weekdayMismatch: PlanCheck = {
           what: `dates are ${counted(Math.abs(off), 'day')} ${off < 0 ? 'later' : 'earlier'} than their weekdays`,
           name: `\`${wrong} ${formatDay(day)}\``,
           todo: 'correct the weekday or the date of each; where all of them are off alike, one calendar was read wrong',
+          order: day,
         },
         fixes: () => [
           ...(weekdayPlace ? [replacement(`The date is right: \`${byDate}\``, weekdayPlace, right)] : []),
