@@ -88,7 +88,7 @@ class Sheet {
   read(): void {
     const { block, shares, reading, inner, bounds } = this;
     const whole = wholeOf(block);
-    if (hasTimes(block, this.reading)) this.shareBetween();
+    if (hasTimes(block, reading)) this.shareBetween();
     else if (whole) share(reading.release, block, whole, shares);
     else if (bounds.end) for (const last of lastOf(reading.release, block)) this.bound(last, { end: bounds.end });
     for (const child of childrenOf(reading.release, block))

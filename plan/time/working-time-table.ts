@@ -33,18 +33,21 @@ export type Tables = (
  * asked for the same days: what was compiled of the same words is known.
  */
 export function tablesOf(spec: CalendarSpec): Tables {
-  let own: Map<string, WorkingTimeTable> | undefined;
+  let words: string | undefined;
   return (fromDay, toDay, origin) => {
-    own ??= knownOf(wordsOf(spec));
-    const key = `${fromDay} ${toDay} ${origin}`;
-    let table = own.get(key);
-    if (!table) {
-      table = compileTable(spec, fromDay, toDay, origin);
-      own.set(key, table);
-    }
+    words ??= wordsOf(spec);
+    const key = `${fromDay} ${toDay} ${origin};${words}`;
+    const table = known.get(key) ?? compileTable(spec, fromDay, toDay, origin);
+    known.delete(key);
+    known.set(key, table);
+    if (known.size > MOST_TABLES) known.delete(known.keys().next().value!);
     return table;
   };
 }
+
+/** A table of a year is some 20 kB, and every day of another release begins one: the one that nobody has asked for longest is forgotten. */
+const MOST_TABLES = 256;
+const known = new Map<string, WorkingTimeTable>();
 
 /** Of no date. */
 export const NO_DAYS: WorkingTimeTable = {
@@ -58,20 +61,6 @@ export const NO_DAYS: WorkingTimeTable = {
   dayEnds: [],
   dayPositions: [],
 };
-
-/** Of so many calendars tables are known; the one that came first is forgotten first. */
-const MOST_CALENDARS = 256;
-const known = new Map<string, Map<string, WorkingTimeTable>>();
-
-function knownOf(words: string): Map<string, WorkingTimeTable> {
-  let own = known.get(words);
-  if (!own) {
-    own = new Map();
-    if (known.size >= MOST_CALENDARS) known.delete(known.keys().next().value!);
-    known.set(words, own);
-  }
-  return own;
-}
 
 /** Everything that a table hangs on. Not as JSON, to which all that is endless is one. */
 function wordsOf({ zone, hours, daysOff, spansOff }: CalendarSpec): string {

@@ -4,6 +4,7 @@ import { type CalendarSpec, compileCalendar, type Hours, OFFICE_HOURS } from '..
 import { dayNumber, weekdayOfDay } from '../../plan/time/date.ts';
 import { formatInstant } from '../../plan/time/format.ts';
 import type { Instant } from '../../plan/time/model.ts';
+import { tablesOf } from '../../plan/time/working-time-table.ts';
 import { instantOfDay } from '../../plan/time/zone.ts';
 import { at } from '../support/plan-builder.ts';
 
@@ -224,4 +225,20 @@ describe('of what was compiled before, a calendar that says the same is given th
     expect(new Set(answers).size).toBe(all.length);
     expect(all.toReversed().map((one) => JSON.stringify(intervals(one)))).toEqual(answers.toReversed());
   });
+});
+
+test('tables of the same words are made once, and those that nobody asks for are forgotten', () => {
+  const spec = {
+    zone: 'UTC',
+    hours: [{ weekdays: [0], from: 540, to: 1020 }],
+    daysOff: [],
+    spansOff: [],
+    deadline: 1020,
+  };
+  const table = (origin: number) => tablesOf({ ...spec })(0, 7, origin);
+  const first = table(0);
+  for (let origin = 1; origin < 250; origin++) table(origin);
+  expect(table(0)).toBe(first);
+  for (let origin = 1000; origin < 1300; origin++) table(origin);
+  expect(table(0)).not.toBe(first);
 });
