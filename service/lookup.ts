@@ -4,6 +4,7 @@ import { nameOf } from '../language/parse/names.ts';
 import type { Analysis } from '../plan/analysis.ts';
 import { childrenOf } from '../plan/children.ts';
 import type { Block, Declared, Named, Place, Plan, Position, Range, Release, Step, Time } from '../plan/model.ts';
+import { remembering } from '../plan/remembered.ts';
 import type { Schedule, ScheduledStep } from '../plan/schedule/model.ts';
 import { type Drawn, drawnOf } from '../view/doubt.ts';
 import type { PlanFile, SourceFile } from './files/source-file.ts';
@@ -56,10 +57,8 @@ export function timeAt(release: Release, file: string, position: Position): Time
   return timesOf(release).find(({ place }) => place.file === file && contains(place.range, position));
 }
 
-/** The model is plain: whatever holds a time, it is found. */
-function timesOf(release: Release): readonly Time[] {
-  const known = timesKnown.get(release);
-  if (known) return known;
+/** The model is plain: whatever holds a time, it is found. A release is read once, and then asked at each movement of a mouse. */
+const timesOf = remembering<Release, void, readonly Time[]>((release) => {
   const times: Time[] = [];
   const seen = new Set<unknown>();
   const collect = (value: unknown): void => {
@@ -69,12 +68,8 @@ function timesOf(release: Release): readonly Time[] {
     else for (const part of value instanceof Map ? value.values() : Object.values(value)) collect(part);
   };
   collect(release);
-  timesKnown.set(release, times);
   return times;
-}
-
-/** A release is read once, and then asked at each movement of a mouse. */
-const timesKnown = new WeakMap<Release, readonly Time[]>();
+});
 
 const TIMES: ReadonlySet<unknown> = new Set<Time['kind']>(['instant', 'clock', 'offset', 'point', 'unknown']);
 

@@ -5,7 +5,7 @@
 import type { StepChoice, Wanted, WhatIfChoices } from '../../server/protocol.ts';
 import type { Choices } from './choices.ts';
 import type { ToPreview } from './messages.ts';
-import { writeFlag, writeText } from './rows/write.ts';
+import { writeFlag } from './rows/write.ts';
 
 export interface WhatIfPanel {
   /** The plan is shown, as it is; and why something tried is gone. */
@@ -62,7 +62,8 @@ export function createWhatIf(ask: (changes: Wanted | undefined) => void, plan: C
     writeFlag(back, 'disabled', !is);
   };
   const say = (text: string, isBad = false) => {
-    writeText(said, text);
+    // What is said again is heard again.
+    said.textContent = text;
     said.classList.toggle('rp-bad', isBad);
   };
   const goBack = () => {
@@ -117,7 +118,7 @@ export function createWhatIf(ask: (changes: Wanted | undefined) => void, plan: C
       place = undefined;
       if (isOpen()) plan.use(offer);
       trying(false);
-      say(notice ?? '');
+      if (notice || said.textContent) say(notice ?? '');
       report.replaceChildren();
     },
     tried(message) {

@@ -3,7 +3,7 @@ import type { Release, Step, System, Trigger } from '../../model.ts';
 import { inRun, isForward, systems } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
 import { heard } from '../heard.ts';
-import { isSmall, type WayBack, waysBack } from './ways.ts';
+import { isCalledBy, isSmall, type WayBack, waysBack } from './ways.ts';
 
 /**
  * Ways back that bring data as they were, while the date is open: nothing ends the time in which they are called, neither a `due` nor the triggers
@@ -12,22 +12,19 @@ import { isSmall, type WayBack, waysBack } from './ways.ts';
 export function unboundedReturns({ release, schedule, changes }: Facts): readonly WayBack[] {
   if (schedule.T !== undefined || isSmall(release) || release.pointsOfNoReturn.length > 0) return [];
   if (release.windows.some(({ to }) => to) || release.steps.some(({ irreversible }) => irreversible)) return [];
-  return waysBack(release).filter(({ block, steps }) => {
+  return waysBack(release).filter((way) => {
+    const { block, steps } = way;
     if (block.due || block.until || block.during?.to) return false;
     const turnsData = (step: Step) => step.verb === 'switch' && changes.targets(step).some(isDatabase);
     const isOfData = steps.some((step) => step.verb === 'restore' || turnsData(step));
     // Who brings along what has been entered may go back late.
     if (!isOfData || steps.some(({ verb }) => verb === 'migrate')) return false;
-    return release.triggers.some((trigger) => calls(trigger, block.name) && isEndless(trigger));
+    return release.triggers.some((trigger) => isCalledBy(way, trigger) && isEndless(trigger));
   });
 }
 
 function isDatabase({ type }: System): boolean {
   return type === 'database';
-}
-
-function calls({ then }: Trigger, name: string | undefined): boolean {
-  return then.some(({ action, ref }) => action === 'rollback' && (!ref || ref.name === name));
 }
 
 /** It hangs on a figure, or on what somebody says, for as long as anybody looks. */

@@ -2,7 +2,7 @@
 import { type Audience, lookup, type Ref, type Step } from '../../model.ts';
 import type { Facts } from '../facts.ts';
 import { heard } from '../heard.ts';
-import { isSmall, type WayBack, waysBack } from './ways.ts';
+import { isCalledBy, isSmall, type WayBack, waysBack } from './ways.ts';
 
 export interface Untold {
   readonly way: WayBack;
@@ -43,11 +43,9 @@ function waitingFor({ release }: Facts, { block }: WayBack): readonly Step[] {
 }
 
 /** `then rollback full, notify users`. */
-function toldWithCall({ release }: Facts, { block }: WayBack): readonly Ref[] {
-  return release.triggers.flatMap(({ then }) => {
-    const calls = then.some(({ action, ref }) => action === 'rollback' && (!ref || ref.name === block.name));
-    return calls ? then.flatMap(({ action, ref }) => (action === 'notify' && ref ? ref : [])) : [];
-  });
+function toldWithCall({ release }: Facts, way: WayBack): readonly Ref[] {
+  const calling = release.triggers.filter((trigger) => isCalledBy(way, trigger));
+  return calling.flatMap(({ then }) => then.flatMap(({ action, ref }) => (action === 'notify' && ref ? ref : [])));
 }
 
 const tells = heard((words, { verb }) => verb !== 'notify' && TELLS.test(words()));

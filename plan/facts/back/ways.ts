@@ -1,5 +1,5 @@
 /** The ways back of a release, and what is done in each. */
-import { type Block, type Release, rootBlock, type Step } from '../../model.ts';
+import { type Block, type Release, rootBlock, type Step, type Trigger } from '../../model.ts';
 import { isForward } from '../changes/changes.ts';
 
 export interface WayBack {
@@ -25,6 +25,11 @@ export function waysBack({ blocks, steps }: Release): readonly WayBack[] {
       }),
     };
   });
+}
+
+/** Whether a trigger leads back by it: `then rollback` without a name means whichever there is. */
+export function isCalledBy({ block }: WayBack, { then }: Trigger): boolean {
+  return then.some(({ action, ref }) => action === 'rollback' && (!ref || ref.name === block.name));
 }
 
 /** A small release is a small file: it says what it does, and leaves the rest to those who know each other. */

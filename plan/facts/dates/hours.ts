@@ -13,11 +13,12 @@ const MANY = 8;
  */
 export function windowWithoutHour({ release, schedule, changes }: Facts): Window | undefined {
   if (schedule.T === undefined) return undefined;
+  const all = new Set(changes.steps);
   return release.windows.find((window) => {
     const { from, to } = window;
     if (from?.kind !== 'instant' || !isDay(from) || (to && !isSame(from, to))) return false;
     const steps = release.steps.filter((step) => inRun(step) && isForward(step) && windowOf(release, step) === window);
-    const changed = steps.filter((step) => changes.steps.includes(step));
+    const changed = steps.filter((step) => all.has(step));
     return steps.length >= MANY && changed.length >= MANY / 2 && !steps.some(saysHour);
   });
 }
