@@ -63,7 +63,7 @@ function exactly(time: Time | undefined): Instant | undefined {
   return time?.kind === 'instant' && !time.dateOnly ? time.at : undefined;
 }
 
-export const NO_TIME: Estimate = { min: ZERO, likely: ZERO, max: ZERO, text: '0m' };
+const NO_TIME: Estimate = { min: ZERO, likely: ZERO, max: ZERO, text: '0m' };
 
 /** From one to the other; undefined where the second is the earlier one, or nobody can say. */
 export function lengthBetween(from: Mark, to: Mark): Estimate | undefined {

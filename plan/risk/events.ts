@@ -19,7 +19,7 @@ export interface RiskEvent {
  * What a word counts as: the middle of its range in the table of probabilities of the PMBOK Guide (6th edition, table
  * 11-1: low 11–30 %, medium 31–50 %, high 51–70 %), rounded to tens.
  */
-export const PROBABILITY: Readonly<Record<string, number>> = {
+const PROBABILITY: Readonly<Record<string, number>> = {
   'very-low': 0.05,
   low: 0.2,
   medium: 0.4,
