@@ -17,6 +17,7 @@ export default defineConfig({
     // Only what hangs takes so long, however busy the machine is; speed is measured in bench/.
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    expect: { poll: { timeout: 600_000 } },
     // The real editor and the real peers have a runner of their own: they need a build and a browser.
     exclude: ['test/editor/**', 'node_modules/**'],
   },

@@ -304,3 +304,13 @@ function importsOf(from: string): Arrow[] {
     };
   });
 }
+
+test('no test waits for a second and fails on a busy machine', () => {
+  const waits = globSync('test/**/*.test.ts', { cwd: ROOT }).flatMap((file) =>
+    [...readFileSync(join(ROOT, file), 'utf8').matchAll(/vi\.wait(?:For|Until)\((?:[^;]|;(?!\n))*;/g)].map(
+      ([call]) => `${file}: ${call.split('\n')[0]}${/, (PATIENCE|LONG)\);$/.test(call) ? '' : ' is not patient'}`,
+    ),
+  );
+  expect(waits.length).toBeGreaterThan(5);
+  expect(waits.filter((one) => one.endsWith('is not patient'))).toEqual([]);
+});

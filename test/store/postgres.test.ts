@@ -12,6 +12,7 @@ import { PATIENCE } from '../../store/postgres/sentence.ts';
 import { LOCK, TABLES_VERSION } from '../../store/postgres/tables.ts';
 import { StoreTrouble } from '../../store/trouble.ts';
 import { event } from '../log/events.ts';
+import { PATIENCE as LONG } from '../support/patience.ts';
 import { freePort, OWNER, type Postgres, startPostgres } from '../support/postgres.ts';
 import { record, releaseCalled, WHENEVER } from './records.ts';
 
@@ -177,7 +178,7 @@ test('over TLS a certificate is checked, unless the address says that it need no
   ])
     await postgres.run(address, `alter system set ${name} = '${value}'`);
   await postgres.run(address, 'select pg_reload_conf()');
-  await vi.waitFor(async () => expect(await postgres.run(address, 'show ssl')).toEqual([{ ssl: 'on' }]));
+  await vi.waitFor(async () => expect(await postgres.run(address, 'show ssl')).toEqual([{ ssl: 'on' }]), LONG);
   const modes = ['prefer', 'require', 'verify-ca', 'verify-full'];
   for (const mode of modes) {
     expect(await told(`${address}?sslmode=${mode}`, 'make')).toContain(
@@ -264,7 +265,7 @@ describe('its tables', () => {
     expect((await reading.ask({ by: 'nobody', about: [...about, ...names] })).records.length).toBe(3);
     await reading.close();
     // Whoever goes away leaves what he has read behind, a moment later.
-    await vi.waitFor(async () => expect((await rows()).asked).toBeGreaterThan(before.asked));
+    await vi.waitFor(async () => expect((await rows()).asked).toBeGreaterThan(before.asked), LONG);
     expect((await rows()).read).toBe(before.read);
   });
 });
@@ -314,7 +315,7 @@ test('killed while somebody publishes, it has each batch whole or not at all, an
   })().catch((error: unknown) => {
     failed = error;
   });
-  await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(5));
+  await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(5), LONG);
   await postgres.stop('immediate');
   await writing;
   expect(failed).toBeInstanceOf(StoreTrouble);
