@@ -44,7 +44,7 @@ function declareLine(context: Context, line: ast.Property, kinds: Map<string, Ow
 /** Whether there is a kind of that name; where a file has declared it, the name leads there. */
 export function isKind(context: Context, name: string, place: () => Place): boolean {
   const own = context.kinds.get(name);
-  if (own) context.kindReference(own, place());
+  if (own && !context.usedAt) context.used.kind(own, place());
   return own !== undefined || builtIn(name) !== undefined;
 }
 

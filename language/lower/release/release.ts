@@ -25,7 +25,7 @@ import { MINUTES_PER_DAY } from '../../../plan/time/date.ts';
 import { ZERO } from '../../../plan/time/duration.ts';
 import type * as ast from '../../generated/ast.ts';
 import { saidOn } from '../clauses.ts';
-import { type Context, EXPECTED, isOpenLine, type Mutable, titleOf } from '../context.ts';
+import { type Context, type Mutable, titleOf } from '../context.ts';
 import {
   criteriaOf,
   holidaysIn,
@@ -42,7 +42,9 @@ import {
   propertiesOf,
   zoneLine,
 } from '../declarations.ts';
+import { EXPECTED } from '../expected.ts';
 import { thingsInOrder } from '../ids.ts';
+import { isOpenLine, judgeClauses, judgeNaming } from '../judged-clauses.ts';
 import { expandUse } from '../runbooks/runbooks.ts';
 import { readDropped } from '../steps/dropped.ts';
 import { lowerText } from '../steps/message-texts.ts';
@@ -69,7 +71,7 @@ import { lowerRisk } from './risks.ts';
 
 /** `draft` is already known by its name and entered into the scope, so that its lines can refer to it. */
 export function lowerRelease(context: Context, draft: ReleaseDraft, node: ast.Declaration): void {
-  context.judgeClauses(node, 'release');
+  judgeClauses(context, node, 'release');
   if (node.at[0]) {
     context.problem(
       context.place(node.at[0]),
@@ -210,7 +212,7 @@ function lowerReleaseDeclaration(context: Context, draft: ReleaseDraft, node: as
   }
   switch (node.kind) {
     case 'calendar':
-      context.judgeNaming(node);
+      judgeNaming(context, node);
       addCalendar(draft, context.refAt(node.name, node, 'name', EXPECTED.calendar));
       break;
     case 'team':
@@ -298,7 +300,7 @@ function readKind(context: Context, draft: ReleaseDraft, lines: readonly ast.Pro
 }
 
 function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.Property): void {
-  context.judgeClauses(line, line.key);
+  judgeClauses(context, line, line.key);
   const place = context.place(line);
   switch (line.key) {
     case 'owner':
@@ -412,7 +414,7 @@ function declareImplicit(context: Context, draft: ReleaseDraft): void {
 }
 
 function lowerWindow(context: Context, draft: ReleaseDraft, node: ast.Block): Window {
-  context.judgeClauses(node, 'window');
+  judgeClauses(context, node, 'window');
   const span = lowerSpan(context, node.spans[0]);
   const place = context.place(node);
   const namePlace = context.property(node, node.name ? 'name' : 'kind');
@@ -451,13 +453,13 @@ function lowerWindow(context: Context, draft: ReleaseDraft, node: ast.Block): Wi
 }
 
 function lowerScope(context: Context, draft: ReleaseDraft, node: ast.Block): Release['scope'] {
-  context.judgeClauses(node, 'scope');
+  judgeClauses(context, node, 'scope');
   const items: ScopeItem[] = [];
   let frozenOn: ScopeItem['due'];
   for (const line of node.statements) {
     if (!judgeLine(context, line, 'scope')) continue;
     if (line.$type === 'Property' && line.key === 'frozen') {
-      context.judgeClauses(line, 'frozen');
+      judgeClauses(context, line, 'frozen');
       frozenOn = lowerTime(context, line.on[0]);
       if (!line.on[0]) context.problem(context.place(line), '`frozen` on which day? `frozen on 2026-11-20`.');
     }
@@ -476,7 +478,7 @@ function lowerScope(context: Context, draft: ReleaseDraft, node: ast.Block): Rel
 }
 
 function lowerScopeItem(context: Context, line: ast.Declaration): ScopeItem {
-  context.judgeClauses(line, line.kind ?? '');
+  judgeClauses(context, line, line.kind ?? '');
   const priority = line.kind as ScopeItem['priority'];
   const [to] = line.to;
   const item: ScopeItem = {
@@ -600,7 +602,7 @@ function isStage(word: string): word is Stage {
 
 export function lowerRoster(context: Context, node: ast.Block | ast.Declaration): Roster {
   const kind = node.kind === 'hypercare' ? 'hypercare' : 'roster';
-  context.judgeClauses(node, kind);
+  judgeClauses(context, node, kind);
   const cover: Cover[] = [];
   const stages: StagePromise[] = [];
   const escalations: Escalation[] = [];
@@ -626,7 +628,7 @@ export function lowerRoster(context: Context, node: ast.Block | ast.Declaration)
           `\`roster level-2 during … {\`, with its \`cover\` and \`${line.key} ${level} within …\`.`,
       );
     } else {
-      context.judgeClauses(line, line.key);
+      judgeClauses(context, line, line.key);
     }
     const place = context.place(line);
     if (line.key === 'cover') {

@@ -26,7 +26,9 @@ import { besideOn, CLAUSE_OF_PROPERTY } from '../../clauses-of.ts';
 import type * as ast from '../../generated/ast.ts';
 import { BLOCKS, ownerOf } from '../../lines.ts';
 import { type Said, saidOn } from '../clauses.ts';
-import { type Context, EXPECTED, type Expected, isOpenLine, type Mutable, titleOf } from '../context.ts';
+import { type Context, type Mutable, titleOf } from '../context.ts';
+import { EXPECTED, type Expected } from '../expected.ts';
+import { isOpenLine, judgeClauses } from '../judged-clauses.ts';
 import { isKind, noKind } from '../release/kinds.ts';
 import type { ReleaseDraft } from '../release/release-draft.ts';
 import { expandUse } from '../runbooks/runbooks.ts';
@@ -115,7 +117,7 @@ export function lowerUnknown(
 }
 
 export function lowerBlock(context: Context, draft: ReleaseDraft, node: ast.Block, parent?: Block): Block {
-  context.judgeClauses(node, node.kind);
+  judgeClauses(context, node, node.kind);
   return readBlock(context, draft, node, node.kind as BlockWord, node.name, parent);
 }
 
@@ -220,7 +222,7 @@ const KINDS_OF_ONE: ReadonlySet<BlockKind> = new Set(['prepare', 'run', 'follow-
 export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, node: StepNode): Step | undefined {
   if (!appliesTo(context, draft, node)) return undefined;
   const verb = node.verb as Verb;
-  context.judgeClauses(node, verb);
+  judgeClauses(context, node, verb);
   judgeName(context, node);
   const written = node.as[0] ?? (node.$type === 'NamedStep' ? node.name : undefined);
   // Inside a runbook each use has steps of its own, so their names are its own too.
@@ -408,7 +410,7 @@ function lowerStepLines(context: Context, draft: ReleaseDraft, step: Mutable<Ste
 }
 
 function lowerStepProperty(context: Context, step: Mutable<Step>, line: ast.Property): void {
-  context.judgeClauses(line, line.key);
+  judgeClauses(context, line, line.key);
   if (line.key === 'tested') step.tested = lowerEstimate(context, line, 'durations') ?? { place: context.place(line) };
   else if (line.key === 'keep') step.keep = lowerEstimate(context, line, 'durations');
   else if (line.key === 'acknowledge') {
@@ -437,7 +439,7 @@ function consentOf(context: Context, line: ast.Property): Pick<NonNullable<Step[
 
 /** `escalate priya, mara within 10m`; undefined: it says nobody. */
 function lowerEscalate(context: Context, line: ast.Property): Step['escalate'] {
-  context.judgeClauses(line, line.key);
+  judgeClauses(context, line, line.key);
   const place = context.place(line);
   const to = lowerNames(context, line.refs, EXPECTED.who);
   if (to.length > 0) return { to, ...saidOn('escalate', context, line), place };
@@ -453,7 +455,7 @@ function lowerGateLine(context: Context, gate: Mutable<Gate>, line: ast.Statemen
       context.problem(context.place(line), 'A criterion says what is measured: `criterion "Open P1" = 0 from jira`.');
   }
   if (line.$type !== 'Property') return;
-  context.judgeClauses(line, line.key);
+  judgeClauses(context, line, line.key);
   switch (line.key) {
     case 'quorum': {
       const isAll = line.quantities.length === 0 && line.refs.length === 1 && line.refs[0]?.name === 'all';
@@ -514,7 +516,7 @@ export function lowerItems(
 
 /** None where it is for releases of another kind. */
 export function lowerItem(context: Context, draft: ReleaseDraft, node: ast.Item): readonly ChecklistItem[] {
-  context.judgeClauses(node, 'item');
+  judgeClauses(context, node, 'item');
   if (!appliesTo(context, draft, node)) return [];
   const item: ChecklistItem = {
     id: context.id(`- ${node.titles[0] ?? ''}`),
@@ -530,7 +532,7 @@ export function lowerItem(context: Context, draft: ReleaseDraft, node: ast.Item)
 
 export function lowerTrigger(context: Context, draft: ReleaseDraft, node: ast.When, block?: Block): Trigger {
   const then = lowerConsequences(context, node.then);
-  context.judgeClauses(node, 'when');
+  judgeClauses(context, node, 'when');
   const conditions = node.conditions.flatMap((one) => lowerCriterion(context, one) ?? []);
   const place = context.place(node);
   if (conditions.length === 0 || then.length === 0) {
@@ -628,7 +630,7 @@ export function lowerMilestone(
   block?: Block,
 ): Milestone | undefined {
   if (!appliesTo(context, draft, node)) return undefined;
-  context.judgeClauses(node, 'milestone');
+  judgeClauses(context, node, 'milestone');
   const milestone: Mutable<Milestone> = {
     ...context.declared(node, node.name),
     kind: 'milestone',
