@@ -5,7 +5,7 @@ import { saidOn } from '../clauses.ts';
 import type { Context } from '../context.ts';
 import { is, propertiesOf } from '../declarations.ts';
 import { EXPECTED } from '../expected.ts';
-import { lowerItems } from '../steps/steps.ts';
+import { lowerItems } from '../steps/items.ts';
 import { lowerEstimate, undecided } from '../times/durations.ts';
 import { lowerTime } from '../times/times.ts';
 import { lowerPoints } from '../who.ts';
