@@ -255,6 +255,10 @@ export class Context {
       this.takenFor.push({ ref: substitute, expected, release: this.release });
     if (substitute) return substitute;
     if (name === TBD) return { name, place: this.usedAt ?? cst };
+    if (this.usedAt && this.given?.values.has(name)) {
+      this.given.misfit(name, expected.words || 'a name');
+      return undefined;
+    }
     const ref: Ref = { name, place: this.usedAt ?? cst };
     if (!this.usedAt) {
       this.pending.push({ ref, expected, release: this.release, isJudged: this.isJudged });
@@ -298,6 +302,12 @@ export class Context {
     if (value && value.kind !== 'title' && isIt(value.text)) return value.text;
     this.given.misfit(text, wanted);
     return undefined;
+  }
+
+  /** The share that is given for a parameter; undefined where it is something else. */
+  givenShare(parameter: string): string | undefined {
+    const value = this.given?.values.get(parameter);
+    return value?.kind === 'percent' ? value.text : undefined;
   }
 
   /** Words, with what is given for the parameters in them: `task look "Look at {share}"`, or a parameter alone. */
