@@ -108,7 +108,7 @@ function ledTo(verb: string): 'told' | 'led' | 'store' {
 /** `to` and `from` take a time in the grammar; on a step they name a thing. */
 function lowerPlaceName(context: Context, node: StepNode, clause: 'to' | 'from', expected: Expected) {
   const time = node[clause][0];
-  if (clause === 'to' && time?.tbd && node.verb === 'switch') return undefined;
+  if (clause === 'to' && node.verb === 'switch' && (time?.tbd || shareGiven(context, node))) return undefined;
   // `every 2w from Mon 2026-06-01`, `every 2w from beta`: the begin of a recurrence.
   if (!time || (clause === 'from' && node.every.length > 0)) return undefined;
   const isBeside = besideOn(clause, node.verb ?? '') === 'every';
@@ -124,19 +124,27 @@ function lowerPlaceName(context: Context, node: StepNode, clause: 'to' | 'from',
   return context.ref(time.point.name, context.property(time.point, 'name'), expected);
 }
 
+/** `switch cart to share` in a runbook that is given one. */
+function shareGiven(context: Context, { to: [time] }: StepNode): string | undefined {
+  return time?.point && context.givenShare(time.point.name)?.replace(/\s*%$/, '');
+}
+
 /** `switch cart to 10 %`, `switch cart to tbd`. */
 function lowerShare(context: Context, node: StepNode): Step['share'] {
-  const [text] = node.shares;
   const isSwitch = node.verb === 'switch';
+  const given = isSwitch ? shareGiven(context, node) : undefined;
+  const text = given ?? node.shares[0];
   if (text === undefined)
     return isSwitch && node.to[0]?.tbd ? { tbd: true, place: context.place(node.to[0]) } : undefined;
-  const place = context.property(node, 'shares');
+  const place = given === undefined ? context.property(node, 'shares') : (context.usedAt ?? context.place(node.to[0]!));
   if (isSwitch && text === TBD) return { tbd: true, place };
   const percent = Number(text);
   if (!isSwitch) {
     const what = `\`to ${text} %\` is a share of the traffic`;
     context.problem(place, `${what}, which \`switch\` moves: \`switch cart to ${text} %\`.`);
   } else if (percent > 100) {
+    // Of what is given to a runbook the line that gives it is told.
+    if (given !== undefined) context.given!.misfit(node.to[0]!.point!.name, 'a share between 0 and 100 %');
     context.problem(place, `\`${text} %\` is more than all of the traffic; write a share between 0 and 100.`);
   } else return { percent, place };
   return undefined;
