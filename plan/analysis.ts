@@ -29,7 +29,7 @@ import { unbegunPractices } from './practices.ts';
 import { moved } from './reworded/moved.ts';
 import { isRetimed, type Reworded } from './reworded/reworded.ts';
 import type { Schedule } from './schedule/model.ts';
-import { schedule } from './schedule/schedule.ts';
+import { schedule, scheduleAgain } from './schedule/schedule.ts';
 import type { Instant } from './time/model.ts';
 import { type Holds, Now, together } from './time/now.ts';
 import { type Unread, unreadOf } from './unread.ts';
@@ -224,9 +224,15 @@ function keyOf({ code, message, place: { file, range }, release }: Finding): str
   return [code, release, file, start.line, start.character, end.line, end.character, message].join('\n');
 }
 
-/** One schedule per release of the plan, in their order. */
-export function scheduleAll(plan: Plan): readonly Schedule[] {
-  return plan.releases.map((release) => schedule(plan, release));
+/**
+ * One schedule per release of the plan, in their order.
+ *
+ * @param before those of a version before, if there is one: what they stand on is not found out again where it is the same
+ */
+export function scheduleAll(plan: Plan, before: readonly Schedule[] = []): readonly Schedule[] {
+  return plan.releases.map((release, i) =>
+    before[i] ? scheduleAgain(plan, release, before[i]) : schedule(plan, release),
+  );
 }
 
 /** What every release tells the plans of others, in their order. */
