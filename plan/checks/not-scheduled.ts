@@ -59,6 +59,7 @@ export const notScheduled: ReleaseCheck = {
       else if (conflict.kind === 'no-time') yield* untimed(subject, stepsOf(subject, conflict));
     }
     yield* withoutBegin(subject);
+    yield* endless(subject);
     const told = new Set(subject.open.map(({ place }) => keyOfPlace(place)));
     for (const [name, conflicts] of causes) {
       // Who waits for a `tbd` is told with it: `still-open`.
@@ -129,6 +130,33 @@ function* dueBehindT({ release }: ReleaseSubject, { members = [], place }: Confl
       },
     };
   }
+}
+
+/** It comes round, and nobody knows at what hour, nor until when. */
+function* endless({ release }: ReleaseSubject): Iterable<Found> {
+  const [first, ...others] = release.steps.filter(
+    ({ verb, every, at, during, until, block, done }) =>
+      verb === 'meet' &&
+      every &&
+      !every.tbd &&
+      !every.until &&
+      !every.hours &&
+      !at &&
+      !during &&
+      !until &&
+      !done &&
+      block.kind === 'messages',
+  );
+  if (!first) return;
+  const all = [first, ...others];
+  yield {
+    message:
+      `${listed(all.map(said))} ${all.length > 1 ? 'come' : 'comes'} round, and nothing says at what hour, nor until when; add \`at\` an hour, and \`until\` the day after ` +
+      'which nobody has to keep it free.',
+    place: first.head,
+    severity: 'information',
+    related: others.map(({ head }) => ({ message: 'The same', place: head })),
+  };
 }
 
 /** Mostly it is a block that lacks a begin. */

@@ -1,12 +1,14 @@
 import { inRun, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { heard } from '../facts/heard.ts';
+import { judgedTooEarly } from '../facts/milestones/candidates.ts';
 import { momentOf } from '../facts/times.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
 import { type Declared, type Place, rootBlock, type Step, type Time } from '../model.ts';
+import { clockOfWallTime } from '../time/date.ts';
 import { describeMinutes, formatDate } from '../time/format.ts';
 import type { Instant, Zone } from '../time/model.ts';
-import { dayAt } from '../time/zone.ts';
+import { dayAt, wallTime } from '../time/zone.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (day: string) =>
@@ -60,6 +62,7 @@ export const orderContradictsDates: ReleaseCheck = {
     );
     yield* dueBeforeWhatItWaitsFor(subject);
     yield* overTooSoon(subject);
+    yield* judgedByNothing(subject);
   },
 };
 
@@ -98,7 +101,7 @@ function* outOfList(
 }
 
 function dated({ name, at, zone }: Listed): string {
-  return `${quoted(name)} (${formatDate(at, zone)})`;
+  return `${quoted(name)} (${formatDate(sameDay(at, zone), zone)})`;
 }
 
 /** The only one without which all days follow each other; of two neighbours that changed places nobody knows which it is. */
@@ -109,7 +112,34 @@ function theOddOne(listed: readonly Listed[]): Listed | undefined {
 }
 
 function isInOrder(listed: readonly Listed[]): boolean {
-  return listed.every((one, i) => i === 0 || dayAt(listed[i - 1]!.at, one.zone) <= dayAt(one.at, one.zone));
+  return listed.every((one, i) => i === 0 || follows(listed[i - 1]!, one));
+}
+
+/** What is a day alone is that day, wherever whoever reads it is. */
+function follows(before: Listed, one: Listed): boolean {
+  const zone = [before, one].some(({ time }) => time.kind === 'instant' && time.dateOnly) ? before.zone : one.zone;
+  return dayAt(sameDay(before.at, before.zone), zone) <= dayAt(sameDay(one.at, one.zone), one.zone);
+}
+
+/** Anywhere on Earth there are only deadlines: its midnight is the end of the day that people write, and not the begin of the next. */
+function sameDay(at: Instant, zone: Zone): Instant {
+  return zone === 'AoE' && clockOfWallTime(wallTime(at, zone)) === 0 ? at - 1 : at;
+}
+
+/** `jobs created` and `rc.0` on one day: by then nothing has run that could say whether it is good. */
+function* judgedByNothing(subject: ReleaseSubject): Iterable<Found> {
+  const found = judgedTooEarly(subject);
+  if (!found) return;
+  const { version, signal } = found;
+  yield {
+    message:
+      `${quoted(version.milestone.name)} comes on ${formatDate(version.at, version.zone)}, the day on which ${quoted(signal.milestone.name)} is there: nothing has run by then ` +
+      'that says whether it is good. Have that a day or more before, or say what it is judged by.',
+    place: version.milestone.head,
+    severity: 'warning',
+    about: [version.milestone.name, signal.milestone.name],
+    related: [{ message: 'It is there on that day only', place: signal.milestone.head }],
+  };
 }
 
 /** Of steps, blocks and milestones the schedule says so; items of the scope are in no schedule. */
