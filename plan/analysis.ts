@@ -27,7 +27,7 @@ import { comparePositions, contains } from './place.ts';
 import { effectiveCheck, type Severities, sharedKind } from './policies/policy.ts';
 import { unbegunPractices } from './practices.ts';
 import { moved } from './reworded/moved.ts';
-import { isRetimed, type Reworded } from './reworded/reworded.ts';
+import { isRestaffed, isRetimed, type Reworded } from './reworded/reworded.ts';
 import type { Schedule } from './schedule/model.ts';
 import { schedule, scheduleAgain } from './schedule/schedule.ts';
 import type { Instant } from './time/model.ts';
@@ -168,9 +168,11 @@ function asHeard(reworded: Reworded, before: Plan, now: Plan): Reworded {
   return { ...reworded, changed: new Set([...changed].filter((property) => property !== 'title')) };
 }
 
-/** Whether a check may find something else where one thing has other words, or takes longer. */
-function isTold(reworded: Reworded, { readsTitlesOf, timeless = () => false }: Check, { releases }: Plan): boolean {
+/** Whether a check may find something else where one thing has other words, takes longer, or is done by others. */
+function isTold(reworded: Reworded, check: Check, { releases }: Plan): boolean {
+  const { readsTitlesOf, timeless = () => false, impersonal } = check;
   if (isRetimed(reworded) && timeless !== true && !releases.every(timeless)) return true;
+  if (isRestaffed(reworded) && !impersonal) return true;
   return reworded.changed.has('title') && (readsTitlesOf?.includes(reworded.kind) ?? false);
 }
 

@@ -502,7 +502,7 @@ class Scheduler {
       const { relay } = placement;
       const by = activity.by.outside.length > 0 ? [...placement.by, ...activity.by.outside] : placement.by;
       const { outside } = activity.with;
-      this.steps[step.index] = {
+      const row: OpenStep = {
         step: step.id,
         start: span.start,
         end: span.end,
@@ -512,7 +512,6 @@ class Scheduler {
         freeFloat: slack.free,
         critical: slack.critical,
         by,
-        ...(relay && { relay: relay.map((part) => ({ ...part, start: part.start + shift, end: part.end + shift })) }),
         with:
           outside.length > 0 ? [...placement.with, ...outside].filter((name) => !by.includes(name)) : placement.with,
         waits: solution.waits(index),
@@ -520,9 +519,19 @@ class Scheduler {
         rollbackDecision: undefined,
         occurrences: [span],
         zone: zoneOf(step, this.input.release),
-        ...this.consentTo(step, span.end),
-        ...this.asMeasured(step),
       };
+      // There are thousands of rows, and few say any of these.
+      this.steps[step.index] =
+        relay || step.acknowledge || this.input.staffing.measured.size > 0
+          ? {
+              ...row,
+              ...(relay && {
+                relay: relay.map((part) => ({ ...part, start: part.start + shift, end: part.end + shift })),
+              }),
+              ...this.consentTo(step, span.end),
+              ...this.asMeasured(step),
+            }
+          : row;
     }
     for (const [milestone, { index }] of solution.milestones) {
       const at = leveled.start[index]!;
