@@ -2,6 +2,7 @@ import { inRun } from '../facts/changes/changes.ts';
 import { windowWithoutHour } from '../facts/dates/hours.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
+import { withoutLive } from '../facts/months/live.ts';
 import { listed, quoted, said, when, whenSpan } from '../facts/words.ts';
 import { append } from '../grouped.ts';
 import { find } from '../ids.ts';
@@ -41,6 +42,7 @@ export const notScheduled: ReleaseCheck = {
     'well, and whoever reads the plan should see both at once.',
   fixable: false,
   bundle: 'block',
+  readsTitlesOf: ['step'],
   example: { breaks: plan('  // <- not-scheduled'), passes: plan(' due Fri 2026-12-04') },
   *find(subject) {
     const { release, schedule } = subject;
@@ -60,6 +62,7 @@ export const notScheduled: ReleaseCheck = {
     }
     yield* withoutBegin(subject);
     yield* endless(subject);
+    yield* neverLive(subject);
     const told = new Set(subject.open.map(({ place }) => keyOfPlace(place)));
     for (const [name, conflicts] of causes) {
       // Who waits for a `tbd` is told with it: `still-open`.
@@ -130,6 +133,19 @@ function* dueBehindT({ release }: ReleaseSubject, { members = [], place }: Confl
       },
     };
   }
+}
+
+/** All is prepared for a day that stands nowhere. */
+function* neverLive(subject: ReleaseSubject): Iterable<Found> {
+  const found = withoutLive(subject);
+  if (!found) return;
+  const { system, step } = found;
+  yield {
+    message: `Nothing says when ${quoted(system.name)} goes live: ${said(step)} prepares for it, and no \`window\`, \`run\` or milestone is it; write the day, or \`tbd\` and who decides it.`,
+    place: subject.release.head,
+    about: [system.name],
+    related: [{ message: 'This prepares for it', place: step.head }],
+  };
 }
 
 /** It comes round, and nobody knows at what hour, nor until when. */
