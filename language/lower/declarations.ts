@@ -39,7 +39,9 @@ import type { Zone } from '../../plan/time/model.ts';
 import type * as ast from '../generated/ast.ts';
 import { ownerOf } from '../lines.ts';
 import { saidOn } from './clauses.ts';
-import { type Context, EXPECTED, isOpenLine, titleOf } from './context.ts';
+import { type Context, titleOf } from './context.ts';
+import { EXPECTED } from './expected.ts';
+import { isOpenLine, judgeClauses, judgeNaming } from './judged-clauses.ts';
 import { lowerCriterionLine } from './steps/conditions.ts';
 import { judgeLine } from './text/lines.ts';
 import { lowerEstimate, undecided } from './times/durations.ts';
@@ -297,7 +299,7 @@ export function lowerEvent(context: Context, node: ast.Declaration): PlanEvent {
 }
 
 export function lowerCriteria(context: Context, node: ast.Declaration): Criteria {
-  context.judgeClauses(node, 'criteria');
+  judgeClauses(context, node, 'criteria');
   return {
     ...context.declared(node, node.name),
     kind: 'criteria',
@@ -332,7 +334,7 @@ export function lowerTrain(context: Context, node: ast.Declaration): Train {
     skips: lines.filter(is('skip')).flatMap((line) => lowerTime(context, line.spans[0]?.from) ?? []),
     releases: node.statements.flatMap((line) => {
       if (line.$type !== 'Declaration' || line.kind !== 'release') return [];
-      context.judgeNaming(line, ['at', 'version']);
+      judgeNaming(context, line, ['at', 'version']);
       if (!line.name) return [];
       const ref = context.refAt(line.name, line, 'name', {
         kinds: ['release'],
@@ -396,17 +398,17 @@ export function lowerMoney(context: Context, node: ast.Property | ast.Declaratio
 
 /** The lines of the block, those that do not belong there reported. */
 export function propertiesOf(context: Context, node: ast.Declaration): ast.Property[] {
-  context.judgeClauses(node, node.kind ?? '');
+  judgeClauses(context, node, node.kind ?? '');
   const owner = ownerOf(node.kind ?? '');
   const properties: ast.Property[] = [];
   for (const line of node.statements) {
     if (line.$type === 'Declaration' && line.kind === 'calendar' && owner !== 'file') {
       // `calendar berlin` inside a person: the word is a declaration elsewhere, a reference here.
-      if (judgeLine(context, line, owner)) context.judgeNaming(line);
+      if (judgeLine(context, line, owner)) judgeNaming(context, line);
       continue;
     }
     if (!judgeLine(context, line, owner) || line.$type !== 'Property') continue;
-    context.judgeClauses(line, line.key);
+    judgeClauses(context, line, line.key);
     properties.push(line);
   }
   return properties;

@@ -9,7 +9,7 @@ import { cycleAround, holdsRange, isOfRun, rootTiming, windowIndex } from '../or
 import type { Order, StepOrder } from '../order/model.ts';
 import { orderOf } from '../order/order.ts';
 import { type PointLookup, pointLookup, type Scheduled } from '../order/points.ts';
-import { addDuration, roughMinutes } from '../time/duration.ts';
+import { addDuration, asksForDates, roughMinutes } from '../time/duration.ts';
 import type { Duration, Instant, Minutes, OddTime } from '../time/model.ts';
 import { resolveTimeIn, type TimeContext } from '../time/resolve.ts';
 import { circles, memberOf } from './conflicts.ts';
@@ -25,6 +25,7 @@ import type { Rounds } from './network/rounds.ts';
 import { Staffing } from './network/staffing.ts';
 import { noReturnMoments } from './no-return.ts';
 import { inEveryRound, occurrencesOf } from './occurrences.ts';
+import { countsFromT } from './relative.ts';
 import { type Reserves, reservesOf } from './reserves.ts';
 import { rollbacksOf } from './rollback/rollbacks.ts';
 import {
@@ -307,6 +308,7 @@ class Scheduler {
           times: kind === 'called' ? this.calledTimes(roots) : this.relativeTimes(),
           windows: [],
           origin: 0,
+          since: kind === 'called' ? this.frame.T : undefined,
         };
   }
 
@@ -500,7 +502,7 @@ class Scheduler {
       const span = this.blockSpan(block, solution, shift);
       if (!span || (world.kind === 'relative' && block.kind === 'messages')) continue;
       this.blocks.set(block, this.allRounds(block, span, world));
-      this.conflicts.push(...this.offEstimate(block, span, solution));
+      this.conflicts.push(...this.offEstimate(block, span, world));
     }
     for (const [step] of solution.steps) {
       const once = this.steps[step.index];
@@ -519,10 +521,10 @@ class Scheduler {
   }
 
   /** It takes longer than it is estimated at most, or shorter than at least; what has no time could change that. */
-  private offEstimate(block: Block, span: Span, { blocks }: Solution): readonly Conflict[] {
+  private offEstimate(block: Block, span: Span, { kind, solution: { blocks } }: World): readonly Conflict[] {
     const { duration } = block;
-    if (!duration || this.input.release.steps.some((step) => isInside(step.block, block) && !this.steps[step.index]))
-      return [];
+    if (!duration || (kind === 'relative' && asksForDates(duration.max))) return [];
+    if (this.input.release.steps.some((step) => isInside(step.block, block) && !this.steps[step.index])) return [];
     const { working } = blocks.get(block)!.facts;
     const endOf = (one: Duration) => this.input.staffing.blockPace(one, working).endOf(span.start);
     const over = duration.open === 'max' ? 0 : Math.max(0, span.end - endOf(duration.max));
@@ -568,7 +570,7 @@ class Scheduler {
 
   private consentTo(step: Step, end: Instant): Pick<ScheduledStep, 'consent'> {
     const { approves, within } = step.acknowledge ?? {};
-    if (!approves || !within) return {};
+    if (!approves || !within || (this.frame.T === undefined && countsFromT(end) && asksForDates(within))) return {};
     const { staffing, release } = this.input;
     return { consent: addDuration(end, within, release.zone, staffing.timesCalendar(step)) };
   }
