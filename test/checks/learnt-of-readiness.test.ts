@@ -205,6 +205,15 @@ describe('the night', () => {
       '`long` takes 50 min',
     );
     expect(left('play long { configure shop "Restart" 20m by ann }')).toBe('');
+    // What is done at once takes as long as the longest of it.
+    expect(left('play long {\nparallel {\nconfigure shop "A" 30m by ann\ntask "B" 30m by bob\n}\n}')).toBe('');
+    expect(
+      left(
+        'play long { configure shop "Rebuild" 1h by ann }',
+        'when "Errors" > 5 from grafana during Sat 2026-12-05 22:00 .. 23:00 then play long',
+      ),
+    ).toBe('');
+    expect(left('play long until Sun 2026-12-06 03:00 {\nconfigure shop "Rebuild" 1h by ann }')).toBe('');
     expect(left('play long { configure shop "Rebuild" 1h by ann }', '')).toBe('');
   });
 
