@@ -213,7 +213,7 @@ describe('the night', () => {
         'when "Errors" > 5 from grafana during Sat 2026-12-05 22:00 .. 23:00 then play long',
       ),
     ).toBe('');
-    expect(left('play long until Sun 2026-12-06 03:00 {\nconfigure shop "Rebuild" 1h by ann }')).toBe('');
+    expect(left('play long until Sun 2026-12-06 00:30 {\nconfigure shop "Rebuild" 1h by ann }')).toBe('');
     expect(left('play long { configure shop "Rebuild" 1h by ann }', '')).toBe('');
   });
 
