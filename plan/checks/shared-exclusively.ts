@@ -45,8 +45,9 @@ export const sharedExclusively: ReleaseCheck = {
     for (const twins of twinsAtWork(subject)) yield bothAtWork(twins);
     for (const { step, waits } of subject.timed) {
       for (const { reason, step: before, name, minutes } of waits) {
-        const earlier = before && find(release, before);
-        if (reason !== 'system' || !earlier || name === undefined || !areSideBySide(earlier, step)) continue;
+        if (reason !== 'system' || !before || name === undefined) continue;
+        const earlier = find(release, before);
+        if (!areSideBySide(earlier, step)) continue;
         if (subject.dependencies.precedes(earlier, step)) continue;
         yield finding(release, earlier, step, name, minutes);
       }
