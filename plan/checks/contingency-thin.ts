@@ -108,7 +108,8 @@ function longestPlay({ release }: ReleaseSubject, run: readonly TimedStep[]): Pl
   );
   let longest: Played | undefined;
   for (const play of release.blocks) {
-    if (play.kind !== 'play' || !called.has(play.name ?? '')) continue;
+    // Of one that has an end of its own, or gives way to another, nobody has to be told that it ends.
+    if (play.kind !== 'play' || !called.has(play.name ?? '') || play.until || play.due || play.otherwise) continue;
     const own = release.steps.filter(({ block }) => rootBlock(block) === play);
     const minutes = play.duration
       ? roughMinutes(play.duration.likely)
