@@ -12,7 +12,7 @@ import { growthByUndo, type UndoInput } from './by-undo.ts';
 import { cascadesOf } from './cascades.ts';
 import { coverageOf, type GroundsOf, groundsOf } from './coverage.ts';
 import { countsAfter, oneAfterTheOther } from './growth.ts';
-import { byEnd, stagesWithin, takesBack, wayBack } from './stages.ts';
+import { stagesWithin, takesBack, wayBack } from './stages.ts';
 
 /** The run of one window, as it is scheduled. */
 export interface ScheduledRun {
@@ -112,8 +112,10 @@ function waysOf(
     return { ways: [wayBack({ ...shared, via: 'undo', growth: undoGrowth, endBy: run.windowEnd })], undos };
   }
   const ways = rollbacks.map((rollback) => {
-    const { growth, block } = growthByBlock(release, run.steps, called.get(rollback)!, grounds);
-    const both = oneAfterTheOther(growth, undoGrowth);
+    const solution = called.get(rollback)!;
+    const { growth, block } = growthByBlock(release, run.steps, solution, grounds);
+    // Of which a part takes nobody knows how long, nobody knows how long it takes.
+    const both = isTimed(solution) ? oneAfterTheOther(growth, undoGrowth) : [];
     return wayBack({ ...shared, via: rollback.id, growth: both, block, endBy: limitOf(rollback) });
   });
   return { ways, undos };
@@ -157,7 +159,17 @@ function decisionOf(
     return { at: noReturn.at, step: because.kind === 'step' ? because.id : undefined, noReturn: true };
   }
   if (fitsUntil === undefined) return undefined;
-  return { at: fitsUntil, step: byEnd(steps).find(({ end }) => end > fitsUntil)?.step };
+  return { at: fitsUntil, step: firstToEnd(steps, fitsUntil)?.step };
+}
+
+/** Of those that end behind a moment; in the order of `byEnd`. */
+function firstToEnd(steps: readonly ScheduledStep[], behind: Instant): ScheduledStep | undefined {
+  let first: ScheduledStep | undefined;
+  for (const one of steps) {
+    if (one.end <= behind) continue;
+    if (!first || one.end < first.end || (one.end === first.end && one.start < first.start)) first = one;
+  }
+  return first;
 }
 
 /** Who undoes a step, where it says so. */
@@ -173,6 +185,11 @@ function undoersOf({ plan, release }: RollbackInput): UndoInput['undoers'] {
     }
     return demand;
   };
+}
+
+/** While T is open, two working days are of no length that anybody knows. */
+function isTimed({ steps, leveled }: Solution): boolean {
+  return [...steps.values()].every(({ index, open }) => !open || leveled.placements[index] !== undefined);
 }
 
 export function lengthOf({ leveled }: Solution): number {
