@@ -11,7 +11,7 @@ export interface RunOptions {
   suite: string | undefined;
   /** Only tests whose name contains this. */
   grep: string;
-  /** Where pictures go. */
+  /** Where pictures go: of failures, and of all there is to see where somebody named it. */
   screenshots: string;
   /** User settings of this run, over the quiet ones of every run. */
   settings: Record<string, unknown>;
@@ -25,7 +25,7 @@ export const usage = `
   --web                    run extension and suite in the web extension host
   --grep TEXT              only tests whose name contains TEXT
   --setting KEY=VALUE      a user setting, its value as JSON or plain text; repeatable
-  --screenshots DIR        where pictures go (default: ${join('TEMP', 'release-plan-screenshots')})
+  --screenshots DIR        makes pictures of what is tested, too (default: of failures alone, in ${join('TEMP', 'release-plan-screenshots')})
   --vsix FILE              the packaged extension (default: dist/release-plan.vsix)
   --suite FILE             the source of another suite
   --soak MINUTES           random edits, drags, undos and refactorings for so long, in place of the suite (--setting soak.seed=N)
@@ -40,7 +40,7 @@ export function parseOptions(args: string[]): RunOptions {
       web: { type: 'boolean', default: false },
       grep: { type: 'string', default: '' },
       setting: { type: 'string', multiple: true, default: [] },
-      screenshots: { type: 'string', default: join(tmpdir(), 'release-plan-screenshots') },
+      screenshots: { type: 'string' },
       vsix: { type: 'string', default: resolve(import.meta.dirname, '../../dist/release-plan.vsix') },
       suite: { type: 'string' },
       soak: { type: 'string' },
@@ -56,8 +56,9 @@ export function parseOptions(args: string[]): RunOptions {
     ...values,
     vsix: resolve(values.vsix),
     suite: soak ? resolve(import.meta.dirname, 'suite/soak.ts') : values.suite && resolve(values.suite),
-    screenshots: resolve(values.screenshots),
+    screenshots: resolve(values.screenshots ?? join(tmpdir(), 'release-plan-screenshots')),
     settings: {
+      ...(values.screenshots !== undefined && { 'suite.pictures': true }),
       ...(soak && { 'soak.minutes': Number(soak) }),
       ...Object.fromEntries(values.setting.map(parseSetting)),
     },

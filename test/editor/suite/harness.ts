@@ -172,6 +172,19 @@ export async function useTheme(theme: keyof typeof themes): Promise<void> {
   );
 }
 
+/**
+ * Pictures of the window for people to look at, as it is or in each of these themes: where somebody says into which folder
+ * (`--screenshots`). Nothing is asked of them, and the themes alone are a twentieth of a run.
+ */
+export async function pictures(name: string, ...inThemes: readonly (keyof typeof themes)[]): Promise<void> {
+  if (!vscode.workspace.getConfiguration('suite').get('pictures')) return;
+  for (const theme of inThemes) {
+    await useTheme(theme);
+    await ask('screenshot', { name: `${name}-${theme}` });
+  }
+  if (inThemes.length === 0) await ask('screenshot', { name });
+}
+
 export function equal(actual: unknown, expected: unknown, what: string): void {
   const [found, wanted] = [JSON.stringify(actual), JSON.stringify(expected)];
   if (found !== wanted) throw new Error(`${what}: expected ${wanted}, found ${found}`);

@@ -9,6 +9,7 @@ import { night } from './tests/night.ts';
 import { portfolio } from './tests/portfolio.ts';
 import { previews } from './tests/preview.ts';
 import { reading } from './tests/reading.ts';
+import { reload } from './tests/reload.ts';
 import { reviewing } from './tests/reviewing.ts';
 import { truth } from './tests/truth.ts';
 import { writing } from './tests/writing.ts';
@@ -29,5 +30,6 @@ export function run(): Promise<void> {
     ...exchange,
     ...portfolio,
     ...night,
+    ...reload,
   ]);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ask, eventually, open, replace, workspaceFile } from '../harness.ts';
+import { ask, eventually, open, pictures, replace, workspaceFile } from '../harness.ts';
 import type { EditorTest } from '../runner.ts';
 
 const isWeb = 'WorkerGlobalScope' in globalThis;
@@ -36,7 +36,7 @@ export const agents: EditorTest[] = [
       await open('night.release');
       void vscode.commands.executeCommand('workbench.mcp.listServer');
       await ask('see', { place: 'workbench', selector: '.quick-input-list >> text=Release Plan' });
-      await ask('screenshot', { name: 'mcp' });
+      await pictures('mcp');
       await ask('press', { keys: ['Escape'] });
       await vscode.workspace.fs.delete(workspaceFile('node_modules'), { recursive: true });
     },

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ask, equal, eventually, open, workspaceFile } from '../harness.ts';
+import { ask, equal, eventually, open, pictures, workspaceFile } from '../harness.ts';
 import type { EditorTest } from '../runner.ts';
 
 export const exchange: EditorTest[] = [
@@ -13,7 +13,7 @@ export const exchange: EditorTest[] = [
       await choose('no column is known to say what is done', 'Step');
       await choose('What is the column', 'title');
       await see('sheet.csv: 1 row read');
-      await ask('screenshot', { name: 'import-mapping' });
+      await pictures('import-mapping');
       await choose('sheet.csv: 1 row read', 'Who does it');
       await choose('What is the column', 'by');
       await choose('sheet.csv: 1 row read', 'Remember what the columns are');
@@ -30,7 +30,7 @@ export const exchange: EditorTest[] = [
       equal(document.isUntitled, true, 'not saved yet');
       equal(document.languageId, 'release', 'language');
       equal(/by Priya/.test(document.getText()), true, 'the column that was put right');
-      await ask('screenshot', { name: 'import-plan' });
+      await pictures('import-plan');
       const kept = workspaceFile('.release-plan-map');
       const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(kept));
       await vscode.workspace.fs.delete(kept);
@@ -46,7 +46,7 @@ export const exchange: EditorTest[] = [
         for (const number of ['first', 'second']) {
           const done = vscode.commands.executeCommand('releasePlan.export', document.uri, target);
           await see('as what?');
-          if (number === 'first') await ask('screenshot', { name: 'export-format' });
+          if (number === 'first') await pictures('export-format');
           await choose('as what?', 'ics');
           await done;
         }
@@ -69,7 +69,7 @@ export const exchange: EditorTest[] = [
         const done = vscode.commands.executeCommand('releasePlan.export', document.uri);
         await choose('as what?', 'ics');
         await see('or for one person?');
-        await ask('screenshot', { name: 'export-person' });
+        await pictures('export-person');
         await choose('or for one person?', 'Priya');
         await see('Export as');
         await ask('press', { keys: ['Enter'] });

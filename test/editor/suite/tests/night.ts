@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ask, eventually, open, preview, useTheme, workspaceFile } from '../harness.ts';
+import { ask, eventually, open, pictures, preview, workspaceFile } from '../harness.ts';
 import type { EditorTest } from '../runner.ts';
 
 const isWeb = 'WorkerGlobalScope' in globalThis;
@@ -13,11 +13,7 @@ export const night: EditorTest[] = [
       const text = document.getText();
       await vscode.commands.executeCommand('releasePlan.openBoard');
       if (isWeb) return void (await ask('see', { place: preview, selector: '#board >> text=it needs a desktop' }));
-      await ask('see', { place: preview, selector: '.ask >> text=The run is not open' });
-      await choose('priya');
-      await ask('click', { place: preview, selector: '.ask button >> text=Open the run' });
-      await logged('"open":"real"');
-      await ask('see', { place: preview, selector: 'header .dot.on' });
+      await openRun();
 
       await vscode.window.showTextDocument(document);
       await vscode.commands.executeCommand('releasePlan.showChecklist');
@@ -26,10 +22,7 @@ export const night: EditorTest[] = [
       await ask('click', { place: preview, selector: box });
       await ask('see', { place: preview, selector: `${box}[aria-checked=true]` });
       await logged('"done":"tables"');
-      for (const theme of ['light', 'dark'] as const) {
-        await useTheme(theme);
-        await ask('screenshot', { name: `night-checklist-${theme}` });
-      }
+      await pictures('night-checklist', 'light', 'dark');
       await ask('click', { place: preview, selector: box });
       await ask('see', { place: preview, selector: `${box}[aria-checked=false]` });
       await logged('"correct":');
@@ -49,18 +42,20 @@ export const night: EditorTest[] = [
       ] as const) {
         await ask('click', { place: preview, selector: `nav a >> text=${view}` });
         await ask('see', { place: preview, selector: seen });
-        for (const theme of ['light', 'dark'] as const) {
-          await useTheme(theme);
-          await ask('screenshot', { name: `night-${view}-${theme}` });
-        }
+        await pictures(`night-${view}`, 'light', 'dark');
       }
-    },
-    async afterReload() {
-      await ask('see', { place: preview, selector: isWeb ? '#board >> text=it needs a desktop' : 'header .dot.on' });
-      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     },
   },
 ];
+
+/** On the board that is seen, by one of its people. */
+export async function openRun(): Promise<void> {
+  await ask('see', { place: preview, selector: '.ask >> text=The run is not open' });
+  await choose('priya');
+  await ask('click', { place: preview, selector: '.ask button >> text=Open the run' });
+  await logged('"open":"real"');
+  await ask('see', { place: preview, selector: 'header .dot.on' });
+}
 
 /** Whoever sits there says who they are. */
 async function choose(name: string): Promise<void> {

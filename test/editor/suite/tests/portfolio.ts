@@ -5,10 +5,10 @@ import {
   diagnosticsOf,
   eventually,
   open,
+  pictures,
   preview,
   rangeOf,
   replace,
-  useTheme,
   workspaceFile,
 } from '../harness.ts';
 import type { EditorTest } from '../runner.ts';
@@ -33,10 +33,7 @@ export const portfolio: EditorTest[] = [
         },
         () => String(vscode.window.activeTextEditor?.document.uri),
       );
-      for (const theme of ['light', 'dark', 'high contrast'] as const) {
-        await useTheme(theme);
-        await ask('screenshot', { name: `calendar-${theme}` });
-      }
+      await pictures('calendar', 'light', 'dark', 'high contrast');
       await ask('click', { place: preview, selector: '#ask' });
       await ask('type', { text: 'seconds' });
       await ask('press', { keys: ['Enter'] });
@@ -45,7 +42,7 @@ export const portfolio: EditorTest[] = [
       await ask('type', { text: '/ann' });
       await ask('press', { keys: ['Enter'] });
       await ask('see', { place: preview, selector: 'h1 >> text=Changes for ann' });
-      await ask('screenshot', { name: 'calendar-asked' });
+      await pictures('calendar-asked');
       await ask('click', { place: preview, selector: '#asked button' });
       const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(year.second), {
         viewColumn: vscode.ViewColumn.Two,
@@ -59,11 +56,10 @@ export const portfolio: EditorTest[] = [
         () => editor.selection.active.line === rangeOf(editor.document, 'release second').start.line || undefined,
         () => `line ${editor.selection.active.line + 1}`,
       );
-    },
-    async afterReload() {
-      await ask('see', { place: preview, selector: '.rp-c-label:has-text("second")' });
-      await vscode.workspace.fs.delete(workspaceFile('year'), { recursive: true });
+      await vscode.window.showTextDocument(editor.document);
+      await vscode.commands.executeCommand('workbench.action.files.revert');
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await vscode.workspace.fs.delete(workspaceFile('year'), { recursive: true });
     },
   },
   {
@@ -76,7 +72,7 @@ export const portfolio: EditorTest[] = [
       const before = editor.document.getText();
       const [name, title] = [`web-${inDays(5)}`, `write the next release of web, `];
       await ask('see', { place: 'workbench', selector: `.codelens-decoration >> text=${title}` });
-      await ask('screenshot', { name: 'next-lens' });
+      await pictures('next-lens');
       await ask('click', { place: 'workbench', selector: `.codelens-decoration a >> text=${title}` });
       const made = await eventually(
         'the next plan in front',
@@ -90,10 +86,7 @@ export const portfolio: EditorTest[] = [
       if (!editor.document.getText().includes(`release web-${inDays(5)}`))
         throw new Error('The train does not name it.');
       await message(`Carried over from web-${inDays(-2)}: basket`);
-      for (const theme of ['light', 'dark'] as const) {
-        await useTheme(theme);
-        await ask('screenshot', { name: `next-${theme}` });
-      }
+      await pictures('next', 'light', 'dark');
       await vscode.commands.executeCommand('undo');
       await eventually(
         'the train as it was, and no plan',
@@ -159,15 +152,12 @@ release ${name} {
         await eventually('a clash with another repository', clash, () => JSON.stringify(diagnosticsOf(document)));
         await vscode.commands.executeCommand('releasePlan.showCalendar');
         await ask('see', { place: preview, selector: '.rp-finding >> text=theirs-1 (acme/shop)' });
-        for (const theme of ['light', 'dark'] as const) {
-          await useTheme(theme);
-          await ask('screenshot', { name: `store-${theme}` });
-        }
+        await pictures('store', 'light', 'dark');
         await use('nowhere');
         await message('is no store of plans');
         await vscode.window.showTextDocument(document);
         await ask('see', { place: 'workbench', selector: '.statusbar-item .codicon-debug-disconnect' });
-        await ask('screenshot', { name: 'store-gone' });
+        await pictures('store-gone');
         await eventually(
           'no clash any more',
           () => (clash() ? undefined : true),
@@ -237,7 +227,7 @@ function inDays(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-async function calendarOfTwo() {
+export async function calendarOfTwo() {
   await writeFile(
     'year/shared.release',
     `zone Europe/Berlin

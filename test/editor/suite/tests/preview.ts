@@ -6,6 +6,7 @@ import {
   equal,
   eventually,
   open,
+  pictures,
   preview,
   rangeOf,
   replace,
@@ -13,6 +14,7 @@ import {
   useTheme,
   workspaceFile,
 } from '../harness.ts';
+import { inPreview, previewCalled, previewOf, rows, shows } from '../in-preview.ts';
 import type { EditorTest } from '../runner.ts';
 
 export const previews: EditorTest[] = [
@@ -65,7 +67,7 @@ export const previews: EditorTest[] = [
     async run() {
       const { document } = await previewOf('lanes.release');
       await ask('see', { place: preview, selector: '.rp-advice >> text=The run can end 10 min earlier' });
-      await ask('screenshot', { name: 'shorter-run' });
+      await pictures('shorter-run');
       await ask('click', { place: preview, selector: '.rp-advice button' });
       await eventually(
         'the order in the text',
@@ -217,31 +219,13 @@ export const previews: EditorTest[] = [
           await shows('the ground of the editor', groundIsTheEditors, (found) => found === true);
           await contrast('.rp-label', 4.5);
           await contrast('.rp-detail, .rp-sub', 4.5);
-          await ask('screenshot', { name: `preview ${theme}` });
+          await pictures(`preview ${theme}`);
         }
       } finally {
         await vscode.workspace
           .getConfiguration('workbench')
           .update('colorTheme', undefined, vscode.ConfigurationTarget.Global);
       }
-    },
-  },
-  {
-    name: 'a group folds into one row, and is folded after a reload of the window',
-    async run() {
-      await previewOf('night.release');
-      await inPreview(
-        `(() => { const by = document.getElementById('grouping'); by.value = 'person'; by.dispatchEvent(new Event('change')); })()`,
-      );
-      await shows('groups', opened, (found) => Number(found) > 0);
-      await ask('click', { place: preview, selector: '#fold' });
-      await shows('every group folded', groups, (found) => Number(found) > 0);
-      await shows('none open', opened, (found) => found === 0);
-    },
-    async afterReload() {
-      await shows('every group folded', groups, (found) => Number(found) > 0);
-      await ask('click', { place: preview, selector: '#fold' });
-      await shows('all open', groups, (found) => found === 0);
     },
   },
   {
@@ -269,7 +253,7 @@ export const previews: EditorTest[] = [
         /\d/.test(String(text)),
       );
       equal(document.getText(), before, 'the text while it is only shown');
-      await ask('screenshot', { name: 'a line is drawn' });
+      await pictures('a line is drawn');
       await press('Enter');
       await eventually(
         'what waits in the text',
@@ -303,36 +287,10 @@ export const previews: EditorTest[] = [
       await vscode.commands.executeCommand('vscode.openWith', workspaceFile('night.release'), 'releasePlan.picture');
       await ask('see', { place: preview, selector: '#schedule .rp-row' });
       await rows('tables', 'payments-api');
-      await ask('screenshot', { name: 'the picture as an editor' });
-    },
-  },
-  {
-    name: 'the preview survives a reload of the window, with its tab and its zoom, and stays pinned',
-    async run() {
-      await previewOf('night.release');
-      await ask('click', { place: preview, selector: '#zoom-in' });
-      await ask('click', { place: preview, selector: 'role=tab[name="Checklist"]' });
-      await ask('see', { place: preview, selector: '.rp-checklist .rp-entry' });
-      await vscode.commands.executeCommand('releasePlan.pinPreview');
-    },
-    async afterReload() {
-      await ask('see', { place: preview, selector: '.rp-checklist .rp-entry >> text=payments-api' });
-      equal(await inPreview(`document.getElementById('schedule').hidden`), true, 'the schedule is the hidden tab');
-      await ask('click', { place: preview, selector: 'role=tab[name="Schedule"]' });
-      await rows('tables', 'payments-api');
-      const [shown, wide] = await inPreview<[number, number]>(
-        `[document.getElementById('schedule').clientWidth, document.querySelector('.rp-panel').offsetWidth]`,
-      );
-      if (wide < shown * 1.15) throw new Error(`The picture is ${wide} px wide in ${shown} px: the zoom is lost.`);
-      await open('hotfix.release');
-      await settled();
-      await previewCalled('Preview night.release');
+      await pictures('the picture as an editor');
     },
   },
 ];
-
-const groups = `document.querySelectorAll('#schedule .rp-row[aria-expanded=false]').length`;
-const opened = `document.querySelectorAll('#schedule .rp-row[aria-expanded=true]').length`;
 
 /** The part of the picture that holds the bars, and not the names beside them. */
 const chart = 'svg:not(.rp-names)';
@@ -352,48 +310,6 @@ const groundIsTheEditors = `(() => {
   probe.remove();
   return getComputedStyle(document.body).backgroundColor === wanted;
 })()`;
-
-async function previewOf(path: string): Promise<vscode.TextEditor> {
-  const editor = await open(path);
-  await vscode.commands.executeCommand('releasePlan.openPreview');
-  await ask('see', { place: preview, selector: '#schedule .rp-row' });
-  return editor;
-}
-
-async function previewCalled(wanted: string): Promise<void> {
-  const labels = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
-  await eventually(
-    wanted,
-    () => labels().includes(wanted) || undefined,
-    () => labels().join(', '),
-  );
-}
-
-function inPreview<T>(expression: string): Promise<T> {
-  return ask('evaluate', { place: preview, expression }) as Promise<T>;
-}
-
-/** Waits until an expression in the preview has a value that fits. */
-async function shows(what: string, expression: string, fits: (value: unknown) => boolean): Promise<void> {
-  let seen: unknown;
-  await eventually(
-    what,
-    async () => {
-      seen = await inPreview(expression);
-      return fits(seen) || undefined;
-    },
-    () => JSON.stringify(seen),
-  );
-}
-
-/** Waits until all these texts are in the rows of the schedule. */
-function rows(...texts: string[]): Promise<void> {
-  return shows(
-    `'${texts.join("' and '")}' in the rows`,
-    `[...document.querySelectorAll('#schedule .rp-names .rp-row')].map((row) => row.textContent + ' ' + row.getAttribute('aria-label'))`,
-    (found) => texts.every((text) => (found as string[]).some((row) => row.includes(text))),
-  );
-}
 
 /** Waits until the row of this line is the one that is marked. */
 function marked(line: number): Promise<void> {

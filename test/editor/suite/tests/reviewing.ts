@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Place, testedExtension } from '../../protocol.ts';
-import { ask, eventually, open, preview, rangeOf, replace, useTheme, workspaceFile } from '../harness.ts';
+import { ask, eventually, open, pictures, preview, rangeOf, replace, useTheme, workspaceFile } from '../harness.ts';
 import type { EditorTest } from '../runner.ts';
 
 /** VS Code's own preview of Markdown. */
@@ -40,9 +40,9 @@ export const reviewing: EditorTest[] = [
       await drawn('cart', 'payments-api', 'Ends');
       for (const theme of ['light', 'dark'] as const) {
         await useTheme(theme);
-        await ask('screenshot', { name: `markdown-${theme}` });
+        await drawn('cart');
+        await pictures(`markdown-${theme}`);
       }
-      await drawn('cart');
       const hacked = await ask('evaluate', { place: markdown, expression: 'String(globalThis.hacked)' });
       if (hacked !== 'undefined') throw new Error('A title of the plan has run as a script.');
       await vscode.workspace.fs.delete(notes);
@@ -58,7 +58,7 @@ export const reviewing: EditorTest[] = [
       await ask('click', { place: 'workbench', selector: 'a[aria-label^="Compare Schedules"]' });
       await ask('see', { place: preview, selector: '.rp-svg .rp-ghost' });
       await ask('see', { place: preview, selector: '.rp-headlines li' });
-      await ask('screenshot', { name: 'compare' });
+      await pictures('compare');
       await vscode.workspace.fs.delete(before);
     },
   },
@@ -69,7 +69,7 @@ export const reviewing: EditorTest[] = [
       await vscode.commands.executeCommand('releasePlan.releases.focus');
       const row = '[aria-label^="Orders night, Sat 2026-12-05 22:00 Europe/Berlin"]';
       await ask('see', { place: 'workbench', selector: row });
-      await ask('screenshot', { name: 'releases' });
+      await pictures('releases');
       await ask('click', { place: 'workbench', selector: row });
       await eventually(
         'the release in the editor',
@@ -86,7 +86,7 @@ export const reviewing: EditorTest[] = [
       const groups =
         '[id*="releasePlan.today"] [role="treeitem"][aria-level="1"], [role="tree"][aria-label*="Today"] [role="treeitem"][aria-level="1"]';
       await ask('see', { place: 'workbench', selector: groups });
-      await ask('screenshot', { name: 'today' });
+      await pictures('today');
       await vscode.commands.executeCommand('releasePlan.todayByPerson');
       await ask('see', { place: 'workbench', selector: groups });
       await vscode.commands.executeCommand('releasePlan.todayByTime');
@@ -117,7 +117,7 @@ export const reviewing: EditorTest[] = [
       ]) {
         await ask('click', { place: preview, selector: `role=tab[name="${tab}"]` });
         await ask('see', { place: preview, selector: `#${id} > *` });
-        await ask('screenshot', { name: `view-${id}` });
+        await pictures(`view-${id}`);
       }
       await ask('click', { place: preview, selector: 'role=tab[name="Run sheet"]' });
       await ask('see', { place: preview, selector: '#run-sheet tr >> text=Smoke' });

@@ -7,6 +7,7 @@ import {
   eventually,
   noDiagnostic,
   open,
+  pictures,
   preview,
   rangeOf,
   replace,
@@ -36,11 +37,11 @@ export const truth: EditorTest[] = [
       for (const theme of ['light', 'dark'] as const) {
         await useTheme(theme);
         await ask('see', { place: preview, selector: '.rp-summary s.rp-was' });
-        await ask('screenshot', { name: `broken-line-${theme}` });
+        await pictures(`broken-line-${theme}`);
       }
       await ask('click', { place: preview, selector: 'role=tab[name="Checklist"]' });
       await ask('see', { place: preview, selector: '.rp-checklist .rp-at s.rp-was' });
-      await ask('screenshot', { name: 'broken-line-checklist-dark' });
+      await pictures('broken-line-checklist-dark');
       await ask('click', { place: preview, selector: 'role=tab[name="Schedule"]' });
       await ask('click', { place: preview, selector: '#banner button' });
       await eventually(

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ask, cursorAt, equal, eventually, open, rangeOf, replace } from '../harness.ts';
+import { ask, cursorAt, equal, eventually, open, pictures, rangeOf, replace } from '../harness.ts';
 import type { EditorTest } from '../runner.ts';
 
 export const writing: EditorTest[] = [
@@ -165,7 +165,7 @@ export const writing: EditorTest[] = [
       await vscode.commands.executeCommand('editor.action.formatDocument');
       equal(document.version, 1, 'laid out already');
       equal(vscode.languages.getDiagnostics(document.uri), [], 'findings');
-      await ask('screenshot', { name: 'new-plan' });
+      await pictures('new-plan');
     },
   },
 ];
@@ -184,7 +184,7 @@ function shown(words: string): Promise<unknown> {
 /** Types an answer to a question with these words, and takes the first that fits. */
 async function answer(words: string, text: string): Promise<void> {
   await shown(words);
-  await ask('screenshot', { name: `new-plan-${words.replace(/\W+/g, '-')}` });
+  await pictures(`new-plan-${words.replace(/\W+/g, '-')}`);
   if (text !== '') await ask('type', { text });
   if (text === 'Europe/Berlin' || text === 'Database')
     await ask('see', { place: 'workbench', selector: `.quick-input-list .focused:has-text("${text}")` });
