@@ -12,6 +12,8 @@ export interface Version {
 export interface EditedStep {
   readonly before: Step;
   readonly now: Step;
+  /** What each part of the one is in the other: a time that it says, a place on its line. */
+  readonly parts: ReadonlyMap<unknown, unknown>;
 }
 
 /** The steps that are other ones, in the order of the page. Undefined: something else is another thing as well, or stands elsewhere. */
@@ -24,11 +26,11 @@ export function editedSteps(before: Version, now: Version): readonly EditedStep[
     const other = b.steps[i]!;
     if (step === other) continue;
     if (step.id !== other.id || step.index !== other.index || step.block !== other.block) return undefined;
-    edited.push({ before: step, now: other });
+    const parts = new Map<unknown, unknown>();
+    pairParts(step, other, parts);
+    edited.push({ before: step, now: other, parts });
   }
-  const parts = new Map<unknown, unknown>();
-  for (const { before: step, now: other } of edited) pairParts(step, other, parts);
-  const isEdited = (one: unknown, other: unknown) => parts.get(one) === other;
+  const isEdited = (one: unknown, other: unknown) => edited.some(({ parts }) => parts.get(one) === other);
   const isKept = isSameMap(a.names, b.names, isEdited) && isSameMap(a.things, b.things, isEdited);
   // A release is a name of its file, of which nothing but its name is asked there.
   const isRelease = (one: Named, other: Named) => one.kind === 'release' && other.kind === 'release';
@@ -36,7 +38,6 @@ export function editedSteps(before: Version, now: Version): readonly EditedStep[
   return edited;
 }
 
-/** The step, and what stands in it and has an id: a time that it says. */
 function pairParts(before: object, now: object, parts: Map<unknown, unknown>): void {
   parts.set(before, now);
   for (const [name, part] of Object.entries(before)) {
@@ -80,7 +81,7 @@ function isSameMap<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>, isOther: (o
   return true;
 }
 
-/** Whether a step says nothing else but, perhaps, in these; where on its line the rest stands counts as well. */
+/** Whether a step says nothing else but, perhaps, in these; where on its line the rest stands is nothing that it says. */
 export function differsOnlyIn({ before, now }: EditedStep, free: ReadonlySet<keyof Step>): boolean {
   const names = new Set([...Object.keys(before), ...Object.keys(now)]) as Set<keyof Step>;
   return [...names].every((name) => free.has(name) || isEqual(before[name], now[name]));
@@ -90,6 +91,7 @@ export function differsOnlyIn({ before, now }: EditedStep, free: ReadonlySet<key
 function isEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if ('range' in a && 'range' in b) return true;
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const [own, others] = [Object.keys(a), Object.keys(b)];
   return (

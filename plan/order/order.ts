@@ -3,12 +3,14 @@
  * schedule, the checks, cycles, the way back and the pictures read these arcs.
  */
 import { childrenOf } from '../children.ts';
+import type { EditedStep } from '../edited.ts';
 import type { After, Block, Milestone, Plan, PointRef, Ref, Release, Step, Time, TimeRange } from '../model.ts';
 import { rootBlock } from '../model.ts';
 import { isOfRun, isOrdered, rootTiming, windowIndex } from './blocks.ts';
 import { endlessOf } from './endless.ts';
 import type { Arc, OpenClause, Order, Side, StepOrder, Thing, Why } from './model.ts';
 import { type PointLookup, pointLookup } from './points.ts';
+import { precedesAlike } from './precedence.ts';
 
 /**
  * - In `run`, `rollback`, `play`, `sequence`, `outage` and `cycle` children follow each other as on the page. Whatever a block holds
@@ -28,6 +30,33 @@ export function orderOf(plan: Plan, release: Release, orders: readonly StepOrder
   return new Builder(release, pointLookup(plan, release)).build(orders);
 }
 
+/**
+ * The same of a version in which steps say nothing else of what they wait for, though it may stand elsewhere on their lines: the very
+ * order, where they say nothing of it.
+ */
+export function orderAgain(plan: Plan, release: Release, before: Order, edited: readonly EditedStep[]): Order {
+  const find = pointLookup(plan, release);
+  let order = before;
+  for (const { now } of edited) {
+    const { arcs, open } = new Builder(release, find).ofStep(now);
+    if (arcs.length + open.length === 0) continue;
+    order = { ...order, arcs: inPlaceOf(order.arcs, arcs, now), open: inPlaceOf(order.open, open, now) };
+  }
+  precedesAlike(before, order);
+  return order;
+}
+
+/** What a step says stands together. */
+function inPlaceOf<T extends Pick<Arc, 'to' | 'point'>>(
+  all: readonly T[],
+  own: readonly T[],
+  { id }: Step,
+): readonly T[] {
+  if (own.length === 0) return all;
+  const first = all.findIndex(({ to, point }) => to === id && point !== undefined);
+  return all.toSpliced(first, own.length, ...own);
+}
+
 class Builder {
   private readonly release: Release;
   private readonly find: PointLookup;
@@ -39,6 +68,12 @@ class Builder {
   constructor(release: Release, find: PointLookup) {
     this.release = release;
     this.find = find;
+  }
+
+  /** What the clauses of one step say. */
+  ofStep(step: Step): Pick<Order, 'arcs' | 'open'> {
+    this.addStep(step);
+    return { arcs: this.arcs, open: this.open };
   }
 
   build(orders: readonly StepOrder[]): Order {

@@ -31,6 +31,12 @@ export function precedence(plan: Plan, release: Release, order: Order): Preceden
 
 const graphs = new WeakMap<Order, Graph>();
 
+/** Another order of which the same is known: its clauses stand elsewhere. */
+export function precedesAlike(known: Order, other: Order): void {
+  const graph = graphs.get(known);
+  if (graph) graphs.set(other, graph);
+}
+
 function graphOf(plan: Plan, release: Release, { arcs }: Order): Graph {
   const graph = new Graph();
   for (const arc of arcs) {

@@ -3,6 +3,7 @@ import { allotted } from '../allotted.ts';
 import { type EditedStep, editedSteps, type Version } from '../edited.ts';
 import type { Release } from '../model.ts';
 import type { Order } from '../order/model.ts';
+import { orderAgain } from '../order/order.ts';
 import type { Schedule } from './model.ts';
 import { isOnlyPaced, type Prepared } from './network/prepared.ts';
 import type { Staffing } from './network/staffing.ts';
@@ -36,7 +37,8 @@ export function groundworkFor(before: Schedule, now: Version): Groundwork | unde
   const version = known.get(before);
   const edited = version && editedSteps(version, now);
   if (!edited?.every(isOnlyPaced)) return undefined;
-  return { order: before.order, edited, ground: isPlain(now.release) ? version!.ground : undefined };
+  const order = orderAgain(now.plan, now.release, before.order, edited);
+  return { order, edited, ground: isPlain(now.release) ? version!.ground : undefined };
 }
 
 /** How long a step takes is written in its own line. */

@@ -129,6 +129,24 @@ export class Network {
     return network;
   }
 
+  /** The same where the clauses by which one activity waits stand elsewhere. */
+  moved(index: number, placeNow: (place: Place) => Place): Network {
+    const arcs = this.incoming[index]!;
+    const others = new Map(
+      arcs.flatMap((arc) => {
+        const place = arc.place && placeNow(arc.place);
+        return place === arc.place ? [] : [[arc, { ...arc, place }] as const];
+      }),
+    );
+    if (others.size === 0) return this;
+    const network = this.with((activity) => activity);
+    const other = (arc: Arc) => others.get(arc) ?? arc;
+    network.incoming = this.incoming.with(index, arcs.map(other));
+    network.outgoing = [...this.outgoing];
+    for (const { from } of others.keys()) network.outgoing[from] = network.outgoing[from]!.map(other);
+    return network;
+  }
+
   /** The same where some activities wait for nothing and start with nobody: what has begun is not held up any more. */
   begun(hasBegun: (index: number) => boolean): Network {
     const network = this.with((activity) => activity);

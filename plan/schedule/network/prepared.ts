@@ -1,6 +1,6 @@
 /** A network that is ready to be planned, and the same for a version of its release in which steps last longer, or others do them. */
 import { differsOnlyIn, type EditedStep } from '../../edited.ts';
-import type { Step } from '../../model.ts';
+import type { Place, Step } from '../../model.ts';
 import { hasten } from './asap.ts';
 import { type Built, buildNetwork, isInWorkingHours, type Material } from './build.ts';
 import { type Cycle, sortNetwork } from './cycles.ts';
@@ -33,7 +33,10 @@ const PACE: ReadonlySet<keyof Step> = new Set([
   ...(['title', 'note', 'links', 'place', 'namePlace', 'head'] as const),
 ]);
 
-/** Whether a step is another one in how long it takes, and whom, alone. Whether it says how long at all is more than that. */
+/**
+ * Whether a step is another one in how long it takes, and whom, alone; what else it says may stand elsewhere on its line. Whether it says
+ * how long at all is more than that.
+ */
 export function isOnlyPaced(pair: EditedStep): boolean {
   return (pair.before.duration !== undefined) === (pair.now.duration !== undefined) && differsOnlyIn(pair, PACE);
 }
@@ -50,13 +53,15 @@ export function preparedAgain(
   edited: readonly EditedStep[],
 ): Prepared | undefined {
   const others = new Map<Step, StepActivity>();
-  for (const { before: step, now } of edited) {
+  let { network } = before;
+  for (const { before: step, now, parts } of edited) {
     const activity = before.steps.get(step);
     // What happens only when it is called is in a network of its own.
     if (!activity) continue;
     const other = again(before, material, activity, now);
     if (!other) return undefined;
     others.set(step, other);
+    network = network.moved(activity.index, (place) => (parts.get(place) as Place | undefined) ?? place);
   }
   if (others.size === 0) return before;
   const byIndex = new Map([...others.values()].map((activity) => [activity.index, activity]));
@@ -65,7 +70,7 @@ export function preparedAgain(
     const other = others.get(step) ?? activity;
     steps.set(other.step, other);
   }
-  return { ...before, network: before.network.with((activity) => byIndex.get(activity.index) ?? activity), steps };
+  return { ...before, network: network.with((activity) => byIndex.get(activity.index) ?? activity), steps };
 }
 
 function again(before: Prepared, material: Material, activity: StepActivity, now: Step): StepActivity | undefined {
@@ -87,8 +92,12 @@ function saysWhen({ at, notBefore, due, during, every, until }: Step): boolean {
   return (at ?? notBefore ?? due ?? during ?? every ?? until) !== undefined;
 }
 
-function isTold({ leftOut, earlyAnyway, beyond, withoutBegin }: Prepared, activity: StepActivity): boolean {
+function isTold(prepared: Prepared, activity: StepActivity): boolean {
+  const { leftOut, earlyAnyway, beyond, withoutBegin, cycles, network } = prepared;
   return (
+    activity.open !== undefined ||
+    cycles.length > 0 ||
+    network.mosts.some(({ to }) => to === activity.index) ||
     earlyAnyway.includes(activity.step) ||
     beyond.has(activity.index) ||
     [...leftOut.map((one) => one.activity), ...withoutBegin].some(({ index }) => index === activity.index)
@@ -99,7 +108,6 @@ function isTold({ leftOut, earlyAnyway, beyond, withoutBegin }: Prepared, activi
 function hasLag({ network }: Prepared, { order }: Material, { index, step }: StepActivity): boolean {
   return (
     network.incoming[index]!.some(({ lag }) => lag !== NO_LAG) ||
-    network.mosts.some(({ to }) => to === index) ||
     order.open.some(({ to }) => to === step.id) ||
     order.arcs.some(({ to, lag, most, time }) => to === step.id && (lag ?? most ?? time) !== undefined)
   );
