@@ -140,7 +140,9 @@ export function noWayBackText(release: Release, { rollbacks, steps }: Schedule):
   const changes = release.steps.some(
     ({ id, verb, block }) => steps[id] && TOUCHING.has(verb) && runs.includes(rootBlock(block).id),
   );
-  return changes ? 'nothing takes it back' : 'nothing to take back';
+  if (!changes) return 'nothing to take back';
+  const isOpen = release.steps.some(({ id, block }) => !steps[id] && rootBlock(block).kind === 'rollback');
+  return isOpen ? 'nobody knows how long it takes, as steps of it have no time' : 'nothing takes it back';
 }
 
 /** What a rollback takes when the run stops after a step; undefined where that is not in a run, or there is only forward. */

@@ -54,7 +54,9 @@ function apartPanels(items: readonly Item[]): readonly Panel[] {
 function datedPanels(release: Release, schedule: Schedule, items: readonly Item[]): readonly Panel[] {
   const runs = runStretches(release, schedule, items);
   if (runs.length === 0) {
-    const panel = makePanel('plan', 'The plan', items, extent(items) ?? { start: 0, end: 60 });
+    // Of a plan in which nothing has a time yet the page is that of its date.
+    const start = schedule.T ?? 0;
+    const panel = makePanel('plan', 'The plan', items, extent(items) ?? { start, end: start + 60 });
     return panel ? [panel] : [];
   }
   const panels: (Panel | undefined)[] = [];

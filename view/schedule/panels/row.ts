@@ -116,11 +116,7 @@ export function marked(isInDoubt: boolean | undefined, { doubt }: PanelFrame): S
 /** For whoever does not see that it is struck. */
 function doubtWords(doubt: SceneRow['doubt']): readonly string[] {
   if (!doubt) return [];
-  return [
-    doubt === 'was'
-      ? 'This is what it was: it hangs on a line that cannot be read.'
-      : 'This is without a line that cannot be read.',
-  ];
+  return [`This is ${doubt === 'was' ? 'what it was: it hangs on' : 'without'} a line that cannot be read.`];
 }
 
 function groupRow(
@@ -155,7 +151,7 @@ function groupRow(
       ? roundsWords(block.every, rounds, at.clock)
       : row.detail;
   const hidden = folded && foldedWords(folded, frame);
-  const detail = [told, folded && (hidden!.count === row.detail ? '' : hidden!.count)].filter(Boolean).join(' · ');
+  const detail = [told, hidden && hidden.count !== row.detail && hidden.count].filter(Boolean).join(' · ');
   return {
     kind: 'group',
     y,
@@ -170,12 +166,12 @@ function groupRow(
     detail,
     done: false,
     critical: false,
-    description: [label, isOutage || rounds ? detail : length || detail, hidden && `folded: ${hidden.count}`]
+    description: [label, told || !length ? detail : length, hidden && `folded: ${hidden.count}`]
       .filter(Boolean)
       .join(', '),
     bars,
     ...(key && { key }),
-    ...(folded && { folded: stretches(folded, at), finding: hidden!.finding }),
+    ...(folded && { folded: stretches(folded, at), finding: hidden?.finding }),
     ...(block && { doubt: marked(frame.doubt?.block(block), frame), source: sourceOf(block.head) }),
   };
 }
