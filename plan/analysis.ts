@@ -323,7 +323,8 @@ class Judge {
       return this.facts.flatMap((facts) => {
         if (check.practice && this.unbegunOf(facts).some(({ code }) => code === check.code)) return [];
         const unbegun = () => this.unbegunOf(facts);
-        return this.run(check, (parameters) => check.find(withFacts(facts, { parameters, unbegun })), facts);
+        const speaks = (code: string) => this.speaks(code, facts.release);
+        return this.run(check, (parameters) => check.find(withFacts(facts, { parameters, unbegun, speaks })), facts);
       });
     }
     const { schedules, now } = this.asked;
@@ -358,6 +359,13 @@ class Judge {
   private trainmates(): readonly ScheduledRelease[] {
     const names = new Set(ownTrains(this.plan).flatMap(({ releases }) => releases.map(({ ref }) => ref.name)));
     return (this.asked.trainmates?.(names) ?? []).flatMap(scheduledReleases);
+  }
+
+  private speaks(code: string, { releaseKind, waivers }: Release): boolean {
+    const { plan } = this;
+    const check = this.checks.get(code);
+    if (!check || [...plan.waivers, ...waivers].some((waiver) => waiver.code.name === code)) return false;
+    return effectiveCheck(check, plan, releaseKind, this.asked.severities).severity !== 'off';
   }
 
   /** Worked out once: each check asks whether it is to speak for itself, and `practices-missing` tells of the others. */

@@ -25,7 +25,7 @@ export function unbegunPractices(
     if (!isPractice(check) || singly.includes(check.code) || waived.has(check.code)) return [];
     const { severity, parameters } = holds(check);
     if (severity === 'off' || isAskedFor(check)) return [];
-    const subject = withFacts(facts, { parameters, unbegun: () => [] });
+    const subject = withFacts(facts, { parameters, unbegun: () => [], speaks: () => true });
     const founds = check.practice.isBegun(subject) ? [] : attempted(() => [...check.find(subject)]);
     return founds.length > 0 ? [{ code: check.code, words: check.practice.words(subject, founds), founds }] : [];
   });

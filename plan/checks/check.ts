@@ -45,6 +45,8 @@ export interface ReleaseSubject extends Facts {
   readonly parameters: Parameters;
   /** What the kind of the release asks of everybody and this plan has not begun: told once, by `practices-missing`. */
   readonly unbegun: () => readonly Unbegun[];
+  /** Whether another check tells what it finds: no policy and no setting has switched it off, and no waiver is for it. */
+  readonly speaks: (code: string) => boolean;
 }
 
 /** Something experienced people do for every release of a kind, as the check sees it that holds a plan to it. */

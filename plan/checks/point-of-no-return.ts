@@ -1,19 +1,11 @@
+import { pointBehind, unapproved, unmarked } from '../facts/back/no-way-back.ts';
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { heard } from '../facts/heard.ts';
 import { capital, quoted, said, when } from '../facts/words.ts';
-import {
-  type Block,
-  type Consequence,
-  type Plan,
-  type PointOfNoReturn,
-  type Release,
-  rootBlock,
-  type Step,
-} from '../model.ts';
+import type { Consequence, Plan, PointOfNoReturn, Release, Step } from '../model.ts';
 import { pointLookup } from '../order/points.ts';
-import type { Precedence } from '../order/precedence.ts';
 import type { Schedule } from '../schedule/model.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck } from './check.ts';
@@ -63,9 +55,15 @@ export const pointOfNoReturn: ReleaseCheck = {
       `,
     ),
   },
-  *find({ plan, schedule, release, dependencies }) {
-    for (const irreversible of unmarked(release, dependencies)) {
-      const late = release.pointsOfNoReturn.find(({ block }) => rootBlock(block) === rootBlock(irreversible.block));
+  *find(subject) {
+    const { plan, schedule, release, dependencies } = subject;
+    // Whoever is asked who has approved it is asked for the line as well.
+    const isAskedFor = subject.speaks('rollback-missing') ? unapproved(subject) : [];
+    const misplaced = new Set<PointOfNoReturn>();
+    for (const irreversible of unmarked(subject)) {
+      const late = pointBehind(release, irreversible);
+      if (!late && isAskedFor.includes(irreversible)) continue;
+      if (late) misplaced.add(late);
       const crossed = schedule.steps[irreversible.id]?.start;
       const moment = crossed === undefined ? '' : ` once it begins (${when(schedule, crossed)})`;
       const point = late && schedule.pointsOfNoReturn[late.id];
@@ -101,6 +99,8 @@ export const pointOfNoReturn: ReleaseCheck = {
     const gates = release.steps.filter((step) => step.verb === 'gate' && inRun(step));
     const deciding = [...gates, ...watched(plan, release)];
     for (const point of release.pointsOfNoReturn) {
+      // Where it is to stand is said once.
+      if (misplaced.has(point)) continue;
       // Behind the next point a gate may decide about that one.
       const others = release.pointsOfNoReturn.filter((other) => other !== point && dependencies.precedes(point, other));
       const after = gates.find(
@@ -154,18 +154,6 @@ function watched(plan: Plan, release: Release): readonly Step[] {
     .flatMap(({ conditions }) => conditions)
     .flatMap(({ state }) => (state?.is === 'failed' ? (pointOf(state.of, 'end')?.thing ?? []) : []))
     .filter((thing) => thing.kind === 'step');
-}
-
-/** The first step of each run that cannot be taken back and has no point of no return before it. */
-function unmarked(release: Release, dependencies: Precedence): readonly Step[] {
-  const first = new Map<Block, Step>();
-  for (const step of release.steps) {
-    const root = rootBlock(step.block);
-    if (step.irreversible && inRun(step) && !first.has(root)) first.set(root, step);
-  }
-  return [...first.values()].filter(
-    (step) => !release.pointsOfNoReturn.some((point) => dependencies.precedes(point, step)),
-  );
 }
 
 function nameOf({ milestone }: PointOfNoReturn): string {

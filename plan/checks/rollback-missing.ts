@@ -1,12 +1,14 @@
 import { deletedForGood } from '../facts/back/deleted.ts';
+import { pointBehind, unapproved, unmarked } from '../facts/back/no-way-back.ts';
 import { ledToClosed } from '../facts/changes/closed.ts';
 import { isFilled } from '../facts/changes/filled.ts';
 import { ledToStopped, leftDown } from '../facts/changes/left-down.ts';
 import { isOfNewcomer } from '../facts/changes/newcomers.ts';
 import { leftTurned } from '../facts/changes/turned.ts';
 import { standardRelease } from '../facts/example.ts';
-import { type Head, headOfBlock, headOfRelease, headsOf } from '../facts/heads.ts';
-import { quoted, said } from '../facts/words.ts';
+import { headOfBlock, headOfRelease, headsOf } from '../facts/heads.ts';
+import { quoted, said, when } from '../facts/words.ts';
+import type { Fix } from '../findings/findings.ts';
 import { isTbd, type Release, rootBlock, type Step, type System } from '../model.ts';
 import { coverageOf, groundsOf } from '../schedule/rollback/coverage.ts';
 import { formatDuration } from '../time/duration.ts';
@@ -55,9 +57,7 @@ export const rollbackMissing: ReleaseCheck = {
     const back = release.steps.filter((step) => rootBlock(step.block).kind === 'rollback');
     const isTakenBack = coverageOf(back, groundsOf(plan, release));
     const isLedBack = leadsBack(changes.leading, back);
-    const unapproved = changes.steps.filter((step) => !step.undo && step.irreversible && !step.irreversible.approvedBy);
-    const headOf = headsOf(release, unapproved);
-    for (const step of unapproved) yield notApproved(step, headOf(step));
+    yield* notApproved(subject);
     for (const step of changes.steps) {
       if (step.undo || step.irreversible) continue;
       // Behind a point of no return there is no way back, and the plan says so.
@@ -196,16 +196,44 @@ function missing(release: Release, step: Step, hasRollback: boolean): Found {
   };
 }
 
-function notApproved(step: Step, { at, of }: Head): Found {
+/** What is asked of a step that cannot be taken back is asked once: the line before the first of a run, too. */
+function* notApproved(subject: ReleaseSubject): Iterable<Found> {
+  const { release, schedule } = subject;
+  const steps = unapproved(subject);
+  const headOf = headsOf(release, steps);
+  const firsts = subject.speaks('point-of-no-return')
+    ? unmarked(subject).filter((step) => !pointBehind(release, step) && steps.includes(step))
+    : [];
+  for (const step of steps) {
+    const { at, of } = headOf(step);
+    const isFirst = firsts.includes(step);
+    const start = schedule.steps[step.id]?.start;
+    const once = isFirst && start !== undefined ? ` once it begins (${when(schedule, start)})` : '';
+    const line = firsts.some((one) => headOf(one).at === at)
+      ? ', and `point of no return` before the first of a run'
+      : '';
+    yield {
+      message: `${said(step)} cannot be taken back${once}, and nobody has approved that; write \`irreversible approved by …\`${isFirst ? ', and `point of no return` on the line before it' : ''}.`,
+      place: step.irreversible!.place,
+      about: step.targets.map((target) => target.name),
+      several: {
+        at,
+        what: `steps of ${of} cannot be taken back, and nobody has approved that`,
+        name: said(step),
+        todo: `write \`irreversible approved by …\` at each${line}`,
+      },
+      fixes: () => (isFirst ? [markedAndOpen(step)] : []),
+    };
+  }
+}
+
+/** Who approves it nobody else can know. */
+function markedAndOpen({ place, irreversible }: Step): Fix {
   return {
-    message: `${said(step)} cannot be taken back, and nobody has approved that; write \`irreversible approved by …\`.`,
-    place: step.irreversible!.place,
-    about: step.targets.map((target) => target.name),
-    several: {
-      at,
-      what: `steps of ${of} cannot be taken back, and nobody has approved that`,
-      name: said(step),
-      todo: 'write `irreversible approved by …` at each',
-    },
+    title: 'Mark the point of no return before it, and leave open who approves it',
+    edits: [
+      { kind: 'insert-before', place, text: 'point of no return' },
+      { kind: 'replace', place: irreversible!.place, text: 'irreversible approved by tbd' },
+    ],
   };
 }

@@ -1,7 +1,8 @@
 /** What readers marked in plans with stages and long watches: copies passed over, figures that nobody can know yet, shares that rise unseen. */
 import { describe, expect, test } from 'vitest';
 import { standardRelease } from '../../plan/facts/example.ts';
-import { messagesOf, toldOf } from './marked.ts';
+import type { Span } from '../../plan/time/model.ts';
+import { analyseText, messagesOf, toldOf } from './marked.ts';
 
 const CAST = `person ann
 person bob
@@ -229,9 +230,53 @@ test('stages with days for an estimate are told once, and how to give them both 
   }
 }`;
   expect(toldOf('estimate-off', open(run('2w at T', '2w at T+2w')))).toEqual([
-    expect.stringMatching(/^2 blocks.*`some` and `all`.*`T .. T\+2w`/),
+    expect.stringMatching(/^2 blocks.*`some` and `all`.*write both ends of each/),
   ]);
   expect(toldOf('estimate-off', open(run('T .. T+2w', 'T+2w .. T+4w')))).toEqual([]);
   // Hours are work, and each of them is looked at by itself.
   expect(toldOf('estimate-off', open(run('3h at T', '3h at T+2w')))).toHaveLength(2);
+});
+
+const BEGINS = [
+  'T',
+  'T+1w',
+  'T-3d',
+  'T+1w 10:00',
+  'T-2wd',
+  'Mon of T+1w',
+  'Mon 2026-12-14',
+  'Mon 2026-12-14 10:00',
+  'live + 1d',
+];
+test.each(BEGINS)('both ends that are given of a stage at %s are those that it has', (begin) => {
+  for (const length of ['2w', '3d', '36h', '10wd']) {
+    const plan = (range: string) =>
+      analyseText(`person ann
+person bob
+service web
+release r-1 {
+  kind standard
+  zone UTC
+  window Tue 2026-12-08 09:00 .. 18:00
+  milestone live T
+  phase some ${range} by ann {
+    deploy web 10m undo 5m
+    verify web 5m by bob
+  }
+}
+`);
+    const of = (range: string) => {
+      const { findings, schedules } = plan(range);
+      const told = findings.filter(({ code }) => ['estimate-off', 'syntax', 'unknown-name'].includes(code));
+      return { told: told.map(({ message }) => message), span: Object.values<Span>(schedules[0]!.blocks)[0] };
+    };
+    const before = of(`${length} at ${begin}`);
+    const [, range] = /write both ends: `(.*?)`/.exec(before.told[0] ?? '') ?? [];
+    const after = of(range!);
+    expect(after.told, range).toEqual([]);
+    // It begins on the day that is written, whenever somebody works then.
+    expect(after.span!.start, range).toBeLessThanOrEqual(before.span!.start);
+    expect(before.span!.start - after.span!.start, range).toBeLessThan(3 * 24 * 60);
+    expect(after.span!.end, range).toBeGreaterThan(before.span!.end);
+  }
 });

@@ -124,16 +124,64 @@ test.each([
   expect(messagesOf('syntax', plan(`task a 5m by mara\n${line}`))).toEqual([said]);
 });
 
-test('what cannot be taken back in each of two runs is told once, and repaired in both', () => {
-  const run = (name: string, step: string) =>
-    `  run ${name} at T {\n    configure web as ${step} 5m by ann irreversible\n    verify web 5m by ann\n  }\n`;
-  const { analysis, fixesOf } = judgedText(
-    `person ann\nservice web\nrelease r {\n  zone UTC\n  window Thu 2026-12-10 20:00 .. 23:00\n${run('one', 'a')}${run('two', 'b')}}\n`,
+describe('one step that cannot be taken back is one finding, which asks for all that goes with it', () => {
+  const approvals = ['', ' approved by mara'];
+  const marks = ['', 'point of no return\n'];
+  const silenced = ['', 'rollback-missing', 'point-of-no-return'];
+  const ways = ['waive', 'policy'];
+  const rows = ways.flatMap((way) =>
+    silenced.flatMap((code) => approvals.flatMap((by) => marks.map((mark) => [way, code, by, mark] as const))),
   );
-  const found = (code: string) => analysis.findings.filter((one) => one.code === code);
-  expect([...found('point-of-no-return'), ...found('rollback-missing')].map(({ message }) => message)).toEqual([
-    '2 steps, each the first of its run, cannot be taken back, and nothing marks the line before them: `a` and `b`; put `point of no return` before each.',
-    '2 steps of `r` cannot be taken back, and nobody has approved that: `a` and `b`; write `irreversible approved by …` at each.',
+  test.each(rows)('%s %s%s %s', (way, code, by, mark) => {
+    const policy = code && way === 'policy' ? `policy {\n check ${code} off\n}\n` : '';
+    const waiver = code && way === 'waive' ? `waive ${code} until T+1d because "We live with it"\n` : '';
+    const { analysis, fixesOf } = judgedText(
+      `${policy}person mara\nperson ann\nservice web\nrelease r {\nzone UTC\nwindow Thu 2026-12-10 20:00 .. 23:00\n${waiver}run {\ntask look 5m by mara\n${mark}configure web 5m by ann irreversible${by}\n}\n}\n`,
+    );
+    expect(analysis.findings.filter(({ code }) => code === 'syntax')).toEqual([]);
+    const found = analysis.findings.filter(
+      (one) => !one.waived && ['rollback-missing', 'point-of-no-return'].includes(one.code),
+    );
+    const isUnapproved = by === '' && code !== 'rollback-missing';
+    const isUnmarked = mark === '' && code !== 'point-of-no-return';
+    expect(found).toHaveLength(isUnapproved || isUnmarked ? 1 : 0);
+    for (const one of found) {
+      expect([one.message.includes('approved by …'), one.message.includes('`point of no return`')]).toEqual([
+        isUnapproved,
+        isUnmarked,
+      ]);
+      expect(fixesOf(one)).toHaveLength(isUnmarked ? 1 : 0);
+    }
+  });
+
+  test('a line that is to stand elsewhere is told once where', () => {
+    const night = 'deploy web 5m by priya irreversible approved by mara\npoint of no return\ngate go 5m by mara';
+    expect(messagesOf('point-of-no-return', plan(night))).toEqual([
+      expect.stringMatching(/does not come before it; move it up\.$/),
+    ]);
+  });
+});
+
+test('what cannot be taken back in each of two runs is told once, and repaired in both', () => {
+  const run = (name: string, step: string, by = '') =>
+    `  run ${name} at T {\n    configure web as ${step} 5m by ann irreversible${by}\n    verify web 5m by ann\n  }\n`;
+  const told = (by: string) => {
+    const { analysis, fixesOf } = judgedText(
+      `person ann\nperson bob\nservice web\nrelease r {\n  zone UTC\n  window Thu 2026-12-10 20:00 .. 23:00\n${run('one', 'a', by)}${run('two', 'b', by)}}\n`,
+    );
+    const found = analysis.findings.filter(({ code }) => ['point-of-no-return', 'rollback-missing'].includes(code));
+    return found.map((one) => [one.message, fixesOf(one).map(({ repairs }) => repairs)]);
+  };
+  expect(told(' approved by bob')).toEqual([
+    [
+      '2 steps, each the first of its run, cannot be taken back, and nothing marks the line before them: `a` and `b`; put `point of no return` before each.',
+      [2],
+    ],
   ]);
-  expect(fixesOf(found('point-of-no-return')[0]!).map(({ repairs }) => repairs)).toEqual([2]);
+  expect(told('')).toEqual([
+    [
+      '2 steps of `r` cannot be taken back, and nobody has approved that: `a` and `b`; write `irreversible approved by …` at each, and `point of no return` before the first of a run.',
+      [2],
+    ],
+  ]);
 });

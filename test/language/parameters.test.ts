@@ -122,6 +122,13 @@ test.each(NAMED)('what is no name stands for none, and is told where it is given
   }
 });
 
+test('what is handed on to another runbook is told where it is given first', () => {
+  const inner = 'runbook inner(x) {\n  task a 5m by x\n  wait w x\n}\n';
+  expect(told(`${inner}runbook outer(y) {\n  use inner(y) as in-it\n}`, 'use outer(10 %) as one')).toEqual([
+    '17: `outer` takes `y` for a person, team or role, and `10 %` is none.',
+  ]);
+});
+
 describe('what does not fit', () => {
   test('is one finding, at the argument', () => {
     expect(told(CANARY, 'use canary(10 %, "x", "First", abort) as one')).toEqual([

@@ -141,6 +141,11 @@ function argumentsOf(context: Context, source: RunbookSource, node: ast.Use): Ar
     const argument = node.arguments[at];
     if (!argument || told.has(parameter) || context.isJudged) return;
     told.add(parameter);
+    const handedOn = parameterIn(context, argument);
+    if (handedOn !== undefined) {
+      context.given!.misfit(handedOn, asked);
+      return;
+    }
     const text = givenFor(context, argument)?.text ?? argument.name ?? '';
     context.problem(
       context.place(argument),
