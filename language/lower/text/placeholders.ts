@@ -108,8 +108,10 @@ const PATTERNS: readonly RegExp[] = [
   /^\s*[?.…]+\s*$|\?\?|[:=]\s*\?+\s*$|\(\s*\?\s*\)|[[(]\s*(\.{3}|…|_+)\s*[\])]|_{3,}|#{3,}/,
   // What a form has filled in by a program, or by whoever sends it: `{{reason}}`, `… because of [REASON]`; a tag stands at the beginning, and
   // `${{ github.ref }}` is an expression of a pipeline.
-  /(?<!\$)\{\{\s*[A-Za-z_][\w ]*\}\}|\S\s*\[[A-Z][A-Z _-]{3,}\]/u,
+  /(?<!\$)\{\{\s*(?:[A-Za-z_][\w ]*)?\}\}|\S\s*\[[A-Z][A-Z _-]{3,}\]/u,
   anywhere('HH:MM'),
+  // A form that asks for a number, and was given none: `reference None`, `Tracking: #Pending`.
+  /\b(?:reference|ticket|case|approval|approved by|approver|tracking|PO|order)(?: (?:number|no\.?|id))?\s*[:=]?\s*#?(?:None|N\/A|Pending)\s*$|(?<![\p{L}\p{N}])#(?:Pending|None)(?![\p{L}\p{N}])/iu,
   apart('YYYY-MM-DD|(?:DD[./]MM|MM[./]DD)[./]YYYY'),
   // All of it between brackets is what a form says has to stand there.
   /^\s*(?:\[[^\]]+\]|<[^>]+>)\s*$/,
