@@ -148,6 +148,10 @@ export class Context {
     if (substitute) return substitute;
     const ref: Ref = { name, place: this.usedAt ?? cst };
     if (name === TBD) return ref;
+    if (this.usedAt && this.given?.values.has(name)) {
+      this.given.misfit(name, expected.words || 'a name');
+      return undefined;
+    }
     const { release, isJudged, runbook } = this;
     if (!this.usedAt) this.used.names.push({ ref, expected, release, isJudged });
     else if (expected.blocks) this.used.blocksOfUses.push({ ref, runbook, release });
@@ -168,6 +172,12 @@ export class Context {
     if (value && value.kind !== 'title' && isIt(value.text)) return value.text;
     this.given.misfit(text, wanted);
     return undefined;
+  }
+
+  /** The share that is given for a parameter; undefined where it is something else. */
+  givenShare(parameter: string): string | undefined {
+    const value = this.given?.values.get(parameter);
+    return value?.kind === 'percent' ? value.text : undefined;
   }
 
   /** Words, with what is given for the parameters in them: `task look "Look at {share}"`, or a parameter alone. */

@@ -25,32 +25,19 @@ import { wordsForNames } from '../parse/meant.ts';
 import { formProblems } from '../parse/messages.ts';
 import type { Parsed } from '../parse/parser.ts';
 import { Context, type RunbookSource } from './context.ts';
-import {
-  lowerAudience,
-  lowerCalendar,
-  lowerCriteria,
-  lowerEnvironment,
-  lowerEvent,
-  lowerFreeze,
-  lowerFund,
-  lowerMaintenance,
-  lowerNorm,
-  lowerParty,
-  lowerPerson,
-  lowerRole,
-  lowerSystem,
-  lowerTeam,
-  lowerTrain,
-  lowerWaiver,
-  lowerWord,
-  zoneLine,
-} from './declarations.ts';
+import { lowerCalendar, zoneLine } from './declared/calendars.ts';
+import { lowerFund } from './declared/money.ts';
+import { lowerEvent, lowerFreeze, lowerMaintenance } from './declared/occasions.ts';
+import { lowerAudience, lowerParty, lowerPerson, lowerRole, lowerTeam } from './declared/people.ts';
+import { lowerCriteria, lowerNorm, lowerTrain, lowerWaiver } from './declared/rules.ts';
+import { lowerEnvironment, lowerSystem, lowerWord } from './declared/things.ts';
 import { judgeClauses } from './judged-clauses.ts';
 import { link } from './link.ts';
 import { declareKinds } from './release/kinds.ts';
 import { isReusable, lowerPolicy, type PolicyDraft } from './release/policies.ts';
-import { lowerRelease, lowerRoster } from './release/release.ts';
+import { lowerRelease } from './release/release.ts';
 import { newReleaseDraft, type ReleaseDraft } from './release/release-draft.ts';
+import { lowerRoster } from './release/rosters.ts';
 import { judgeRunbook, lowerRunbook } from './runbooks/runbooks.ts';
 import { isTemplate, judgeTemplate, lowerTemplate } from './runbooks/templates.ts';
 import { lowerText } from './steps/message-texts.ts';

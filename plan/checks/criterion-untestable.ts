@@ -62,6 +62,7 @@ export const criterionUntestable: PlanCheck = {
     },
   },
   timeless: true,
+  impersonal: true,
   fixable: true,
   bundle: 'release',
   example: {

@@ -129,13 +129,13 @@ function isLong(window: WindowSpan | undefined, longest: Minutes): window is Win
 }
 
 /** The last begin of anything that is planned in the window, whether the run does it or its own date says so. */
-function lastIn({ schedule }: ReleaseSubject, window: WindowSpan, ofRun: Instant = window.start): Instant {
+function lastIn({ schedule, timed }: ReleaseSubject, window: WindowSpan, ofRun: Instant = window.start): Instant {
   const dates = schedule.dated.flatMap(({ what, start, due, relative }) =>
     relative || what === 'window' || what === 'run' || what === 'freeze' ? [] : (start ?? due ?? []),
   );
   const { start: open, end = Number.POSITIVE_INFINITY } = window;
   const latest = (last: Instant, at: Instant) => (at > open && at < end ? Math.max(last, at) : last);
-  return Object.values(schedule.steps).reduce((last, { start }) => latest(last, start), dates.reduce(latest, ofRun));
+  return timed.reduce((last, { start }) => latest(last, start), dates.reduce(latest, ofRun));
 }
 
 function lastStart(steps: readonly TimedStep[]): Instant {

@@ -1,7 +1,7 @@
 /**
  * The levelled network of the runs as numbers: what is added to what in each run of a simulation.
  *
- * In it are the steps, blocks and milestones of the runs and the messages, with all arcs between them, and the order in
+ * In it are the steps, blocks and milestones of the runs, of what stands beside them and the messages, with all arcs between them, and the order in
  * which people and exclusive systems do their steps in the schedule: whoever is late is waited for, nobody is replaced. What
  * the runs wait for from outside (`prepare`, phases) keeps the time it has in the schedule. A lag in days is as long as it
  * is there.
@@ -161,7 +161,7 @@ export function sampledNetwork(solution: Solution, varies: ReadonlySet<Step>): S
   };
 }
 
-/** Goes on at whatever hour, forward: the runs and the messages. */
+/** Goes on at whatever hour, forward: the runs, what stands beside them, and the messages. */
 function isInside(activity: Activity): boolean {
   const block = activity.kind === 'step' ? activity.step.block : (activity.block ?? activity.milestone?.block);
   if (!block) return !activity.late;

@@ -4,9 +4,10 @@ import { allotted } from '../allotted.ts';
 import { childrenOf } from '../children.ts';
 import { find, type Id } from '../ids.ts';
 import { type Block, type Plan, type Release, rootBlock, type Step, stepLabel } from '../model.ts';
-import { holdsRange, timingOf } from '../order/blocks.ts';
+import { holdsRange, isCalled, rootTiming, timingOf } from '../order/blocks.ts';
 import type { Schedule } from '../schedule/model.ts';
 import { scheduleWithRuns } from '../schedule/schedule.ts';
+import type { Solution } from '../schedule/solve.ts';
 import type { Instant } from '../time/model.ts';
 import { chancesOf } from './chances.ts';
 import { riskEvents } from './events.ts';
@@ -35,16 +36,21 @@ export function subjectOf(plan: Plan, release: Release, schedule: Schedule): Sub
   if (!solution) return undefined;
   const runs = all.filter((run) => run.solution === solution && run.span);
   const running = new Set(runs.flatMap(({ steps }) => steps.map(({ step }) => find(release, step))));
+  // An outage beside the run cuts users off as one in it does, and lasts as differently.
+  const varying = new Set([
+    ...running,
+    ...stepsOfOutages(release, schedule).filter((step) => isBeside(step, solution)),
+  ]);
   const measured = measurements(release, schedule);
   const shares = allotted(release);
   const spreads = new Map<Step, StepSpread>();
-  for (const step of running) {
+  for (const step of varying) {
     const { start, end } = schedule.steps[step.id]!;
     const spread = spreadOf(step, end - start, measured.get(step) ?? [], shares.get(step));
     if (spread) spreads.set(step, spread);
   }
-  const { events, others } = riskEvents(release, running);
-  const chances = chancesOf(release, running);
+  const { events, others } = riskEvents(release, varying);
+  const chances = chancesOf(release, varying);
   const network = sampledNetwork(solution, new Set([...spreads.keys(), ...events.flatMap(({ steps }) => steps)]));
   const names = namesOf(release);
   const units = (at: Instant) => Math.round((at - network.base) * network.unit);
@@ -77,7 +83,7 @@ export function subjectOf(plan: Plan, release: Release, schedule: Schedule): Sub
         row: network.blockEnd.get(block)!,
         limit: windowEnd === undefined ? undefined : units(windowEnd),
       })),
-      outages: outagesOf(release, schedule, network),
+      outages: mayLastOtherwise(release, schedule, varying, shares) ? [] : outagesOf(release, schedule, network),
       margins: watched.flatMap((step) => {
         const { rollback, rollbackDecision } = schedule.steps[step.id]!;
         if (!rollback || rollbackDecision === undefined) return [];
@@ -99,6 +105,28 @@ function namesOf({ steps }: Release): ReadonlyMap<Step, string> {
       return [step, before === 0 ? name : `${name} ${before + 1}`];
     }),
   );
+}
+
+/** Whether an outage has steps that are not simulated (in a phase it waits for working hours) and may last longer than planned. */
+function mayLastOtherwise(
+  release: Release,
+  schedule: Schedule,
+  simulated: ReadonlySet<Step>,
+  shares: ReturnType<typeof allotted>,
+): boolean {
+  return stepsOfOutages(release, schedule).some((step) => {
+    const { start, end } = schedule.steps[step.id]!;
+    return !simulated.has(step) && spreadOf(step, end - start, [], shares.get(step)) !== undefined;
+  });
+}
+
+function stepsOfOutages(release: Release, { steps }: Schedule): readonly Step[] {
+  const isInOutage = (block: Block): boolean => block.kind === 'outage' || hasOuterOutage(block);
+  return release.steps.filter(({ id, block }) => steps[id] && !isCalled(block) && isInOutage(block));
+}
+
+function isBeside(step: Step, solution: Solution): boolean {
+  return rootTiming(rootBlock(step.block)) === 'run' && solution.steps.has(step);
 }
 
 /** What each planned outage begins and ends with; an outage inside of another one is part of it. */

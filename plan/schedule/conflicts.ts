@@ -128,14 +128,14 @@ function clashConflict(network: Network, leveled: Leveled, index: number): Confl
   return [];
 }
 
-function leftOutConflict({ activity, time, isPastT }: LeftOut): Conflict {
+function leftOutConflict({ activity, time, place, isPastT }: LeftOut): Conflict {
   const { step, milestone, block } = thingOf(activity);
   const thing = step ?? milestone ?? block;
   return {
     kind: isPastT ? 'due-behind-T' : 'time-left-out',
     steps: idsOf(stepsOf(activity)),
-    name: causeOf(time),
-    place: time.place,
+    name: time ? causeOf(time) : 'T',
+    place: time?.place ?? place,
     members: thing && [memberOf(thing)],
   };
 }

@@ -1,6 +1,7 @@
 /** The times of what comes round: of a step with `every`, of a cycle, and of all that stands in one. */
 import type { Block, Recurrence, Time } from '../model.ts';
 import type { WallTime } from '../time/date.ts';
+import { asksForDates } from '../time/duration.ts';
 import type { Instant, Zone } from '../time/model.ts';
 import { MOST_OCCURRENCES, occurrences } from '../time/recurrence.ts';
 import { resolveTimeIn, type TimeContext, tellOdd } from '../time/resolve.ts';
@@ -23,7 +24,7 @@ export function occurrencesOf(
   within: Partial<Span>,
   times: TimeContext,
 ): readonly Span[] {
-  if (!every) return [first];
+  if (!every || (times.relative && comesRoundOnDates(every))) return [first];
   const until = every.until ? resolveTimeIn({ ...times, spanStart: first.start }, every.until, 'end') : within.end;
   if (until === undefined || until < first.start) return [first];
   const { interval, weekdays, ofMonth } = every;
@@ -35,6 +36,11 @@ export function occurrencesOf(
   const { moments } = occurrences(rule);
   const length = first.end - first.start;
   return moments.length > 0 ? moments.map((start) => ({ start, end: start + length })) : [first];
+}
+
+/** Whether it takes dates to say when it comes round: on weekdays, every working day or month. */
+export function comesRoundOnDates({ interval, weekdays, ofMonth }: Recurrence): boolean {
+  return weekdays.length > 0 || ofMonth !== undefined || (interval !== undefined && asksForDates(interval));
 }
 
 /** What is in the first of these rounds, as it is in all of them: at the same hour of the same day of each. */

@@ -131,6 +131,11 @@ export function isElapsed(duration: Duration): boolean {
   return duration.days === 0 && duration.months === 0 && duration.workingDays === 0;
 }
 
+/** True when it is another number of days whenever it begins: nobody can count it before it has a date. */
+export function asksForDates({ workingDays, months }: Duration): boolean {
+  return workingDays !== 0 || months !== 0;
+}
+
 /**
  * About how many minutes it is, for comparing and sorting durations of different units: a day has 24 hours, a month 30
  * days, a working day 8 hours.

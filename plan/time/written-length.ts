@@ -1,7 +1,7 @@
 /** How long a range is, as far as its text alone says so: `22:00 .. 23:30`, `T+15m .. T+75m`. */
 import type { Time, TimeRange } from '../model.ts';
 import { clockOfWallTime, MINUTES_PER_DAY } from './date.ts';
-import { formatDuration, isElapsed, ZERO } from './duration.ts';
+import { asksForDates, formatDuration, isElapsed, ZERO } from './duration.ts';
 import type { Estimate, Minutes } from './model.ts';
 import { wallTime } from './zone.ts';
 
@@ -13,10 +13,10 @@ export function writtenLength({ from, to }: Pick<TimeRange, 'from' | 'to'>): Est
   return { min: length, likely: length, max: length, text: formatDuration(length) };
 }
 
-/** `T-30m`, `go-live - 2d`: how far from T or a thing it is, is known before T has a date; of a working day, a weekday or an hour of a day it is not. */
+/** `T-30m`, `go-live - 2d`: how far from T or a thing it is, is known before T has a date; of a working day, a month, a weekday or an hour of a day it is not. */
 export function isDistance(time: Time | undefined): boolean {
   if (time?.kind !== 'offset' && time?.kind !== 'point') return false;
-  return (time.offset?.workingDays ?? 0) === 0 && (time.clock ?? time.weekday) === undefined;
+  return !(time.offset && asksForDates(time.offset)) && (time.clock ?? time.weekday) === undefined;
 }
 
 function minutesBetween(from: Time, to: Time): Minutes | undefined {

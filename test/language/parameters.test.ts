@@ -79,6 +79,49 @@ test('a parameter without a type is a name, or a duration where only one can sta
   ]);
 });
 
+test('a share leads the traffic, whether the runbook says that it is one or not', () => {
+  for (const parameter of ['x', 'x: percent']) {
+    const runbook = `runbook turn(${parameter}) {\n  switch web to x 2m by ann undo 5m\n}`;
+    const shares = (uses: string) => {
+      const { steps } = analyseText(plan(runbook, uses)).plan.releases[0]!;
+      return steps.slice(0, 2).map(({ share, to }) => [share?.percent, to?.name]);
+    };
+    expect(told(runbook, 'use turn(10 %) as a\n    use turn(12.5%) as b')).toEqual([]);
+    expect(shares('use turn(10 %) as a\n    use turn(12.5%) as b')).toEqual([
+      [10, undefined],
+      [12.5, undefined],
+    ]);
+    expect(told(runbook, 'use turn(120 %) as a')).toEqual([
+      '13: `turn` takes `x` for a share between 0 and 100 %, and `120 %` is none.',
+    ]);
+  }
+  const named = 'runbook turn(x) {\n  switch web to x 2m by ann undo 5m\n}';
+  expect(analyseText(plan(named, 'use turn(east) as a')).plan.releases[0]!.steps[0]!.to?.name).toBe('east');
+});
+
+/** Each asks for a name, in words of its own. */
+const NAMED = [
+  'task a 5m by x',
+  'task a 5m by ann with x',
+  'deploy web 5m by ann in x undo 5m',
+  'deploy x 5m by ann undo 5m',
+  'migrate web 5m by ann to x undo 5m',
+  'switch web to x 5m by ann undo 5m',
+  'restore web 5m by ann from x',
+  'notify x "Told" by ann',
+  'notify ann "Told" by ann via x',
+  'task a 5m by ann after x',
+  'gate a 5m by ann {\n no-go then rollback x\n}',
+];
+
+test.each(NAMED)('what is no name stands for none, and is told where it is given: `%s`', (line) => {
+  for (const given of ['30m', '4.2.0', '"Text"', ...(line.startsWith('switch') ? [] : ['10 %'])]) {
+    const found = told(`runbook odd(x) {\n${line}\n}`, `use odd(${given}) as one`);
+    const text = given.replaceAll('"', '');
+    expect(found.filter((one) => one.includes(`\`${text}\` is none.`))).toHaveLength(1);
+  }
+});
+
 describe('what does not fit', () => {
   test('is one finding, at the argument', () => {
     expect(told(CANARY, 'use canary(10 %, "x", "First", abort) as one')).toEqual([

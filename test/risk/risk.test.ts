@@ -256,3 +256,31 @@ describe('work that is perhaps needed', () => {
     expect(Math.max(...all)).toBeGreaterThan(40);
   });
 });
+
+/** What is in it belongs to nobody of the run, so that they do not wait for each other. */
+const OUTAGE = '{\ntask x "X" 20m..30m..90m by bob\ntask y "Y" 10m by bob\n}';
+
+test.each([
+  ['two days later', 'window Sat 2026-12-05 22:00 .. Sun 2026-12-06 04:00', 'at Mon 2026-12-07 10:00'],
+  ['an hour before', 'window Sat 2026-12-05 22:00 .. Sun 2026-12-06 04:00', 'at Sat 2026-12-05 21:00'],
+  ['behind a step', 'window Sat 2026-12-05 22:00 .. Sun 2026-12-06 04:00', 'after go'],
+  ['while T is open', 'window tbd', 'at T+9h'],
+])(
+  'an outage beside the run lasts as differently as one in it, and the run ends as without it: %s',
+  (_, window, begin) => {
+    const run = 'task go "Go" 10m..20m..60m by ann';
+    const inside = told(`${run}\noutage o ${OUTAGE}`);
+    const beside = told(run, `${window}\noutage o ${begin} ${OUTAGE}`);
+    expect(beside.outage).toEqual(inside.outage);
+    expect(inside.outage!.p95).toBeGreaterThan(inside.outage!.p50);
+    expect(beside.end).toEqual(told(run, window).end);
+  },
+);
+
+test('of an outage in working hours, which is not simulated, no chance is told', () => {
+  const run = 'task go "Go" 10m..20m..60m by ann';
+  const window = 'window Sat 2026-12-05 22:00 .. Sun 2026-12-06 04:00';
+  const phase = (task: string) => told(run, `${window}\nphase p at Mon 2026-12-07 {\noutage o {\n${task} by bob\n}\n}`);
+  expect(phase('task x "X" 20m..30m..90m').outage).toBeUndefined();
+  expect(phase('task x "X" 30m').outage).toMatchObject({ p50: 30, p95: 30 });
+});

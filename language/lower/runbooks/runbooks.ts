@@ -7,7 +7,7 @@ import type { Context, Given, GivenValue, Mutable, RunbookSource } from '../cont
 import { EXPECTED } from '../expected.ts';
 import { judgeClauses } from '../judged-clauses.ts';
 import { newReleaseDraft, type ReleaseDraft } from '../release/release-draft.ts';
-import { lowerBlockLines, messagesBlock } from '../steps/steps.ts';
+import { lowerBlockLines, messagesBlock } from '../steps/blocks.ts';
 import { saidLines } from '../text/said-lines.ts';
 import { propertyNode } from '../text/source.ts';
 import { declareParameters, parametersOf, typeCalled } from './parameters.ts';

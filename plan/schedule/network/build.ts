@@ -24,7 +24,8 @@ import type { Span } from '../model.ts';
 import { giveWay, withinItsDay } from './assumed-hours.ts';
 import { type BlockFacts, blockFacts, isAtAnyHour } from './block-facts.ts';
 import { Clauses, isDueOnly, type LeftOut, saysBegin } from './clauses.ts';
-import { type Activity, Network, unbounded } from './network.ts';
+import { Days } from './days.ts';
+import { type Activity, Network, type StepActivity, unbounded } from './network.ts';
 import { durationLag, type Lag, lagOf, NO_LAG, paceLag } from './pace.ts';
 import { nameOfLast, type Rounds, standsIn, untilItsDay } from './rounds.ts';
 import type { Staffing } from './staffing.ts';
@@ -42,6 +43,8 @@ export interface Material {
   readonly milestones: readonly Milestone[];
   /** Where everything starts that has no other begin; for blocks that are scheduled relative to 0. */
   readonly origin?: Instant;
+  /** The moment whose working days and months are counted there, as if 0 were it; undefined: of those nobody knows which they are. */
+  readonly since?: Instant;
   readonly order: Order;
   /** Not the lines outside of every block that are planned elsewhere. */
   readonly isPart: (step: Step) => boolean;
@@ -55,7 +58,7 @@ export interface Material {
 
 export interface Built {
   readonly network: Network;
-  readonly steps: ReadonlyMap<Step, Activity>;
+  readonly steps: ReadonlyMap<Step, StepActivity>;
   readonly blocks: ReadonlyMap<Block, { readonly start: Activity; readonly end: Activity; readonly facts: BlockFacts }>;
   readonly milestones: ReadonlyMap<Milestone, Activity>;
   /** Times that say nothing yet, and whose they are: planned without them. */
@@ -77,10 +80,16 @@ export function buildNetwork(material: Material): Built {
   return new Builder(material).build();
 }
 
+/** Outside of every block a day of work is one of working hours, too. */
+export function isInWorkingHours(step: Step, facts: BlockFacts): boolean {
+  const isDays = facts.timing === 'messages' && (step.duration?.likely.workingDays ?? 0) > 0;
+  return facts.working || isDays || (isDueOnly(step, facts) && !isAtAnyHour(facts.timing));
+}
+
 class Builder {
   private readonly material: Material;
   private readonly network = new Network();
-  private readonly steps = new Map<Step, Activity>();
+  private readonly steps = new Map<Step, StepActivity>();
   /** By the ids that arcs go by: both ends, which of all but blocks are one. */
   private readonly nodes = new Map<Id, Edges>();
   private readonly blocks = new Map<
@@ -92,10 +101,12 @@ class Builder {
   /** Until when what is held by its due keeps the blocks around it going. */
   private readonly held = new Map<Block, Instant>();
   private readonly clauses: Clauses;
+  private readonly days: Days;
 
   constructor(material: Material) {
     this.material = material;
     this.clauses = new Clauses(material.times, material.find, material.settled, material.order);
+    this.days = new Days(material, this.clauses);
   }
 
   build(): Built {
@@ -160,9 +171,8 @@ class Builder {
     this.blocks.set(block, { start, end, facts });
     this.nodes.set(block.id, { start, end });
     if (first && isOrdered(block)) this.clauses.beginWith(block, { start, first }, this.clauses.contextOf(outer));
-    const lag = lastsItself(this.material.release, block)
-      ? paceLag(staffing.blockPace(block.duration!.likely, facts.working))
-      : NO_LAG;
+    const own = lastsItself(this.material.release, block) ? block.duration!.likely : undefined;
+    const lag = own ? this.days.lag(own, paceLag(staffing.blockPace(own, facts.working)), end) : NO_LAG;
     if (!first || lag !== NO_LAG)
       this.network.link({ from: start.index, to: end.index, side: 'end', lag, why: 'block' });
     return start;
@@ -245,10 +255,9 @@ class Builder {
 
   private addStep(step: Step, facts: BlockFacts): Activity {
     const { staffing, origin, keptFrom } = this.material;
-    // Outside of every block a day of work is one of working hours, too.
-    const isDays = facts.timing === 'messages' && (step.duration?.likely.workingDays ?? 0) > 0;
-    const working = facts.working || isDays || (isDueOnly(step, facts) && !isAtAnyHour(facts.timing));
+    const working = isInWorkingHours(step, facts);
     const activity = this.network.add(staffing.activityOf(step, working, origin === undefined, keptFrom?.(step)));
+    this.days.take(activity, staffing.lengthOf(step));
     this.steps.set(step, activity);
     this.nodes.set(step.id, { start: activity, end: activity });
     this.clauses.apply(step, activity, facts, this.clauses.contextOf(facts, staffing.timesCalendar(step)));
@@ -313,6 +322,10 @@ class Builder {
     known?: Instant,
   ): void {
     if (!most || !point || !place) return;
+    if (this.days.areUnknown(most)) {
+      this.clauses.leftOut.push({ activity: to, place });
+      return;
+    }
     const last = this.network.mosts.at(-1);
     const source = from ? [{ index: from.index, side: fromSide }] : [];
     if (last?.to === to.index && last.place === place) last.from.push(...source);
@@ -363,7 +376,7 @@ class Builder {
     const { lag, time, why } = arc;
     if (lag) {
       const { zone, calendar } = this.contextOf(to);
-      return durationLag(lag, zone, calendar);
+      return this.days.lag(lag, durationLag(lag, zone, calendar), to);
     }
     if (!time || (!time.offset && time.weekday === undefined && time.clock === undefined)) return NO_LAG;
     const context = this.contextOf(to);

@@ -1,6 +1,6 @@
 /** What the time clauses of a plan say about its activities, as far as they are moments; see `build.ts` for arcs. */
 import type { Id } from '../../ids.ts';
-import type { Block, Step, Time } from '../../model.ts';
+import type { Block, Place, Step, Time } from '../../model.ts';
 import { beginOf, holdsRange, isCalled, timingOf } from '../../order/blocks.ts';
 import type { Order } from '../../order/model.ts';
 import type { PointLookup, Scheduled } from '../../order/points.ts';
@@ -11,6 +11,7 @@ import type { Instant } from '../../time/model.ts';
 import { occurrences } from '../../time/recurrence.ts';
 import { resolveRangeIn, resolveTimeIn, type TimeContext, type TimeUse } from '../../time/resolve.ts';
 import { isDistance } from '../../time/written-length.ts';
+import { comesRoundOnDates } from '../occurrences.ts';
 import type { BlockFacts } from './block-facts.ts';
 import type { Activity, Open, StepActivity } from './network.ts';
 import { paceUntil } from './pace.ts';
@@ -78,7 +79,7 @@ export class Clauses {
     if (!fills) this.limit(activity, step.during?.to, during.end);
     else if (ends) this.lastUntil(activity, step.during!.to!, during.end);
     if (ends) this.applyUntil(activity, at === undefined ? context : { ...context, spanStart: at });
-    this.roundsUntil(activity, step.every?.until, context);
+    this.rounds(activity, step, context);
     this.moveToWeekday(activity, step, context.calendar);
   }
 
@@ -97,7 +98,12 @@ export class Clauses {
   }
 
   /** Where the last round has no date there is but the first: that moves nothing, and is told. */
-  private roundsUntil(activity: StepActivity, until: Time | undefined, context: TimeContext): void {
+  private rounds(activity: Activity, { every }: Recurring, context: TimeContext): void {
+    if (every && context.relative && comesRoundOnDates(every)) {
+      this.leftOut.push({ activity, place: every.place });
+      return;
+    }
+    const until = every?.until;
     if (!until || until.kind === 'unknown' || this.isUnread(until) || this.isBeyond(until) || this.hangs(until)) return;
     if (this.moment(until, 'end', context) === undefined) this.leftOut.push({ activity, time: until });
   }
@@ -137,6 +143,7 @@ export class Clauses {
       start.pinned ??= range.start;
       start.late = false;
     }
+    if (context.relative) this.rounds(start, block, context);
     this.moveToWeekday(start, block, context.calendar);
     this.limit(end, block.due, this.moment(block.due, 'due', context));
     this.limit(end, block.during?.to, range.end);
@@ -246,7 +253,7 @@ export class Clauses {
   /** What recurs begins with the first day it recurs on. */
   private moveToWeekday(activity: Activity, { every }: Recurring, calendar: WorkCalendar): void {
     const from = activity.pinned ?? activity.earliest;
-    if (!every || every.weekdays.length === 0 || !Number.isFinite(from)) return;
+    if (!every || every.weekdays.length === 0 || !Number.isFinite(from) || this.times.relative) return;
     const { interval, weekdays, ofMonth } = every;
     const rule = { interval, weekdays, ofMonth, from, until: Number.MAX_SAFE_INTEGER, zone: this.times.zone, calendar };
     activity.pinned = occurrences(rule, 1).moments[0];
@@ -265,7 +272,9 @@ function isOnCall(activity: Activity): boolean {
 
 export interface LeftOut {
   readonly activity: Activity;
-  readonly time: Time;
+  /** Left out: a clause at `place` asks for dates, while T has none. */
+  readonly time?: Time;
+  readonly place?: Place;
   /** It is known, and behind T, by which all of its block is over. */
   readonly isPastT?: true;
 }

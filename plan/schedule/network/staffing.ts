@@ -117,6 +117,11 @@ export class Staffing {
     return demand;
   }
 
+  /** As it was measured, else as it is estimated. */
+  lengthOf(step: Step): Duration | undefined {
+    return this.measured.get(step)?.duration ?? (step.duration ?? this.shares.get(step))?.likely;
+  }
+
   private paceOf(step: Step, working: boolean, person: string | undefined): Pace {
     const calendar = step.verb === 'gate' ? this.calendars.release : this.calendars.of(person);
     let paces = this.paces.get(calendar);
@@ -124,7 +129,7 @@ export class Staffing {
       paces = new Map();
       this.paces.set(calendar, paces);
     }
-    const duration = this.measured.get(step)?.duration ?? (step.duration ?? this.shares.get(step))?.likely;
+    const duration = this.lengthOf(step);
     const { minutes, days, months, workingDays } = duration ?? { minutes: 0, days: 0, months: 0, workingDays: 0 };
     const inOneGo = working && isInOneGo(step);
     const key = `${working} ${inOneGo} ${minutes} ${days} ${months} ${workingDays}`;

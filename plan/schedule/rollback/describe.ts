@@ -111,9 +111,8 @@ export function lengthText(release: Release, { minutes, via, fits }: RollbackSta
 
 /** All that is done in a stage, a line each, counted from the decision: `+1:00 deploy payments-api 10 min by ops-lead`. */
 export function itemLines(release: Release, rollback: RunRollback, stage: RollbackStage, most = 8): readonly string[] {
-  const items = itemsOf(rollback, stage);
-  const shown = items.slice(0, most).map((item) => `${clockAfter(item.start)} ${itemText(release, item)}`);
-  return items.length > most ? [...shown, `and ${items.length - most} more`] : shown;
+  const shown = itemsOf(rollback, stage, most).map((item) => `${clockAfter(item.start)} ${itemText(release, item)}`);
+  return stage.items > most ? [...shown, `and ${stage.items - most} more`] : shown;
 }
 
 function clockAfter(minutes: Minutes): string {
@@ -141,7 +140,9 @@ export function noWayBackText(release: Release, { rollbacks, steps }: Schedule):
   const changes = release.steps.some(
     ({ id, verb, block }) => steps[id] && TOUCHING.has(verb) && runs.includes(rootBlock(block).id),
   );
-  return changes ? 'nothing takes it back' : 'nothing to take back';
+  if (!changes) return 'nothing to take back';
+  const isOpen = release.steps.some(({ id, block }) => !steps[id] && rootBlock(block).kind === 'rollback');
+  return isOpen ? 'nobody knows how long it takes, as steps of it have no time' : 'nothing takes it back';
 }
 
 /** What a rollback takes when the run stops after a step; undefined where that is not in a run, or there is only forward. */

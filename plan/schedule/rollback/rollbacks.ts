@@ -112,8 +112,10 @@ function waysOf(
     return { ways: [wayBack({ ...shared, via: 'undo', growth: undoGrowth, endBy: run.windowEnd })], undos };
   }
   const ways = rollbacks.map((rollback) => {
-    const { growth, block } = growthByBlock(release, run.steps, called.get(rollback)!, grounds);
-    const both = oneAfterTheOther(growth, undoGrowth);
+    const solution = called.get(rollback)!;
+    const { growth, block } = growthByBlock(release, run.steps, solution, grounds);
+    // Of which a part takes nobody knows how long, nobody knows how long it takes.
+    const both = isTimed(solution) ? oneAfterTheOther(growth, undoGrowth) : [];
     return wayBack({ ...shared, via: rollback.id, growth: both, block, endBy: limitOf(rollback) });
   });
   return { ways, undos };
@@ -173,6 +175,11 @@ function undoersOf({ plan, release }: RollbackInput): UndoInput['undoers'] {
     }
     return demand;
   };
+}
+
+/** While T is open, two working days are of no length that anybody knows. */
+function isTimed({ steps, leveled }: Solution): boolean {
+  return [...steps.values()].every(({ index, open }) => !open || leveled.placements[index] !== undefined);
 }
 
 export function lengthOf({ leveled }: Solution): number {
