@@ -73,18 +73,17 @@ function* dueOnOffDay(subject: ReleaseSubject): Iterable<Found> {
     const day = dayAt(due.at, due.zone);
     // What is over by now is told as that.
     if (now?.isAfter(due.at)) return [];
-    return calendar.isWorkingDay(day) ? [] : [{ step, due, day, calendar }];
+    return calendar.isWorkingDay(day) ? [] : [{ step, due, day }];
   });
   const [first, ...others] = off;
   const isHabit = off.some(({ day }) => day !== first?.day && weekdayOfDay(day) === weekdayOfDay(first!.day));
   if (!first || isHabit || subject.schedule.steps[first.step.id] === undefined) return;
-  const { day, due, calendar } = first;
-  const before = calendar.workingDayFrom(day, -1);
+  const { day, due } = first;
   const names = [first, ...others].filter((one) => one.day === day).map(({ step }) => said(step));
   yield {
     message:
       `${listed(names)} ${names.length > 1 ? 'are' : 'is'} due ${formatDate(due.at, due.zone)}, on which nobody works (${due.zone})` +
-      `${Number.isFinite(before) ? `: who does it has until ${formatDate(instantOfDay(before, 0, due.zone), due.zone)}` : ''}; write the working day that is meant.`,
+      '; write the working day that is meant.',
     place: due.place,
     about: [first, ...others].flatMap(({ step }) => step.name ?? []),
     related: others.map((one) => ({ message: 'Due on such a day as well', place: one.due.place })),
