@@ -2,9 +2,10 @@ import { type Child, childrenOf } from '../children.ts';
 import { messagesOfOtherVersions, messagesUnlikeEachOther, titlesUnlikeLines } from '../facts/changes/numbers.ts';
 import { standardRelease } from '../facts/example.ts';
 import { heard } from '../facts/heard.ts';
-import { quoted } from '../facts/words.ts';
-import type { Block, Place, Release, Step } from '../model.ts';
-import type { ReleaseCheck } from './check.ts';
+import { mistyped } from '../facts/moves/labels.ts';
+import { quoted, said } from '../facts/words.ts';
+import type { Block, Place, Plan, Release, Step } from '../model.ts';
+import type { Found, ReleaseCheck } from './check.ts';
 
 const plan = (count: string, mark = '') =>
   standardRelease(
@@ -33,7 +34,8 @@ export const countDiffers: ReleaseCheck = {
   of: 'release',
   group: 'time',
   severity: 'warning',
-  title: 'A title that says another number than its list or its line, or messages that do not agree about one',
+  title:
+    'A title that says another number than its list, its line or the things there are, or messages that do not agree about one',
   why:
     'Nine templates of which six are listed: three have been forgotten, or are there no more. Somebody counts them on the night, and does ' +
     'not get as far as the title says.',
@@ -44,6 +46,7 @@ export const countDiffers: ReleaseCheck = {
   readsTitlesOf: ['step'],
   example: { breaks: plan('Four', '  // <- count-differs'), passes: plan('Three') },
   *find({ plan, release }) {
+    yield* otherLabels(plan, release);
     for (const step of release.steps) {
       const title = titleWithCount(step);
       if (title !== undefined) yield* judge(title, step.checklist.length, 'line', step.head);
@@ -63,6 +66,17 @@ export const countDiffers: ReleaseCheck = {
 };
 
 const titleWithCount = heard((_, { title = '' }) => (countIn(title) === undefined ? undefined : title));
+
+/** Whoever stands before the rack at three in the morning takes the label for what is meant. */
+function* otherLabels(plan: Plan, release: Release): Iterable<Found> {
+  for (const { step, label, known } of mistyped(plan, release)) {
+    yield {
+      message: `${said(step)} says ${quoted(label)}, which nothing is called; ${quoted(known)} is there: have two figures changed places?`,
+      place: step.head,
+      about: step.name ? [step.name] : [],
+    };
+  }
+}
 
 function* judge(title: string | undefined, listed: number, what: string, place: Place) {
   const said = countIn(title ?? '');

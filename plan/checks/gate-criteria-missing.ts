@@ -1,11 +1,12 @@
 import { childrenOf } from '../children.ts';
 import { isForward } from '../facts/changes/changes.ts';
+import { emptyLists } from '../facts/decisions/empty-lists.ts';
 import { isApproval } from '../facts/decisions/gates.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { heard } from '../facts/heard.ts';
-import { said } from '../facts/words.ts';
-import type { Step } from '../model.ts';
+import { listed, said } from '../facts/words.ts';
+import type { Release, Step } from '../model.ts';
 import { contains } from '../place.ts';
 import { isRelative } from '../schedule/relative.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -51,6 +52,7 @@ export const gateCriteriaMissing: ReleaseCheck = {
     const { plan, release } = subject;
     const { at, of } = headOfRelease(release);
     yield* decidedByWorks(subject);
+    yield* nothingInList(release);
     for (const gate of release.steps) {
       if (gate.verb !== 'gate' || !gate.name || !isForward(gate) || gate.done || looksAtSomething(gate)) continue;
       if (isApproval(subject, gate) || comesBehindALook(subject, gate) || isOver(subject, gate)) continue;
@@ -89,6 +91,19 @@ function* decidedByWorks({ release, dependencies }: ReleaseSubject): Iterable<Fo
   }
 }
 
+/** Whoever is to tick it off has nothing to tick. */
+function* nothingInList(release: Release): Iterable<Found> {
+  const [first, ...others] = emptyLists(release);
+  if (!first) return;
+  const names = [first, ...others].map(said);
+  yield {
+    message: `${listed(names)} ${names.length > 1 ? 'go' : 'goes'} through a list, and nothing says what is in it; add its lines, \`- "…"\`, or a \`link\`.`,
+    place: first.head,
+    severity: 'information',
+    related: others.map(({ head }) => ({ message: 'The same', place: head })),
+  };
+}
+
 const saysItWorks = heard((_, { title = '' }) => WORKS.test(title));
 
 const WORKS =
@@ -109,11 +124,14 @@ function isOver({ schedule, now }: ReleaseSubject, { id }: Step): boolean {
 function comesBehindALook({ dependencies, release }: ReleaseSubject, gate: Step): boolean {
   const children = childrenOf(release, gate.block);
   const before = children.slice(0, children.indexOf(gate)).findLast(({ kind }) => kind !== 'trigger');
-  if (before?.kind === 'step' && LOOKS.has(before.verb)) return true;
+  // Who has waited has seen nothing yet, and somebody has to say what was looked at.
+  const looks = gate.by || gate.block.by || gate.with.length > 0 ? LOOKS : LOOKS_BY_ITSELF;
+  if (before?.kind === 'step' && looks.has(before.verb)) return true;
   return gate.after.some(({ point }) => {
     const thing = dependencies.thing(point);
-    return thing?.kind === 'step' && (LOOKS.has(thing.verb) || thing.checklist.length > 0);
+    return thing?.kind === 'step' && (looks.has(thing.verb) || thing.checklist.length > 0);
   });
 }
 
 const LOOKS: ReadonlySet<string> = new Set(['verify', 'wait', 'meet']);
+const LOOKS_BY_ITSELF: ReadonlySet<string> = new Set(['verify', 'meet']);

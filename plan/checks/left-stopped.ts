@@ -3,6 +3,7 @@ import { staysStopped } from '../facts/changes/left-down.ts';
 import { notBroughtBack, suspendedForEver } from '../facts/changes/suspended.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
+import { openedUnclosed } from '../facts/moves/unclosed.ts';
 import { quoted, said } from '../facts/words.ts';
 import type { Step } from '../model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -31,7 +32,8 @@ export const leftStopped: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'warning',
-  title: 'The run stops something and never starts it again, or pauses what nobody resumes',
+  title:
+    'The run stops something and never starts it again, or pauses what nobody resumes, or resumes what nothing has paused',
   why:
     'Jobs, alarms and queues are switched off in a hurry before the work begins, and nobody thinks of them when it is over: a week later there ' +
     'are no invoices.',
@@ -47,11 +49,23 @@ export const leftStopped: ReleaseCheck = {
   *find(subject) {
     yield* neverResumed(subject);
     yield* notResumedOnTheWayBack(subject);
+    yield* neverClosed(subject);
     // Who starts nothing again does not write down what is started.
     if (!subject.release.steps.some((step) => step.verb === 'start' && isForward(step))) return;
     for (const { stop, system } of staysStopped(subject)) yield found(subject, stop, system.name);
   },
 };
+
+/** Whoever copied the line from another plan left out the one that belongs before it, or nobody knows how it is there. */
+function* neverClosed(subject: ReleaseSubject): Iterable<Found> {
+  for (const step of openedUnclosed(subject)) {
+    yield {
+      message: `${said(step)} opens or resumes something, and nothing before it has closed or paused anything; add what it takes back, or say in which state it is found.`,
+      place: step.head,
+      severity: 'information',
+    };
+  }
+}
 
 function found({ release }: ReleaseSubject, stop: Step, name: string): Found {
   const { at, of } = headOfBlock(release, stop);

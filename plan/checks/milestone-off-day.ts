@@ -1,11 +1,12 @@
+import { inRun, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
-import { quoted } from '../facts/words.ts';
+import { listed, quoted, said } from '../facts/words.ts';
 import type { Milestone } from '../model.ts';
 import { MINUTES_PER_DAY, weekdayOfDay } from '../time/date.ts';
 import { formatDate } from '../time/format.ts';
 import type { Instant, Span, Zone } from '../time/model.ts';
 import { dayAt, instantOfDay } from '../time/zone.ts';
-import type { ReleaseCheck, ReleaseSubject } from './check.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (day: string) =>
   standardRelease(
@@ -29,7 +30,7 @@ export const milestoneOffDay: ReleaseCheck = {
   of: 'release',
   group: 'time',
   severity: 'information',
-  title: 'A milestone on a day on which nobody works',
+  title: 'A milestone, or the last day of some work, on a day on which nobody works',
   why:
     'A milestone on a Sunday or a holiday is reached on the working day before it, or on the one after; half of the readers take it ' +
     'for the one, and half for the other. Mostly the date is a slip.',
@@ -57,8 +58,37 @@ export const milestoneOffDay: ReleaseCheck = {
         related: schedule.T === undefined ? [] : [{ message: 'The release', place: release.head }],
       };
     }
+    yield* dueOnOffDay(subject);
   },
 };
+
+/** Work that is to be done by a day on which nobody does any. Of several days that are off on one weekday nobody slipped. */
+function* dueOnOffDay(subject: ReleaseSubject): Iterable<Found> {
+  const { release, calendars, now } = subject;
+  const off = release.steps.flatMap((step) => {
+    const { due, by, verb, done } = step;
+    if (due?.kind !== 'instant' || !due.dateOnly || done || verb === 'notify' || inRun(step) || !isForward(step))
+      return [];
+    const calendar = by ? calendars.of(by.ref.name) : calendars.release;
+    const day = dayAt(due.at, due.zone);
+    // What is over by now is told as that.
+    if (now?.isAfter(due.at)) return [];
+    return calendar.isWorkingDay(day) ? [] : [{ step, due, day }];
+  });
+  const [first, ...others] = off;
+  const isHabit = off.some(({ day }) => day !== first?.day && weekdayOfDay(day) === weekdayOfDay(first!.day));
+  if (!first || isHabit || subject.schedule.steps[first.step.id] === undefined) return;
+  const { day, due } = first;
+  const names = [first, ...others].filter((one) => one.day === day).map(({ step }) => said(step));
+  yield {
+    message:
+      `${listed(names)} ${names.length > 1 ? 'are' : 'is'} due ${formatDate(due.at, due.zone)}, on which nobody works (${due.zone})` +
+      '; write the working day that is meant.',
+    place: due.place,
+    about: [first, ...others].flatMap(({ step }) => step.name ?? []),
+    related: others.map((one) => ({ message: 'Due on such a day as well', place: one.due.place })),
+  };
+}
 
 /**
  * Only what is written as a date: what counts from T moves with it, and counts in working days where it says so. Whoever

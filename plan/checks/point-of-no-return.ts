@@ -3,12 +3,13 @@ import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { heard } from '../facts/heard.ts';
+import { thrownAway } from '../facts/moves/thrown-away.ts';
 import { capital, quoted, said, when } from '../facts/words.ts';
 import type { Consequence, Plan, PointOfNoReturn, Release, Step } from '../model.ts';
 import { pointLookup } from '../order/points.ts';
 import type { Schedule } from '../schedule/model.ts';
 import { describeMinutes } from '../time/format.ts';
-import type { Found, ReleaseCheck } from './check.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const SHARED = `
   person mara
@@ -57,6 +58,7 @@ export const pointOfNoReturn: ReleaseCheck = {
   },
   *find(subject) {
     const { plan, schedule, release, dependencies } = subject;
+    yield* whatBackNeeds(subject);
     // Whoever is asked who has approved it is asked for the line as well.
     const isAskedFor = subject.speaks('rollback-missing') ? unapproved(subject) : [];
     const misplaced = new Set<PointOfNoReturn>();
@@ -123,6 +125,20 @@ export const pointOfNoReturn: ReleaseCheck = {
     }
   },
 };
+
+/** What is thrown away is in no list of what cannot be taken back, and the way back begins with it. */
+function* whatBackNeeds(subject: ReleaseSubject): Iterable<Found> {
+  for (const { step, back } of thrownAway(subject)) {
+    yield {
+      message:
+        `${said(step)} throws away what is old while ${quoted(back)} may still be called, which needs it; put \`point of no return\` or a gate before it, or do it once nobody goes ` +
+        'back any more.',
+      place: step.head,
+      severity: 'warning',
+      about: [back],
+    };
+  }
+}
 
 /** Everybody speaks of it, and whoever reads the run on the night does not find it. */
 function* onlySpokenOf(release: Release): Iterable<Found> {

@@ -1,6 +1,7 @@
 import { isWriter, recordings, registers, writerOf } from '../facts/changes/records.ts';
 import { versionClashes } from '../facts/changes/versions.ts';
 import { standardRelease } from '../facts/example.ts';
+import { unrecordedMoves } from '../facts/moves/unrecorded.ts';
 import { stepLine } from '../facts/repairs/insertion.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted, said } from '../facts/words.ts';
@@ -42,13 +43,16 @@ export const recordMissing: ReleaseCheck = {
     'The next release, the next incident and the next audit begin with what the register says is there. What the night ' +
     'changed and nobody wrote down is found by the one who relies on it.',
   fixable: true,
+  readsTitlesOf: ['step'],
   example: { breaks: plan(''), passes: plan(', api') },
   practice: {
     askedOf: 'whatever changes what a register with a writer keeps',
-    begunBy: 'a `record`; and in any case a changed item with a `writer`, and versions that contradict each other',
+    begunBy:
+      'a `record`; and in any case a changed item with a `writer`, what is plugged in elsewhere, and versions that contradict each other',
     isBegun: (subject) =>
       subject.release.steps.some(({ verb }) => verb === 'record') ||
       [...subject.changes.systems.keys()].some(({ writer }) => writer) ||
+      unrecordedMoves(subject) !== undefined ||
       // What is wrong is no habit that is missing.
       [...versionClashes(subject, new Map())].length > 0,
     words: (_, founds) => `a record of ${listed(founds.flatMap(({ about = [] }) => about.map(quoted)))}`,
@@ -57,6 +61,7 @@ export const recordMissing: ReleaseCheck = {
     const records = recordings(subject);
     yield* unrecorded(subject, records);
     yield* wrongVersions(subject, records);
+    yield* asPluggedIn(subject);
   },
 };
 
@@ -95,6 +100,17 @@ function* unrecorded(subject: ReleaseSubject, records: ReadonlyMap<Step, readonl
       fixes: () => fixes(subject, group, others),
     };
   }
+}
+
+/** Whoever looks for the cable next year looks where the list says it is. */
+function* asPluggedIn(subject: ReleaseSubject): Iterable<Found> {
+  const last = unrecordedMoves(subject);
+  if (!last) return;
+  yield {
+    message: `${said(last)} and the steps before it change what is plugged in or addressed where, and nothing writes down how it is then; \`record\` it behind them.`,
+    place: last.head,
+    about: last.targets.map(({ name }) => name),
+  };
 }
 
 /** What one step can record: items of one writer. */

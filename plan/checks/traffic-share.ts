@@ -1,6 +1,7 @@
 import { inOutage, isForward } from '../facts/changes/changes.ts';
 import { isWatchedByFigures, raisedUnseen } from '../facts/decisions/raised-unseen.ts';
 import { standardRelease } from '../facts/example.ts';
+import { notLedOver } from '../facts/moves/led-over.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import { rootBlock, type Step } from '../model.ts';
 import { type TrafficStage, trafficStages } from '../order/traffic.ts';
@@ -32,7 +33,7 @@ export const trafficShare: ReleaseCheck = {
   group: 'release',
   severity: 'warning',
   title:
-    'A share of the traffic that falls while all goes well, stops short of all of it, is tried on nobody or for no time, rises though nobody looks, or rises on the way back',
+    'A share of the traffic that falls while all goes well, stops short of all of it, is tried on nobody or for no time, rises though nobody looks, rises on the way back, or goes to the old one for ever',
   why:
     'Shares rise step by step, and a rollback takes them down. A number that runs the other way is mostly a slip, and on the ' +
     'night it sends users where nobody looks.',
@@ -44,9 +45,11 @@ export const trafficShare: ReleaseCheck = {
     },
   },
   fixable: false,
+  readsTitlesOf: ['step', 'release'],
   example: { breaks: plan('10 %', '  // <- traffic-share'), passes: plan('100 %') },
   *find(subject) {
     const { release, schedule, parameters } = subject;
+    yield* nobodyLedOver(subject);
     for (const [system, stages] of trafficStages(release)) {
       for (const stage of stages) if (stage.share < stage.before) yield falling(system, stage, stages);
       const shut = stages.find(({ step, share }) => share < 100 && isForward(step) && inOutage(step));
@@ -73,6 +76,21 @@ export const trafficShare: ReleaseCheck = {
     }
   },
 };
+
+/** The new one is there, all is tested, and everybody goes on asking the old one. */
+function* nobodyLedOver(subject: ReleaseSubject): Iterable<Found> {
+  const found = notLedOver(subject);
+  if (!found) return;
+  const { old, fresh, deploy } = found;
+  yield {
+    message:
+      `${said(deploy)} brings ${quoted(fresh.name)} there, and nothing leads anybody from ${quoted(old.name)} to it, nor ever stops that: both answer, and users ask the old one. Add ` +
+      'a `switch`, and a `stop` behind it.',
+    place: deploy.head,
+    about: [old.name, fresh.name],
+    related: [{ message: 'The old one', place: old.head }],
+  };
+}
 
 function falling(system: string, { step, before, share }: TrafficStage, stages: readonly TrafficStage[]): Found {
   const earlier = stages[stages.findIndex((one) => one.step === step) - 1];

@@ -1,5 +1,7 @@
 import { atFirst, releaseOf } from '../facts/heads.ts';
-import { quoted } from '../facts/words.ts';
+import { unawaited } from '../facts/milestones/unawaited.ts';
+import { leftOutOf } from '../facts/moves/siblings.ts';
+import { listed, quoted } from '../facts/words.ts';
 import { type Named, type Place, type Plan, type Release, TBD, type Window } from '../model.ts';
 import { contains } from '../place.ts';
 import type { Found, PlanCheck } from './check.ts';
@@ -32,6 +34,7 @@ export const unused: PlanCheck = {
   timeless: true,
   fixable: false,
   bundle: 'file',
+  readsTitlesOf: ['step'],
   example: {
     breaks: plan('team ops is priya, jonas\nteam web-crew is priya, jonas  // <- unused'),
     passes: plan('team ops is priya, jonas'),
@@ -41,6 +44,10 @@ export const unused: PlanCheck = {
     if (plan.releases.length === 0) return;
     const used = usedNames(plan);
     const first = atFirst();
+    for (const release of plan.releases) {
+      yield* leftOut(plan, release);
+      yield* givenByOthers(release);
+    }
     const hidden = new Set(plan.duplicates.map(({ second }) => second));
     for (const named of plan.declarations) {
       if (!named.name || !CHECKED.has(named.kind) || used.has(named)) continue;
@@ -81,6 +88,36 @@ export const unused: PlanCheck = {
     }
   },
 };
+
+/** Whoever wrote it down had a reason: something was to wait for it. */
+function* givenByOthers(release: Release): Iterable<Found> {
+  const [first, ...others] = unawaited(release);
+  if (!first) return;
+  const names = [first, ...others].map(({ name }) => quoted(name));
+  yield {
+    message: `Nothing waits for ${listed(names)}, which others give, nor brings in or tries what it is about; let what needs it come \`after\` it, or take it out.`,
+    place: first.head,
+    about: [first, ...others].map(({ name }) => name),
+    related: others.map(({ head }) => ({ message: 'The same', place: head })),
+  };
+}
+
+/** What is done to some of a series is mostly meant for all of it. */
+function* leftOut(plan: Plan, release: Release): Iterable<Found> {
+  for (const { changed, left } of leftOutOf(plan, release)) {
+    const [first, ...others] = left;
+    const [is, they] = left.length > 1 ? ['are', 'them'] : ['is', 'it'];
+    yield {
+      message:
+        `${listed(left.map(({ name }) => quoted(name)))} ${is} changed by nothing, though ${listed(changed.map(({ name }) => quoted(name)))} of the same series ` +
+        `${changed.length > 1 ? 'are' : 'is'}; add what is done to ${they}, or take ${they} out.`,
+      place: first!.head,
+      severity: 'warning',
+      about: left.map(({ name }) => name),
+      related: others.map(({ head }) => ({ message: 'The same', place: head })),
+    };
+  }
+}
 
 /**
  * What there is, as whoever looks it up reads it: environments, systems of which more is said than the name, and words of a vocabulary, of

@@ -6,11 +6,15 @@ import { restores } from '../facts/changes/restores.ts';
 import { standardRelease } from '../facts/example.ts';
 import { heard } from '../facts/heard.ts';
 import { loadedLongBefore } from '../facts/months/loads.ts';
+import { saidToBeCopied } from '../facts/moves/copied.ts';
+import { cares, dueOf, isBefore, isClosed, takesAlong } from '../facts/moves/kept-out.ts';
+import { onlyCopies } from '../facts/moves/only-copies.ts';
+import { restoresPastWrites } from '../facts/moves/shared-back.ts';
 import { momentOf } from '../facts/times.ts';
 import { describeDays, quoted, said, when, whenOver } from '../facts/words.ts';
 import { type Block, isTbd, rootBlock, type Step } from '../model.ts';
 import { roughMinutes } from '../time/duration.ts';
-import type { Minutes } from '../time/model.ts';
+import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (copy: string, inNight = '') =>
@@ -74,11 +78,15 @@ export const writesLost: ReleaseCheck = {
     yield* copiedTooEarly(subject);
     yield* turnedUnclosed(subject);
     yield* writtenForMonths(subject);
+    yield* copiedByNothing(subject);
+    yield* onlyOldCopy(subject);
     const late = [...lateReturns(subject)];
     yield* late;
     const inUse = late.length === 0 ? [...returnsInUse(subject)] : [];
     yield* inUse;
-    if (late.length + inUse.length === 0) yield* leftBehind(subject);
+    if (late.length + inUse.length > 0) return;
+    yield* leftBehind(subject);
+    yield* pastShares(subject);
   },
 };
 
@@ -147,18 +155,6 @@ function* oldCopies(subject: ReleaseSubject): Iterable<Found> {
   }
 }
 
-/** Users are kept out by then of what it copies, and stay out. */
-function isClosed({ release, dependencies, changes }: ReleaseSubject, copy: Step): boolean {
-  const copied = new Set(copy.from ? [copy.from.name] : changes.targets(copy).map(({ name }) => name));
-  return release.steps.some(
-    (step) =>
-      step.verb === 'stop' &&
-      isForward(step) &&
-      dependencies.precedes(step, copy) &&
-      changes.targets(step).some((system) => [...changes.needs(system)].some(({ name }) => copied.has(name))),
-  );
-}
-
 /** `migrate shop-db from sheet`, and the sheet is closed only later: nobody copies what was written into it until then. */
 function* copiedTooEarly(subject: ReleaseSubject): Iterable<Found> {
   const { release } = subject;
@@ -221,31 +217,58 @@ function* writtenForMonths(subject: ReleaseSubject): Iterable<Found> {
   };
 }
 
+/** Everybody reads that the data come along, and each takes it for somebody else's step. */
+function* copiedByNothing(subject: ReleaseSubject): Iterable<Found> {
+  for (const { what, place } of saidToBeCopied(subject)) {
+    yield {
+      message: `${quoted(what)} is said to be copied, and no step of ${quoted(subject.release.name)} copies anything: what is new begins without. Add a \`migrate\`, or say who does it.`,
+      place,
+      about: [what],
+    };
+  }
+}
+
+function* onlyOldCopy(subject: ReleaseSubject): Iterable<Found> {
+  for (const { copy, age, untried } of onlyCopies(subject)) {
+    yield {
+      message:
+        `${said(copy)} is the only copy, made ${describeMinutes(age)} before the first change of the run, and nothing keeps out who writes: what is entered from then on is in none` +
+        `${untried ? ', and nothing tries whether it can be restored' : ''}. Close it before, or copy it once more behind that.`,
+      place: copy.head,
+      about: copy.targets.map(({ name }) => name),
+    };
+  }
+}
+
+/** Share by share users work with it, and the way back puts in its place what was there before the first of them. */
+function* pastShares(subject: ReleaseSubject): Iterable<Found> {
+  const soon = roughMinutes(subject.parameters.duration('soon'));
+  for (const { restore, copy, share, since, back } of restoresPastWrites(subject)) {
+    if (since <= soon) continue;
+    yield {
+      message:
+        `${said(restore)} puts back ${said(copy)} while users work with it: by ${said(share)} what they have entered for ${describeDays(since)} is in no copy, and nothing of ` +
+        `${quoted(back.name ?? back.kind)} takes it along. Export it there first, or keep what is new readable by the old version.`,
+      place: restore.head,
+      about: restore.targets.map(({ name }) => name),
+      related: [
+        { message: 'The copy', place: copy.head },
+        { message: 'They work with it from here on', place: share.head },
+      ],
+    };
+  }
+}
+
 function isOfSame(copy: Step, turn: Step): boolean {
   return (
     copy.to?.name === turn.to?.name && copy.targets.some(({ name }) => turn.targets.some((one) => one.name === name))
   );
 }
 
-const cares = heard((words, { verb }) => verb !== 'verify' && CARES.test(words()));
-
-const CARES =
-  /\b(freez\w*|read[- ]?only|maintenance|lock\w*|clos(e|es|ed|ing)|stop\w*|delta|sync\w*|replicat\w*|continuous\w*|catch[- ]?up|incremental\w*|static)\b|\bno (new )?(orders|writes|entries|changes)\b/i;
-
 /** It is stopped, or made so that nobody writes into it: `configure sheet "Read-only"`. */
 function closes(step: Step, source: string): boolean {
   if (!isForward(step) || !step.targets.some(({ name }) => name === source)) return false;
   return step.verb === 'stop' || closesInWords(step);
-}
-
-/** By dependency, by the clock, or by the days they are due. */
-function isBefore(subject: ReleaseSubject, first: Step, second: Step): boolean {
-  const { dependencies, schedule } = subject;
-  if (dependencies.precedes(first, second)) return true;
-  if (dependencies.precedes(second, first)) return false;
-  const end = schedule.steps[first.id]?.end ?? dueOf(subject, first);
-  const start = schedule.steps[second.id]?.start ?? dueOf(subject, second);
-  return end !== undefined && start !== undefined && end < start;
 }
 
 /** One may go back when users have worked with what is new for long, and nothing of the way back takes along what they entered. */
@@ -361,22 +384,5 @@ function* calls(subject: ReleaseSubject) {
       if (action === 'rollback' && ref)
         yield { name: ref.name, at: momentOf(subject, during?.to ?? at), place, label: 'The trigger', isOfRun };
     }
-  }
-}
-
-/** It copies, moves or exports something before it leads back. */
-function takesAlong(steps: readonly Step[], back: Block): boolean {
-  return steps.some((step) => rootBlock(step.block) === back && (SAVES.has(step.verb) || exportsInWords(step)));
-}
-
-const exportsInWords = heard((words, { verb }) => verb === 'task' && EXPORT.test(words()));
-
-const SAVES: ReadonlySet<string> = new Set(['backup', 'snapshot', 'migrate']);
-const EXPORT = /export|carry|carri|copy|copies|replay|re-?enter|sync|replicat|save/i;
-
-function dueOf(subject: ReleaseSubject, { at, due, block }: Step): Minutes | undefined {
-  for (let time = at ?? due, one: Block | undefined = block; ; time = one?.at ?? one?.due, one = one?.parent) {
-    if (time) return momentOf(subject, time);
-    if (!one) return undefined;
   }
 }

@@ -40,6 +40,10 @@ describe('a text that stands for text to come', () => {
     ],
     ...[
       'Call CHG-XXX',
+      'show interface {{ }}',
+      'Call them and reference None',
+      'Approval: N/A',
+      'Fedex #Pending',
       'Since 2026-12-XX',
       'On 20XX-01-15',
       '[…]',

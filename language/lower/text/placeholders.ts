@@ -111,13 +111,15 @@ const PATTERNS: readonly RegExp[] = [
   /^\s*[?.…]+\s*$|\?\?|[:=]\s*\?+\s*$|\(\s*\?\s*\)|[[(]\s*(\.{3}|…|_+)\s*[\])]|_{3,}|#{3,}/,
   // What a form has filled in by a program, or by whoever sends it: `{{reason}}`, `… because of [REASON]`; a tag stands at the beginning, and
   // `${{ github.ref }}` is an expression of a pipeline.
-  /(?<!\$)\{\{\s*[A-Za-z_][\w ]*\}\}|\S\s*\[[A-Z][A-Z _-]{3,}\]/u,
+  /(?<!\$)\{\{\s*(?:[A-Za-z_][\w ]*)?\}\}|\S\s*\[[A-Z][A-Z _-]{3,}\]/u,
   // An hour, a count or a version of which only the form is there: `22:XX`, `XX %`, `vX.Y.Z`.
   anywhere(
     'HH:MM|DD\\.MM\\.?|(?:[0-2]\\d|XX):XX|XX:[0-5]\\d|XX(?= ?(?:%|min(?:ute)?s?|h(?:our)?s?|d(?:ay)?s?|weeks?|EUR|USD))',
   ),
   /(?<![\p{L}\p{N}])(?:v?X\.Y(?:\.Z)?|%[A-Z_]{3,}%|__[A-Z][A-Z_]+__)(?![\p{L}\p{N}])/u,
   new RegExp(`(?<![\\p{L}\\p{N}])${NUMBER}(?![\\p{L}\\p{N}])`, 'u'),
+  // A form that asks for a number, and was given none: `reference None`, `Tracking: #Pending`.
+  /\b(?:reference|ticket|case|approval|approved by|approver|tracking|PO|order)(?: (?:number|no\.?|id))?\s*[:=]?\s*#?(?:None|N\/A|Pending)\s*$|(?<![\p{L}\p{N}])#(?:Pending|None)(?![\p{L}\p{N}])/iu,
   apart('YYYY-MM-DD|(?:DD[./]MM|MM[./]DD)[./]YYYY'),
   apart(
     '(?:(?:details|more|names?|dates?|times?|numbers?) )?to follow|to come|not (?:yet known|known yet)|placeholder|(?:dummy|sample) text',

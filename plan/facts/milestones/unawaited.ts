@@ -1,0 +1,35 @@
+/** What others have to give first, and that nothing of the plan waits for, brings there or looks at. */
+import { CHANGE_VERBS, type Milestone, type Release } from '../../model.ts';
+import { isForward } from '../changes/changes.ts';
+import { heard } from '../heard.ts';
+
+/** Certifications and the like, by the words of the milestone; of a long plan that changes something. */
+export function unawaited(release: Release): readonly Milestone[] {
+  const forward = release.steps.filter(isForward);
+  if (forward.length < FEWEST || !forward.some(({ verb }) => CHANGE_VERBS.includes(verb))) return [];
+  const waited = new Set(
+    [...release.steps, ...release.blocks, ...release.milestones].flatMap(({ after }) =>
+      after.map(({ point }) => point.ref.name),
+    ),
+  );
+  for (const { gate } of release.steps) for (const { ref } of gate?.needs ?? []) waited.add(ref.name);
+  return release.milestones.filter(({ name, title = '', by, done }) => {
+    if (by || done || waited.has(name) || !OF_OTHERS.test(title)) return false;
+    const own = ownWords(title);
+    return own.length > 0 && !forward.some((step) => own.some((word) => wordsOf(step).includes(word)));
+  });
+}
+
+const FEWEST = 20;
+
+const OF_OTHERS =
+  /\b(certif\w+|accredit\w+|homologat\w+|general availability|GA|audit (report|passed)|approved by|type approval|licen[cs]e (granted|issued))\b/i;
+
+/** Names: `INN-Reach`. */
+function ownWords(title: string): readonly string[] {
+  return (title.replace(OF_OTHERS, '').match(/\p{Lu}[\p{L}\d-]{2,}/gu) ?? []).map((word) => word.toLowerCase());
+}
+
+const wordsOf = heard((words, { checklist }) =>
+  [words(), ...checklist.map(({ text }) => text)].flatMap((text) => text.toLowerCase().match(/[\p{L}\d-]{3,}/gu) ?? []),
+);

@@ -1,0 +1,68 @@
+/** Labels of things that are there (`PP-RR.410.09`), and one in a step in which two figures have changed places. */
+import type { Plan, Release, Step } from '../../model.ts';
+import { among } from '../../named.ts';
+import { heard } from '../heard.ts';
+
+export interface Mistyped {
+  readonly step: Step;
+  /** As the step has it. */
+  readonly label: string;
+  readonly known: string;
+}
+
+/** The things of the file say which labels there are. A label that two steps have is no slip. */
+export function mistyped(plan: Plan, release: Release): readonly Mistyped[] {
+  const known = new Map<string, string>();
+  for (const { name, title = '' } of among(plan.names, ({ kind }) => THINGS.has(kind)) as readonly Titled[])
+    for (const { key, text } of [...labelsIn(title), ...labelsIn(name.toUpperCase())]) known.set(key, text);
+  if (known.size === 0) return [];
+  const uses = new Map<string, number>();
+  for (const step of release.steps) for (const { key } of labelsOf(step)) uses.set(key, (uses.get(key) ?? 0) + 1);
+  return release.steps.flatMap((step) =>
+    labelsOf(step).flatMap(({ key, prefix, number, text }) => {
+      if (known.has(key) || uses.get(key)! > 1) return [];
+      const meant = swapped(number).find((other) => known.has(keyOf(prefix, other)));
+      return meant === undefined ? [] : [{ step, label: text, known: known.get(keyOf(prefix, meant))! }];
+    }),
+  );
+}
+
+interface Titled {
+  readonly name: string;
+  readonly title?: string;
+}
+
+const THINGS: ReadonlySet<string> = new Set(['system', 'environment', 'event', 'word']);
+
+interface Label {
+  readonly key: string;
+  readonly prefix: string;
+  readonly number: string;
+  readonly text: string;
+}
+
+const labelsOf = heard((_, { title = '', checklist, proof }) =>
+  [title, ...checklist.map(({ text }) => text), ...(proof?.how ?? [])].flatMap(labelsIn),
+);
+
+/** Letters, as a label has them, and three figures or more. */
+function labelsIn(text: string): readonly Label[] {
+  return [...text.matchAll(/(?<![\p{L}\d])((?:[A-Z][A-Z]+[-.:_/ ]?)+)(\d{3,})(?![\d])/gu)].map(
+    ([whole, letters, number]) => {
+      const prefix = letters!.replaceAll(/[^A-Z]/g, '');
+      return { key: keyOf(prefix, number!), prefix, number: number!, text: whole };
+    },
+  );
+}
+
+function keyOf(prefix: string, number: string): string {
+  return `${prefix} ${number}`;
+}
+
+/** All in which two figures that stand side by side have changed places. */
+function swapped(number: string): readonly string[] {
+  return [...number.slice(1)].flatMap((figure, i) => {
+    const before = number[i]!;
+    return before === figure ? [] : [number.slice(0, i) + figure + before + number.slice(i + 2)];
+  });
+}
