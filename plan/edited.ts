@@ -71,10 +71,11 @@ function isSameBeside<T extends object>(a: T, b: T, apart: ReadonlySet<string>):
 function isSameMap<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>, isOther: (one: V, other: V) => boolean): boolean {
   if (a === b) return true;
   if (a.size !== b.size) return false;
-  const others = b.entries();
+  const keys = b.keys();
+  const values = b.values();
   for (const [key, value] of a) {
-    const [otherKey, other] = others.next().value!;
-    if (key !== otherKey || (value !== other && !isOther(value, other))) return false;
+    const other = values.next().value!;
+    if (key !== keys.next().value || (value !== other && !isOther(value, other))) return false;
   }
   return true;
 }

@@ -1,8 +1,9 @@
 import { isOfDays, runWindows } from '../facts/changes/windows.ts';
+import { type PlayWithoutRoom, playWithoutRoom } from '../facts/decisions/room.ts';
 import { standardRelease } from '../facts/example.ts';
 import { withoutReserve } from '../facts/milestones/candidates.ts';
 import { describeDays, quoted, said, when } from '../facts/words.ts';
-import { type Block, type Place, rootBlock, type Step, type Time, VERBS } from '../model.ts';
+import { type Block, type Place, type Step, type Time, VERBS } from '../model.ts';
 import type { Schedule, ScheduledStep, Wait } from '../schedule/model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import { MINUTES_PER_DAY } from '../time/date.ts';
@@ -70,8 +71,8 @@ export const contingencyThin: ReleaseCheck = {
           steps.every(({ step, start, end: over }) => over > start || !WORK.has(step.verb));
         if (isCounted && left > length && left >= roughMinutes(parameters.duration('empty')))
           yield mostlyEmpty(subject, last, length, left, place);
-        const play = longestPlay(subject, steps);
-        if (play && play.minutes > left) yield noRoomFor(play, left, place);
+        const crowded = playWithoutRoom(subject, end, last.end);
+        if (crowded) yield noRoomFor(crowded, place);
         continue;
       }
       if (endIsFixed(schedule, last, last.end - length)) {
@@ -92,39 +93,11 @@ export const contingencyThin: ReleaseCheck = {
   },
 };
 
-interface Played {
-  readonly play: Block;
-  readonly minutes: Minutes;
-}
-
-/** Of those that something of the run may call before its end: a gate of it, or a trigger that has no hours of its own. */
-function longestPlay({ release }: ReleaseSubject, run: readonly TimedStep[]): Played | undefined {
-  const gates = run.flatMap(({ step }) => step.gate?.noGo ?? []);
-  const armed = release.triggers.filter(
-    ({ during, at, block }) => !during && !at && (!block || rootBlock(block).kind === 'run'),
-  );
-  const called = new Set(
-    [...gates, ...armed.flatMap(({ then }) => then)].flatMap(({ action, ref }) =>
-      action === 'play' && ref ? [ref.name] : [],
-    ),
-  );
-  let longest: Played | undefined;
-  for (const play of release.blocks) {
-    if (play.kind !== 'play' || !called.has(play.name ?? '')) continue;
-    const own = release.steps.filter(({ block }) => rootBlock(block) === play);
-    const minutes = play.duration
-      ? roughMinutes(play.duration.likely)
-      : own.reduce((sum, { duration }) => sum + (duration ? roughMinutes(duration.likely) : 0), 0);
-    if (minutes > (longest?.minutes ?? 0)) longest = { play, minutes };
-  }
-  return longest;
-}
-
-function noRoomFor({ play, minutes }: Played, left: Minutes, place: Place): Found {
+function noRoomFor({ play, minutes, left }: PlayWithoutRoom, place: Place): Found {
   const name = quoted(play.name ?? play.kind);
   return {
     message:
-      `${name} takes ${describeMinutes(minutes)}, and ${describeMinutes(left)} are left behind the run: once it is called, the window ends before ` +
+      `${name} takes ${describeMinutes(minutes)}, and ${describeMinutes(left)} are left when it may last be called: the window ends before ` +
       'the work does. Ask for a longer window, or say until when it may still begin: `until TIME`.',
     place,
     severity: 'information',

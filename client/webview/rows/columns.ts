@@ -23,7 +23,11 @@ export function createColumns(): Columns {
 
   const heads = () => [...(table?.tHead?.rows[0]?.cells ?? [])];
 
+  /** They may be as wide as they would be anyway, and stay so only from now on. */
+  let isKept = false;
+
   const apply = () => {
+    isKept = widths.length > 0;
     if (!table) return;
     table.style.tableLayout = widths.length > 0 ? 'fixed' : '';
     for (const [i, head] of heads().entries()) head.style.width = widths.length > 0 ? `${widths[i]}px` : '';
@@ -49,14 +53,6 @@ export function createColumns(): Columns {
     apply();
   };
 
-  const keep = () => {
-    // On a phone cells stand below each other.
-    if (!table?.isConnected || widths.length > 0 || getComputedStyle(table).display !== 'table') return;
-    widths = heads().map((head) => head.getBoundingClientRect().width);
-    fitting = new WeakMap();
-    apply();
-  };
-
   return {
     of(shown) {
       table = shown ?? undefined;
@@ -68,12 +64,19 @@ export function createColumns(): Columns {
       apply();
     },
     drawn() {
-      // As wide as they are now they stay; what is seen is the same, and is laid out anew.
-      if (widths.length === 0) return afterPaint(keep);
+      // On a phone cells stand below each other.
+      if (!table || getComputedStyle(table).display !== 'table') return;
+      if (widths.length === 0) {
+        widths = heads().map((head) => head.getBoundingClientRect().width);
+        // All is laid out anew for that, and looks the same.
+        return afterPaint(() => isKept || apply());
+      }
+      if (!isKept) apply();
       grow();
     },
     forget() {
       widths = [];
+      fitting = new WeakMap();
       apply();
     },
   };

@@ -94,14 +94,19 @@ interface Placed {
   isNew: boolean;
 }
 
-/** @param lacks what is seen has rows that were not sent */
-export function createRowsView(scroller: HTMLElement, lacks: () => void): RowsView {
+/**
+ * @param lacks what is seen has rows that were not sent
+ * @param atFirst pixels beyond what is seen in which rows are drawn with it; all others when that has been painted
+ */
+export function createRowsView(scroller: HTMLElement, lacks: () => void, atFirst = OVERSCAN): RowsView {
   let placed: Placed[] = [];
   let focused = 0;
   let marked = -1;
   let wantsWhole = false;
-  /** How far beyond what is seen rows are drawn: nothing, before anything has been seen. */
-  let air = 0;
+  /** How far beyond what is seen rows are drawn. */
+  let air = atFirst;
+  /** Nothing of it has been painted: what is there and turns out to be out of sight goes later. */
+  let isFresh = false;
   /** The row that has the focus is not drawn yet. */
   let isAwaited = false;
   /** It was brought in before it was sent; -1: none was. */
@@ -140,9 +145,11 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void): RowsVi
     const { panel, drawn } = one;
     const [above, below] = wantsWhole ? [0, panel.places.length] : rowsBetween(panel.places, from, to);
     const end = panel.first + panel.sent;
-    const first = Math.min(Math.max(above, panel.first), end);
-    const last = Math.max(Math.min(below, end), first);
+    let first = Math.min(Math.max(above, panel.first), end);
+    let last = Math.max(Math.min(below, end), first);
     if (!wantsWhole && (above < first || below > last)) lacks();
+    if (isFresh && first < drawn.last && last > drawn.first)
+      [first, last] = [Math.min(first, drawn.first), Math.max(last, drawn.last)];
     if (first === drawn.first && last === drawn.last && !isResized && !one.isNew) return false;
     one.isNew = false;
     const [focusable] = panel.groups;
@@ -290,16 +297,17 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void): RowsVi
       focused = Math.max(0, indexAgain(rows, before, focused));
       marked = indexAgain(rows, before, marked);
       if (attach) {
-        air = 0;
+        air = atFirst;
+        isFresh = true;
         const { scrollLeft: left, scrollTop: top } = scroller;
         attach();
         scroller.scrollTo({ left, top, behavior: 'instant' });
       }
       refresh();
-      // Behind what else waits for the painting of what is seen.
       if (attach)
         afterPaint(() => {
           air = OVERSCAN;
+          isFresh = false;
           refresh();
         });
       stay(eye);

@@ -94,8 +94,10 @@ export function outageOf(blocks: ReadonlyMap<Block, Span>): Minutes {
 export function windowRuns(release: Release, runs: readonly Run[]): readonly WindowRun[] {
   return runsByWindow(runs).flatMap(({ runs: blocks, windowIndex: index, windowEnd, span, steps, solution }) => {
     if (!span) return [];
-    const timed = new Set(steps.map(({ step }) => step));
-    const members = release.steps.flatMap((step) => (timed.has(step.id) ? solution.steps.get(step)!.index : []));
+    const timed = new Set<Id<Step>>();
+    for (const { step } of steps) timed.add(step);
+    const members: number[] = [];
+    for (const step of release.steps) if (timed.has(step.id)) members.push(solution.steps.get(step)!.index);
     const bound = lowerBound(solution.network, members, solution.earliest, solution.order);
     return [
       {
