@@ -3,7 +3,7 @@ import { type AstNode, AstUtils, CstUtils, GrammarAST } from 'langium';
 import { TBD, VERBS } from '../plan/model.ts';
 import type { Clause } from './clauses.ts';
 import { CLAUSE_OF_PROPERTY, factsOf, takes } from './clauses-of.ts';
-import { MAY_BE_OPEN } from './lower/context.ts';
+import { MAY_BE_OPEN } from './lower/judged-clauses.ts';
 import { parse } from './parse/parser.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** What lowering accepts, for whoever offers it: types of parameters, and the things that a condition may ask for. */
 import type { Named, State } from '../plan/model.ts';
-import { EXPECTED } from './lower/context.ts';
+import { EXPECTED } from './lower/expected.ts';
 
 export { PARAMETER_WORDS } from './lower/runbooks/parameters.ts';
 export { typeOfParameter } from './lower/runbooks/templates.ts';

@@ -67,7 +67,6 @@ export async function bundle({
     },
   };
   const browser: BuildOptions = { ...shared, platform: 'browser', target: 'es2023' };
-  const vscode = { external: ['vscode'] };
   const engine = engineOf(root);
   // The server of a browser.
   const worker: BuildOptions[] = [
@@ -127,8 +126,14 @@ export async function bundle({
     ],
     types: [],
     extension: [
-      { ...node, ...vscode, entryPoints: { extension: 'client/extension.ts' }, plugins: [editorChecksVersion] },
-      { ...browser, ...vscode, entryPoints: { 'extension-web': 'client/extension.web.ts' } },
+      // For both hosts: what is Node's or a browser's alone is loaded where that host is.
+      {
+        ...node,
+        entryPoints: { extension: 'client/extension.ts' },
+        external: ['vscode'],
+        conditions: ['browser'],
+        plugins: [editorChecksVersion],
+      },
       ...worker,
       shell,
       { ...browser, format: 'iife', entryPoints: { 'webview-calendar': 'client/webview/calendar/main.ts' } },

@@ -1,11 +1,12 @@
 /** What the README says is true: its commands run, its plan is clean, its picture is what our renderer draws. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { format } from '../language/format.ts';
 import { changesFor, readMeFor } from '../scripts/package/registry.ts';
+import { runIn } from './cli/command.ts';
 import { expectGolden } from './support/golden.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -29,16 +30,12 @@ describe('commands', () => {
     ).toEqual([]);
   });
 
-  test.each(commands.filter((command) => /^release-plan (?!preview)/.test(command)))('%s', (command) => {
+  test.each(commands.filter((command) => /^release-plan (?!preview)/.test(command)))('%s', async (command) => {
     const [, ...words] = command.split(' ');
     const output = words.map((word, i) => (words[i - 1] === '-o' ? join(folder, word) : word));
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli.js', ...output], {
-      cwd: ROOT,
-      env,
-      encoding: 'utf8',
-    });
+    const { code, stdout, stderr } = await runIn(ROOT, output, env);
     expect(stderr).toBe('');
-    expect(status).toBe(0);
+    expect(code).toBe(0);
     if (words.includes('-o'))
       expect(readFileSync(output[output.indexOf('-o') + 1]!, 'utf8')).toContain('Payments 4.2: instant refunds');
     else if (!words.includes('--check')) expect(stdout.length).toBeGreaterThan(0);
@@ -87,13 +84,9 @@ test('its plan is the hotfix of the examples, laid out as the formatter does', (
   expect(example).toContain(plan!.slice(plan!.indexOf('release hotfix')));
 });
 
-test('its picture is what `render` draws today', () => {
-  const { stdout, status } = spawnSync(process.execPath, ['dist/cli.js', 'render', 'examples/payments-4.2.release'], {
-    cwd: ROOT,
-    env,
-    encoding: 'utf8',
-  });
-  expect(status).toBe(0);
+test('its picture is what `render` draws today', async () => {
+  const { stdout, code } = await runIn(ROOT, ['render', 'examples/payments-4.2.release'], env);
+  expect(code).toBe(0);
   expectGolden(stdout, '../docs/payments-4.2.svg', import.meta.url);
 });
 

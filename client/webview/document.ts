@@ -175,6 +175,8 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 .rp-table [aria-sort] .rp-sort::after{content:" ▲"/""}
 .rp-table [aria-sort=descending] .rp-sort::after{content:" ▼"/""}
 .rp-zoom{display:inline-flex;gap:2px;margin-left:auto}
+/* Tabs and tools take a line each: the fields give way. */
+@media (max-width:640px){.rp-bar{gap:6px 4px}.rp-bar button,.rp-bar select{padding:3px 6px}.rp-find{flex:1 1 74px}.rp-find input{width:100%}}
 #banner:empty{display:none}
 #banner{padding:8px 12px;border-left:4px solid var(--rp-danger);background:var(--rp-raised)}
 #banner.rp-unread{border-left-color:var(--rp-warning)}

@@ -25,30 +25,19 @@ import { wordsForNames } from '../parse/meant.ts';
 import { formProblems } from '../parse/messages.ts';
 import type { Parsed } from '../parse/parser.ts';
 import { Context, type RunbookSource } from './context.ts';
-import {
-  lowerAudience,
-  lowerCalendar,
-  lowerCriteria,
-  lowerEnvironment,
-  lowerEvent,
-  lowerFreeze,
-  lowerFund,
-  lowerMaintenance,
-  lowerNorm,
-  lowerParty,
-  lowerPerson,
-  lowerRole,
-  lowerSystem,
-  lowerTeam,
-  lowerTrain,
-  lowerWaiver,
-  lowerWord,
-  zoneLine,
-} from './declarations.ts';
+import { lowerCalendar, zoneLine } from './declared/calendars.ts';
+import { lowerFund } from './declared/money.ts';
+import { lowerEvent, lowerFreeze, lowerMaintenance } from './declared/occasions.ts';
+import { lowerAudience, lowerParty, lowerPerson, lowerRole, lowerTeam } from './declared/people.ts';
+import { lowerCriteria, lowerNorm, lowerTrain, lowerWaiver } from './declared/rules.ts';
+import { lowerEnvironment, lowerSystem, lowerWord } from './declared/things.ts';
+import { judgeClauses } from './judged-clauses.ts';
+import { link } from './link.ts';
 import { declareKinds } from './release/kinds.ts';
 import { isReusable, lowerPolicy, type PolicyDraft } from './release/policies.ts';
-import { lowerRelease, lowerRoster } from './release/release.ts';
+import { lowerRelease } from './release/release.ts';
 import { newReleaseDraft, type ReleaseDraft } from './release/release-draft.ts';
+import { lowerRoster } from './release/rosters.ts';
 import { judgeRunbook, lowerRunbook } from './runbooks/runbooks.ts';
 import { isTemplate, judgeTemplate, lowerTemplate } from './runbooks/templates.ts';
 import { lowerText } from './steps/message-texts.ts';
@@ -121,7 +110,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
         'A line of a file starts with what it declares, such as `release` or `person`.',
       );
     } else if (line.$type === 'Property') {
-      context.judgeClauses(line, line.key);
+      judgeClauses(context, line, line.key);
       if (line.key === 'norm') norms.push(lowerNorm(context, line));
       else if (line.key === 'waive') {
         const waiver = lowerWaiver(context, line);
@@ -171,7 +160,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
     if (policy.base && base?.kind === 'policy') policy.base = { ...policy.base, policy: base };
   }
 
-  const linked = context.link(names, halfDeclared(parsed));
+  const linked = link(context, names, halfDeclared(parsed));
   const form = formProblems(file, parsed, context.flagsForNames);
   // `due mid June` names nothing.
   const isToldAs = ({ place, target }: Reference) =>

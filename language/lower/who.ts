@@ -1,7 +1,9 @@
 /** People and points of the text → the plan's. */
 import { type After, type PointRef, type Ref, TBD, type Time, type Who } from '../../plan/model.ts';
 import type * as ast from '../generated/ast.ts';
-import { type Context, EXPECTED, type Expected, isOpenLine } from './context.ts';
+import type { Context } from './context.ts';
+import { EXPECTED, type Expected } from './expected.ts';
+import { isOpenLine } from './judged-clauses.ts';
 import { judgeLag, lagOf, lagsOf } from './times/lags.ts';
 
 /** What a template calls the release before the one that is made from it. */
@@ -108,7 +110,7 @@ export function pointOf(
   if (node.target !== undefined) {
     const target = context.refAt(node.target, node, 'target', targetOf(node.name));
     const ref: Ref = { name: node.name ?? '', place: context.property(node, 'name') };
-    if (target) context.stepReference(ref, target, place);
+    if (target && !context.usedAt) context.used.steps.push({ verb: ref, target, place, release: context.release });
     return target ? { ref, target, side, place } : undefined;
   }
   const ref = context.refAt(node.name, node, 'name', expected);

@@ -50,6 +50,7 @@ import { leftStopped } from './left-stopped.ts';
 import { messageMissing } from './message-missing.ts';
 import { messageUnmonitored } from './message-unmonitored.ts';
 import { milestoneOffDay } from './milestone-off-day.ts';
+import { namesKept } from './names-kept.ts';
 import { noDeputy } from './no-deputy.ts';
 import { noGoMissing } from './no-go-missing.ts';
 import { noWorkingTime } from './no-working-time.ts';
@@ -73,6 +74,7 @@ import { priorityInversion } from './priority-inversion.ts';
 import { promiseBroken } from './promise-broken.ts';
 import { punchListOpen } from './punch-list-open.ts';
 import { quorumUnreachable } from './quorum-unreachable.ts';
+import { readyTooLate } from './ready-too-late.ts';
 import { recordMissing } from './record-missing.ts';
 import { recordTwoWriters } from './record-two-writers.ts';
 import { rehearsalMissing } from './rehearsal-missing.ts';
@@ -173,6 +175,7 @@ export const checks: readonly Check[] = [
   messageMissing,
   messageUnmonitored,
   milestoneOffDay,
+  namesKept,
   noDeputy,
   noGoMissing,
   noWorkingTime,
@@ -196,6 +199,7 @@ export const checks: readonly Check[] = [
   promiseBroken,
   punchListOpen,
   quorumUnreachable,
+  readyTooLate,
   recordMissing,
   recordTwoWriters,
   rehearsalMissing,

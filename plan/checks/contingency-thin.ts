@@ -1,6 +1,8 @@
 import { isOfDays, runWindows } from '../facts/changes/windows.ts';
+import { type PlayWithoutRoom, playWithoutRoom } from '../facts/decisions/room.ts';
 import { standardRelease } from '../facts/example.ts';
-import { said, when } from '../facts/words.ts';
+import { withoutReserve } from '../facts/milestones/candidates.ts';
+import { describeDays, quoted, said, when } from '../facts/words.ts';
 import { type Block, type Place, type Step, type Time, VERBS } from '../model.ts';
 import type { Schedule, ScheduledStep, Wait } from '../schedule/model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
@@ -51,6 +53,7 @@ export const contingencyThin: ReleaseCheck = {
   example: { breaks: plan('30m'), passes: plan('15m') },
   *find(subject) {
     const { schedule, parameters } = subject;
+    yield* lastCandidate(subject);
     const least = roughMinutes(parameters.duration('least'));
     for (const { window, end, steps, place } of runWindows(subject)) {
       if (end === undefined || steps.length === 0) continue;
@@ -68,6 +71,8 @@ export const contingencyThin: ReleaseCheck = {
           steps.every(({ step, start, end: over }) => over > start || !WORK.has(step.verb));
         if (isCounted && left > length && left >= roughMinutes(parameters.duration('empty')))
           yield mostlyEmpty(subject, last, length, left, place);
+        const crowded = playWithoutRoom(subject, end, last.end);
+        if (crowded) yield noRoomFor(crowded, place);
         continue;
       }
       if (endIsFixed(schedule, last, last.end - length)) {
@@ -88,7 +93,36 @@ export const contingencyThin: ReleaseCheck = {
   },
 };
 
+function noRoomFor({ play, minutes, left }: PlayWithoutRoom, place: Place): Found {
+  const name = quoted(play.name ?? play.kind);
+  return {
+    message:
+      `${name} takes ${describeMinutes(minutes)}, and ${describeMinutes(left)} are left when it may last be called: the window ends before ` +
+      'the work does. Ask for a longer window, or say until when it may still begin: `until TIME`.',
+    place,
+    severity: 'information',
+    about: play.name ? [play.name] : [],
+    related: [{ message: 'The play', place: play.head }],
+  };
+}
+
 const A_WEEK = 7 * MINUTES_PER_DAY;
+
+/** A calendar whose last candidate is the last that may go wrong. */
+function* lastCandidate(subject: ReleaseSubject): Iterable<Found> {
+  const found = withoutReserve(subject);
+  if (!found) return;
+  const { last, final } = found;
+  yield {
+    message:
+      `${quoted(final.milestone.name)} comes ${describeDays(final.at - last.at)} behind ${quoted(last.milestone.name)}, and no day is kept to which a bad one would move it; ` +
+      'plan one more that may be left out, or say until when it may slip.',
+    place: final.milestone.head,
+    severity: 'information',
+    about: [final.milestone.name],
+    related: [{ message: 'The last that is tried', place: last.milestone.head }],
+  };
+}
 
 function mostlyEmpty(
   { schedule }: ReleaseSubject,

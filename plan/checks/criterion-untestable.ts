@@ -1,6 +1,7 @@
 import { alwaysOrNever } from '../facts/decisions/criteria.ts';
 import { standardRelease } from '../facts/example.ts';
 import { atFirst, releaseOf } from '../facts/heads.ts';
+import { heard } from '../facts/heard.ts';
 import { useLines } from '../facts/repairs/runbook-fixes.ts';
 import { quoted } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
@@ -62,6 +63,8 @@ export const criterionUntestable: PlanCheck = {
     },
   },
   timeless: true,
+  impersonal: true,
+  readsTitlesOf: ['step'],
   fixable: true,
   bundle: 'release',
   example: {
@@ -128,7 +131,14 @@ export const criterionUntestable: PlanCheck = {
                       name: quoted(criterion.subject),
                       todo: 'name it, or ask for all',
                     }
-                  : undefined,
+                  : only?.isOfBefore
+                    ? {
+                        at,
+                        what: 'conditions compare with what was before, and nothing of the plan measures that',
+                        name: quoted(criterion.subject),
+                        todo: 'add a step that does before the first change',
+                      }
+                    : undefined,
         fixes: () => (noSource && !uses.has(criterion.place) ? fixes(criterion, sourcesOf(plan)) : []),
       };
     }
@@ -214,6 +224,7 @@ interface Fault {
   readonly isNumber?: boolean;
   readonly isDecision?: boolean;
   readonly isOfAll?: boolean;
+  readonly isOfBefore?: boolean;
 }
 
 function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion, of: Asked['of']): readonly Fault[] {
@@ -266,6 +277,12 @@ function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion
       text: 'nobody is named who decides that it is so; add `by` and who, or `from` and the source',
       isDecision: of === 'back',
     });
+  const compared = [subject, valueText, unit].filter(Boolean).join(' ');
+  if (faults.length === 0 && release && !criterion.of && COMPARED.test(compared) && !release.steps.some(measuresBefore))
+    faults.push({
+      text: 'it compares with what was before, and nothing of the plan measures that; add a step that does before the first change, and write `% of` it',
+      isOfBefore: true,
+    });
   return faults;
 }
 
@@ -279,6 +296,16 @@ function isVague(text: string): boolean {
     text.trim(),
   );
 }
+
+const COMPARED =
+  /\b(baselines?|(than|as) before|(vs\.?|versus|against|than) (the )?(old|previous|legacy|before)|pre-?(migration|release|launch|cut-?over|upgrade|change)|no (increase|decrease|regression)s?|unchanged|regression)\b/i;
+
+/** In whatever words somebody writes down how it is before. */
+const measuresBefore = heard(
+  (words, { checklist }) => MEASURES.test(words()) || checklist.some(({ text }) => MEASURES.test(text)),
+);
+const MEASURES =
+  /\b(baselines?|benchmark\w*|measur\w*|(capture|record|collect|note|write down) .*\b(metrics|figures|numbers|latenc\w+|current|times|rates?)|metrics snapshot)\b/i;
 
 /** Of these each one stands for something of its own; of five stars four may well be enough, and two of three nodes. */
 const TRIED = /\b(tests?|checks?|cases|scenarios|scripts)\b/i;

@@ -1,15 +1,17 @@
 import { allotted } from '../allotted.ts';
 import { childrenOf } from '../children.ts';
+import { isSmall } from '../facts/back/ways.ts';
 import { inOutage, inRun } from '../facts/changes/changes.ts';
 import { isOfDays, windowOf } from '../facts/changes/windows.ts';
 import { standardRelease } from '../facts/example.ts';
 import { type Head, headsOf } from '../facts/heads.ts';
 import { heard } from '../facts/heard.ts';
 import { normFor } from '../facts/repairs/insertion.ts';
-import { said } from '../facts/words.ts';
+import { quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
 import {
   type Block,
+  CHANGE_VERBS,
   isTbd,
   lookup,
   type Plan,
@@ -88,6 +90,7 @@ export const estimateMissing: ReleaseCheck = {
     const headOf = headsOf(release, lacking);
     for (const step of steps) if (step.duration) yield* judge(step, step.duration);
     for (const step of lacking) yield missing(subject, step, headOf(step));
+    if (!isTimed && !isSmall(release)) yield* withoutLength(release);
   },
 };
 
@@ -135,6 +138,28 @@ function runIsTimed({ steps, windows, promises }: Release): boolean {
     promises.some(({ what }) => what === 'outage') ||
     steps.some((step) => inRun(step) && (step.duration || step.at?.kind === 'clock'))
   );
+}
+
+/** A run of a long release in which something is changed, stopped or started, and of which nothing says how long it lasts. */
+function* withoutLength({ blocks, steps }: Release): Iterable<Found> {
+  for (const run of blocks) {
+    const own =
+      run.kind === 'run' ? steps.filter(({ block, verb }) => rootBlock(block) === run && verb !== 'notify') : [];
+    const isWork = own.some(({ verb, targets }) => TOUCHES.has(verb) && targets.length > 0);
+    if (own.length < 3 || !isWork || own.some(isDated)) continue;
+    yield {
+      message: `Nothing says how long ${quoted(run.name ?? run.kind)} takes: none of its ${own.length} steps has a length, and no window ends it. Add a length to each, or to what takes longest, so that others know when it is over.`,
+      place: run.head,
+    };
+  }
+}
+
+const TOUCHES: ReadonlySet<string> = new Set([...CHANGE_VERBS, 'stop', 'start']);
+
+/** Where lines say when they begin, they say how long those before them may take. */
+function isDated({ at, during, every, block }: Step): boolean {
+  for (let one: Block | undefined = block; one; one = one.parent) if (one.at ?? one.during ?? one.duration) return true;
+  return (at ?? during ?? every) !== undefined;
 }
 
 /** `measured full 22m`: how long the way back takes is known, whatever part of it which step is; that tells `estimate-below-measured`. */

@@ -3,24 +3,16 @@ import { isSmall } from '../facts/back/ways.ts';
 import { inOutage, inRun, isForward, outageOf, systems } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
-import { isBeforeT, type Message, saysItIsThere, sent, shutOut } from '../facts/messages.ts';
+import { isBeforeT, type Message, saysItIsThere, saysOnlyThatItIsDecided, sent, shutOut } from '../facts/messages.ts';
 import { busiest, knownOwner } from '../facts/people/accountable.ts';
+import { parties, type ToldParty } from '../facts/users/parties.ts';
+import { toldAfterwards } from '../facts/users/told-after.ts';
 import { listed, quoted, said, titleText, whenSpan } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
-import {
-  type Audience,
-  type Block,
-  CHANGE_VERBS,
-  isTbd,
-  lookup,
-  type Place,
-  releaseTitle,
-  type Step,
-} from '../model.ts';
+import { type Audience, CHANGE_VERBS, isTbd, lookup, releaseTitle, type Step } from '../model.ts';
 import { ofKind } from '../named.ts';
 import { whoText } from '../said/words.ts';
 import { addDuration, negate, parseEstimate } from '../time/duration.ts';
-import { membersOf, peopleOf } from '../who/people.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (messages: string) =>
@@ -92,7 +84,8 @@ export const messageMissing: ReleaseCheck = {
     const { changes, parameters } = subject;
     const messages = sent(subject);
     const told = new Set<string>();
-    for (const party of changes.steps.length === 0 ? [] : parties(subject, messages)) {
+    const sides = new Set([...parameters.words('announced'), ...parameters.words('reported')]);
+    for (const party of changes.steps.length === 0 ? [] : parties(subject, messages, sides)) {
       const own = messages.filter(({ names }) => names.some((name) => party.names.has(name)));
       const missing = (['before', 'after'] as const).filter(
         (side) => parameters.words(PARAMETERS[side]).includes(party.why) && !own.some((message) => message[side]),
@@ -106,7 +99,8 @@ export const messageMissing: ReleaseCheck = {
     if (parameters.words('reported').includes('users')) yield* untoldBack(subject, messages);
     const shut = parameters.words('announced').includes('users') ? untold(subject, messages) : undefined;
     if (shut) yield shut;
-    else if (parameters.words('announced').includes('users')) yield* unheard(subject, messages);
+    else if (parameters.words('announced').includes('users'))
+      yield* [...unheard(subject, messages), ...heardAfterwards(subject, messages)].slice(0, 1);
   },
 };
 
@@ -206,6 +200,23 @@ function untold({ plan, release, schedule }: ReleaseSubject, messages: readonly 
   };
 }
 
+/** Whoever is told that it is done has met it by then. */
+function* heardAfterwards(subject: ReleaseSubject, messages: readonly Message[]): Iterable<Found> {
+  const late = toldAfterwards(subject, messages);
+  const [first] = late;
+  if (!first) return;
+  const names = late.map(({ audience }) => audience.name);
+  yield {
+    message:
+      `${listed(names.map(quoted))} ${names.length > 1 ? 'are' : 'is'} told when it is done (${said(first.step)}), and of nothing before it: they meet it first. ` +
+      `Add ${quoted(`notify ${names.join(', ')} "…" at T-1wd`)}.`,
+    place: first.step.head,
+    severity: 'warning',
+    about: names,
+    related: late.slice(1).map(({ step }) => ({ message: 'Told here first', place: step.head })),
+  };
+}
+
 /** A small release is a small file, and knows whom it touches. */
 const FEW_STEPS = 10;
 
@@ -214,7 +225,9 @@ function* unheard({ plan, release, changes }: ReleaseSubject, messages: readonly
   const isSaid = [plan, release].some(({ names }) => ofKind(names, 'audience').some(({ uses }) => uses.length > 0));
   const told = messages.filter(({ step }) => step.verb === 'notify' && isForward(step));
   const isOutside = (name: string) => !OF_THE_HOUSE.has(lookup(plan, release, name)?.kind ?? '');
-  const isTold = isSmall(release) ? told.length > 0 : told.some(({ before, names }) => before && names.some(isOutside));
+  const isTold = isSmall(release)
+    ? told.length > 0
+    : told.some(({ before, names, step }) => before && names.some(isOutside) && !saysOnlyThatItIsDecided(step));
   const [system] = changes.systems.keys();
   const isTiny = release.steps.filter(isForward).length < FEW_STEPS;
   if (!system || isTiny || isSaid || isTold || release.sponsor) return;
@@ -248,85 +261,6 @@ function isCutOff(subject: ReleaseSubject): boolean {
 
 /** `before` and `after` are words of the language, so a policy says it in others. */
 const PARAMETERS = { before: 'announced', after: 'reported' } as const;
-
-/** Somebody who must be told. */
-interface ToldParty {
-  readonly why: 'users' | 'sponsor' | 'told';
-  /** What a message is addressed to. */
-  readonly name: string;
-  /** All names under which they are reached. */
-  readonly names: ReadonlySet<string>;
-  readonly audience?: Audience;
-  /** Where the finding stands, and why they must be told. */
-  readonly place: Place;
-  readonly because: string;
-}
-
-function isIn(kind: Block['kind'], { block }: Step): boolean {
-  for (let one: Block | undefined = block; one; one = one.parent) if (one.kind === kind) return true;
-  return false;
-}
-
-function* parties(subject: ReleaseSubject, messages: readonly Message[]): Iterable<ToldParty> {
-  const { plan, release, parameters, changes } = subject;
-  const sides = new Set([...parameters.words('announced'), ...parameters.words('reported')]);
-  const seen = new Set<string>();
-  if (sides.has('users')) {
-    for (const audience of ofKind(plan.names, 'audience')) {
-      const step = changeFor(subject, audience);
-      if (!step) continue;
-      seen.add(audience.name);
-      const because = `${said(step)} changes what they use`;
-      yield { why: 'users', name: audience.name, names: new Set([audience.name]), audience, place: step.head, because };
-    }
-  }
-  if (sides.has('sponsor') && release.sponsor && !isTbd(release.sponsor)) {
-    const { ref, place } = release.sponsor;
-    const names = new Set(['sponsor', ref.name, ...peopleOf(plan, release, release.sponsor, 'by').fixed]);
-    for (const audience of ofKind(plan.names, 'audience')) {
-      if (audience.members.some((member) => names.has(member.name))) names.add(audience.name);
-    }
-    yield { why: 'sponsor', name: 'sponsor', names, place, because: 'the sponsor answers for the release' };
-  }
-  // Whoever was told that the door is closed waits to hear that it is open.
-  const isClosed = release.steps.some((step) => isForward(step) && isIn('outage', step));
-  if (!sides.has('told') && !(isClosed && sides.has('users'))) return;
-  for (const { before, step } of messages) {
-    for (const target of before && step.verb === 'notify' ? step.targets : []) {
-      if (seen.has(target.name) || changes.steps.length === 0) continue;
-      if (!sides.has('told') && lookup(plan, release, target.name)?.kind !== 'audience') continue;
-      if (isColleague(subject, target.name)) continue;
-      seen.add(target.name);
-      const because = `${said(step)} has told them that something comes`;
-      const why = sides.has('told') ? 'told' : 'users';
-      yield { why, name: target.name, names: new Set([target.name]), place: step.head, because };
-    }
-  }
-}
-
-/** A word to somebody who works on the release, or to one person alone, announces nothing; the sponsor is told of all of it. */
-function isColleague({ plan, release, timed }: ReleaseSubject, name: string): boolean {
-  const named = lookup(plan, release, name);
-  if (!named || !COLLEAGUES.has(named.kind) || name === 'sponsor' || name === release.sponsor?.ref.name) return false;
-  const { people } = membersOf(plan, release, name);
-  if (named.kind !== 'team') return people.length > 0;
-  const working = new Set(timed.filter(({ step }) => inRun(step)).flatMap((one) => [...one.by, ...one.with]));
-  return people.some((person) => working.has(person));
-}
-
-const COLLEAGUES: ReadonlySet<string> = new Set(['person', 'role', 'team', 'implicit', 'parameter']);
-
-/** The first change of something that an audience uses, directly or through other systems. */
-function changeFor({ plan, release, changes }: ReleaseSubject, audience: Audience): Step | undefined {
-  for (const ref of audience.uses) {
-    const used = lookup(plan, release, ref.name);
-    if (used?.kind !== 'system') continue;
-    const needed = changes.needs(used);
-    const step = changes.steps.find((one) => changes.targets(one).some((target) => needed.has(target)));
-    if (step) return step;
-  }
-  return undefined;
-}
 
 function finding(
   subject: ReleaseSubject,

@@ -1,7 +1,8 @@
-import { inOutage, inRun, outageOf } from '../facts/changes/changes.ts';
+import { inOutage, inRun, isForward, outageOf } from '../facts/changes/changes.ts';
 import { restores } from '../facts/changes/restores.ts';
 import { type ToldOutage, toldOutages } from '../facts/changes/told-outages.ts';
 import { standardRelease } from '../facts/example.ts';
+import { heard } from '../facts/heard.ts';
 import { quoted, said } from '../facts/words.ts';
 import { type Promise_, rootBlock, type Step } from '../model.ts';
 import { riskOf } from '../risk/risk.ts';
@@ -38,7 +39,9 @@ export const outagePromise: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'warning',
-  title: 'An outage that is likely to be longer than the promised one, or than what users are told',
+  title: 'An outage that is likely to be longer than the promised one, than what users are told, or than it need be',
+  readsTitlesOf: ['step'],
+  bundle: 'block',
   why:
     'The users were told a number. It has to hold on nine nights out of ten and not only when every step takes as long ' +
     'as hoped: the likely values added up are what half of the nights exceed.',
@@ -55,6 +58,7 @@ export const outagePromise: ReleaseCheck = {
     const { release, schedule } = subject;
     const endless = withoutEnd(subject);
     if (endless) yield endless;
+    yield* doneBefore(subject);
     yield* toldOtherwise(subject);
     for (const promise of release.promises) {
       if (promise.what !== 'outage' || !promise.duration || !isElapsed(promise.duration)) continue;
@@ -69,6 +73,39 @@ export const outagePromise: ReleaseCheck = {
     }
   },
 };
+
+/** Users wait while something is fetched or built that nobody uses yet. */
+function* doneBefore({ release }: ReleaseSubject): Iterable<Found> {
+  for (const step of release.steps) {
+    if (!inOutage(step) || !isForward(step) || step.done || !isMadeReady(step)) continue;
+    yield {
+      message: `${said(step)} fetches or builds something while users are cut off: do that before, and the outage is shorter.`,
+      place: step.head,
+      severity: 'information',
+      about: step.name ? [step.name] : [],
+      several: {
+        at: outageOf(step).head,
+        what: 'steps of the outage fetch or build something while users are cut off',
+        name: said(step),
+        todo: 'do that before, and the outage is shorter',
+      },
+    };
+  }
+}
+
+/** What a task says that it fetches or builds, and what the commands of a deployment do: neither needs anybody to be cut off. */
+const isMadeReady = heard((words, { verb, proof }) =>
+  verb === 'task'
+    ? MADE.test(words()) && !OF_DATA.test(words())
+    : verb === 'deploy' && (proof?.how ?? []).some((text) => BUILDS.test(text)),
+);
+
+const MADE =
+  /\b(download\w*|pre-?fetch\w*|compil(e|es|ing)|build (the |a |an |new )*(\w+ )?(binary|binaries|images?|packages?|art[ei]facts?|software|release|containers?|from source)|pull(ing)? (the |a |all |new )*(\w+ )?(images?|containers?|packages?|art[ei]facts?))\b/i;
+const BUILDS =
+  /\b(git clone|make( -\S+)* (all|install|build)|docker (build|pull)|(mvn|gradle\w*|npm|yarn|cargo|go) (run )?(ci|build|package|install)|wget|curl -\w*O)\b/;
+/** What is written until the last moment is there only then. */
+const OF_DATA = /\b(data|dump|snapshot|backup|exports?|logs?|delta|database)\b/i;
 
 /** Users are cut off in a window that only begins, and nothing promises when they are let in again. */
 function withoutEnd({ release }: ReleaseSubject): Found | undefined {

@@ -1,3 +1,4 @@
+import { deletedForGood } from '../facts/back/deleted.ts';
 import { pointBehind, unapproved, unmarked } from '../facts/back/no-way-back.ts';
 import { ledToClosed } from '../facts/changes/closed.ts';
 import { isFilled } from '../facts/changes/filled.ts';
@@ -5,7 +6,7 @@ import { ledToStopped, leftDown } from '../facts/changes/left-down.ts';
 import { isOfNewcomer } from '../facts/changes/newcomers.ts';
 import { leftTurned } from '../facts/changes/turned.ts';
 import { standardRelease } from '../facts/example.ts';
-import { headOfBlock, headsOf } from '../facts/heads.ts';
+import { headOfBlock, headOfRelease, headsOf } from '../facts/heads.ts';
 import { quoted, said, when } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
 import { isTbd, type Release, rootBlock, type Step, type System } from '../model.ts';
@@ -24,7 +25,7 @@ export const rollbackMissing: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'error',
-  title: 'A change that nothing takes back',
+  title: 'A change that nothing takes back, or something that is deleted and nobody says that it may be',
   why:
     'When the night goes wrong, every change must have a way back that was thought of by day: its own `undo`, a step ' +
     'of the `rollback`, or the decision of somebody who may take it that there is none.',
@@ -70,6 +71,7 @@ export const rollbackMissing: ReleaseCheck = {
     for (const { stop, system } of down) yield notStarted(release, stop, system, isOfSeveral);
     for (const { stop, switching, system } of ledToStopped(subject, back)) yield stillStopped(stop, switching, system);
     for (const { close, way, system } of ledToClosed(subject, back)) yield stillClosed(close, way, system);
+    for (const step of deletedForGood(subject)) yield deleted(release, step);
   },
 };
 
@@ -150,6 +152,22 @@ function stillClosed(close: Step, way: Step, { name }: System): Found {
     about: [name],
     severity: 'warning',
     related: [{ message: 'It is closed here', place: close.head }],
+  };
+}
+
+/** Whoever deletes in a hurry has deleted. */
+function deleted(release: Release, step: Step): Found {
+  return {
+    message: `${said(step)} deletes what nothing brings back, and nobody says that it may: write \`irreversible approved by …\`, or take a copy before.`,
+    place: step.head,
+    severity: 'warning',
+    about: step.targets.map(nameOf),
+    several: {
+      at: headOfRelease(release).at,
+      what: 'steps delete what nothing brings back, and nobody says that they may',
+      name: said(step),
+      todo: 'write `irreversible approved by …` at each, or take copies before',
+    },
   };
 }
 

@@ -1,4 +1,6 @@
 import { standardRelease } from '../facts/example.ts';
+import { changedTwice, type Twice } from '../facts/places/twice.ts';
+import { type Twins, twinsAtWork } from '../facts/places/twins.ts';
 import { waitFor } from '../facts/repairs/insertion.ts';
 import { quoted, said } from '../facts/words.ts';
 import { find } from '../ids.ts';
@@ -33,7 +35,9 @@ export const sharedExclusively: ReleaseCheck = {
   of: 'release',
   group: 'people',
   severity: 'warning',
-  title: 'Steps side by side on something that takes one at a time',
+  title:
+    'Steps side by side on something that takes one at a time, a job that works in two places at once, or a change that stands twice',
+  readsTitlesOf: ['step'],
   why:
     'On the page they run together, in truth one waits for the other: the plan is as long as both, and who comes first is ' +
     'decided by whoever logs in first. Say which one is first, or put them one below the other.',
@@ -41,16 +45,40 @@ export const sharedExclusively: ReleaseCheck = {
   example: { breaks: plan(''), passes: plan(' after drain') },
   *find(subject) {
     const { release } = subject;
+    for (const twins of twinsAtWork(subject)) yield bothAtWork(twins);
+    for (const twice of changedTwice(subject)) yield standsTwice(twice);
     for (const { step, waits } of subject.timed) {
       for (const { reason, step: before, name, minutes } of waits) {
-        const earlier = before && find(release, before);
-        if (reason !== 'system' || !earlier || name === undefined || !areSideBySide(earlier, step)) continue;
+        if (reason !== 'system' || !before || name === undefined) continue;
+        const earlier = find(release, before);
+        if (!areSideBySide(earlier, step)) continue;
         if (subject.dependencies.precedes(earlier, step)) continue;
         yield finding(release, earlier, step, name, minutes);
       }
     }
   },
 };
+
+function bothAtWork({ start, stop, begins, ends }: Twins): Found {
+  return {
+    message:
+      `${said(start)} starts ${quoted(begins)}, and ${quoted(ends)} works until ${said(stop)} stops it: in between both do the same work, so that it is ` +
+      `done twice. Stop ${quoted(ends)} first.`,
+    place: start.head,
+    about: [begins, ends],
+    related: [{ message: `${quoted(ends)} is stopped here`, place: stop.head }],
+  };
+}
+
+function standsTwice({ first, second }: Twice): Found {
+  return {
+    message: `${said(second)} does what ${said(first)} has done by then, in the same words: is it another one, or the same twice? Leave one of them out, or say what differs.`,
+    place: second.head,
+    severity: 'information',
+    about: second.targets.map(({ name }) => name),
+    related: [{ message: 'It is done here first', place: first.head }],
+  };
+}
 
 /** What stands in no order in working hours is not said to be at once; what is written `parallel` or `alongside` is. */
 function areSideBySide(a: Step, b: Step): boolean {

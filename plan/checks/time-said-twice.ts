@@ -1,4 +1,6 @@
+import { datedCommands } from '../facts/dates/commands.ts';
 import { standardRelease } from '../facts/example.ts';
+import { headOfRelease } from '../facts/heads.ts';
 import { quoted, said, when } from '../facts/words.ts';
 import type { Place, Time } from '../model.ts';
 import { stepsAndBlocks } from '../order/perhaps.ts';
@@ -7,7 +9,7 @@ import { formatClock, MINUTES_PER_DAY, WEEKDAYS, weekdayOfDay } from '../time/da
 import { formatDate } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
 import { dayAt, wallTime } from '../time/zone.ts';
-import type { ReleaseCheck, ReleaseSubject } from './check.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (hour: string, mark = '') =>
   standardRelease(
@@ -30,13 +32,15 @@ export const timeSaidTwice: ReleaseCheck = {
   of: 'release',
   group: 'time',
   severity: 'error',
-  title: 'One moment in two ways that are not the same',
+  title: 'One moment in two ways that are not the same, or a day in a command of a plan that has none yet',
+  bundle: 'release',
   why:
     'A run sheet says T-4h and an hour beside it, or the hour of two cities, so that nobody has to count. Where the two differ, half of the ' +
     'people are there too late, and each of them was right.',
   fixable: false,
   example: { breaks: plan('18:00', '  // <- time-said-twice'), passes: plan('22:00') },
   *find(subject) {
+    yield* ofLastTime(subject);
     for (const { label, at, meaning } of moments(subject)) {
       for (const time of meaning) {
         const other = at === undefined ? undefined : otherThan(subject, at, time);
@@ -49,6 +53,25 @@ export const timeSaidTwice: ReleaseCheck = {
     }
   },
 };
+
+/** The runbook of a rehearsal says on which day that was. */
+function* ofLastTime(subject: ReleaseSubject): Iterable<Found> {
+  const { at } = headOfRelease(subject.release);
+  for (const { step, day } of datedCommands(subject)) {
+    yield {
+      message: `A command of ${said(step)} says ${day}, and the release has no day yet: it is of another time. Leave the day open there, or write where it comes from.`,
+      place: step.head,
+      severity: 'information',
+      about: step.name ? [step.name] : [],
+      several: {
+        at,
+        what: 'commands say a day, and the release has none yet: they are of another time',
+        name: `${said(step)} (${day})`,
+        todo: 'leave the day open in each, or write where it comes from',
+      },
+    };
+  }
+}
 
 interface Said {
   readonly label: string;

@@ -1,6 +1,8 @@
+import { isSmall } from '../facts/back/ways.ts';
 import { inRun, isForward } from '../facts/changes/changes.ts';
 import { criteriaAt } from '../facts/decisions/criteria.ts';
 import { standardRelease } from '../facts/example.ts';
+import { headOfRelease } from '../facts/heads.ts';
 import { quoted, said } from '../facts/words.ts';
 import { type Criterion, lookup, type Release, rootBlock, type Step, type Trigger } from '../model.ts';
 import { roughMinutes } from '../time/duration.ts';
@@ -38,15 +40,19 @@ export const triggerUnlikeGate: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'warning',
-  title: 'A trigger and a gate, or what a step expects, that judge the same figure and do not agree about it',
+  title:
+    'A trigger and a gate, or what a step expects, or two looks behind the run, that judge the same figure and do not agree about it',
+  bundle: 'release',
   why:
     'Between the two thresholds one of them says go on and the other one go back. Whoever is on duty then has to guess which of ' +
     'them was meant.',
   timeless: true,
+  impersonal: true,
   fixable: false,
   example: { breaks: plan('20', '  // <- trigger-unlike-gate'), passes: plan('0.5') },
   *find(subject) {
     const { plan, release } = subject;
+    yield* heldToDifferent(subject);
     for (const trigger of release.triggers) {
       // With a second condition it says something else.
       const [condition, ...others] = trigger.conditions;
@@ -63,6 +69,75 @@ export const triggerUnlikeGate: ReleaseCheck = {
     }
   },
 };
+
+/**
+ * Looks behind the run of which an earlier one asks for more than a later one, as a sign-off: whoever sees it fail does not know whether that is bad.
+ * That limits tighten in time is as it should be.
+ */
+function* heldToDifferent({ plan, release }: ReleaseSubject): Iterable<Found> {
+  if (isSmall(release)) return;
+  const behind = release.steps.filter(
+    (step) => isForward(step) && LATER.has(rootBlock(step.block).kind) && !inRun(step),
+  );
+  const started = release.steps.findIndex(inRun);
+  const looks = behind
+    .filter(({ index }) => index > started)
+    .flatMap((step) =>
+      [...(step.proof?.expects ?? []), ...criteriaAt(plan, release, step)].map((criterion) => ({
+        criterion,
+        label: said(step),
+      })),
+    );
+  const rosters = release.rosters.flatMap(({ name, criteria }) =>
+    criteria.map((criterion) => ({ criterion, label: quoted(name) })),
+  );
+  const seen = new Map<string, (typeof looks)[number]>();
+  for (const look of [...looks, ...rosters]) {
+    const { criterion } = look;
+    const key = `${criterion.subject.toLowerCase()} ${criterion.unit}`;
+    const before = seen.get(key);
+    if (criterion.state || criterion.value === undefined || !before || !isLaxer(criterion, before.criterion)) {
+      if (!before) seen.set(key, look);
+      continue;
+    }
+    seen.delete(key);
+    yield {
+      message: `${before.label} asks for ${quoted(textOf(before.criterion))} of ${quoted(criterion.subject)}, and ${look.label} behind it is content with ${quoted(textOf(criterion))}: what has failed by then is good enough in the end. Let them agree, or say why.`,
+      place: criterion.place,
+      severity: 'information',
+      related: [{ message: 'More is asked for here', place: before.criterion.place }],
+      several: {
+        at: headOfRelease(release).at,
+        what: 'figures are held to more by one look behind the run than by a later one',
+        name: `${quoted(criterion.subject)} (${quoted(textOf(before.criterion))}, then ${quoted(textOf(criterion))})`,
+        todo: 'let them agree, or say why',
+      },
+    };
+  }
+}
+
+/** Of the same side, and over the same time; `= 100 %` is as much as can be. */
+function isLaxer(later: Criterion, before: Criterion): boolean {
+  const side = sideOf(later);
+  const isAll = before.operator === '=' && (before.unit === '%' || before.value === 0);
+  if (!side || (sideOf(before) !== side && !isAll) || before.value === undefined || isOverAnother(later, before))
+    return false;
+  return side === 'low' ? later.value! > before.value : later.value! < before.value;
+}
+
+const LATER: ReadonlySet<string> = new Set([
+  'messages',
+  'phase',
+  'sequence',
+  'parallel',
+  'follow-up',
+  'stream',
+  'cycle',
+]);
+
+function isOverAnother(a: Criterion, b: Criterion): boolean {
+  return (a.over ? roughMinutes(a.over) : 0) !== (b.over ? roughMinutes(b.over) : 0);
+}
 
 /** A rollback or play that both of them call. */
 function callsTheSame({ then }: Trigger, { gate }: Step): boolean {

@@ -1,4 +1,4 @@
-import { unprovedWaysBack } from '../facts/back/unproved.ts';
+import { unprovedPlays, unprovedWaysBack } from '../facts/back/unproved.ts';
 import { isForward } from '../facts/changes/changes.ts';
 import { closesInWords } from '../facts/changes/closed.ts';
 import { letInUnseen } from '../facts/changes/let-in.ts';
@@ -88,6 +88,7 @@ export const verifyMissing: ReleaseCheck = {
     for (const [{ name }, steps] of unlookedEnvironments(subject)) yield untried(name, steps);
     for (const [{ name }, step] of unlookedStarts(subject)) yield unseen(subject, name, step);
     yield* unprovedBack(subject);
+    yield* unprovedRepairs(subject);
   },
 };
 
@@ -157,6 +158,25 @@ function* unprovedBack({ release }: ReleaseSubject): Iterable<Found> {
         what: 'ways back end, and nobody looks whether all is as it was',
         name: quoted(way.name),
         todo: 'put a `verify` at the end of each',
+      },
+    };
+  }
+}
+
+/** What is mended in a hurry goes to the users as it is. */
+function* unprovedRepairs({ release }: ReleaseSubject): Iterable<Found> {
+  for (const { play, last } of unprovedPlays(release)) {
+    const target = last.targets.map(({ name }) => name).join(', ');
+    yield {
+      message: `${said(last)} of ${quoted(play.name ?? play.kind)} brings what is mended into production, and nobody tries it there or before; put ${quoted(`verify${target && ` ${target}`}`)} behind it.`,
+      place: last.head,
+      severity: 'warning',
+      about: play.name ? [play.name] : [],
+      several: {
+        at: headOfRelease(release).at,
+        what: 'plays bring what is mended into production, and nobody tries it',
+        name: said(last),
+        todo: 'put a `verify` behind each',
       },
     };
   }

@@ -66,6 +66,11 @@ function offsetOf({ at, block }: Step): Minutes | undefined {
 /** Told that it is there, however much is looked at behind that, nobody waits for another word. */
 export const saysItIsThere = heard((words, { verb }) => verb === 'notify' && IS_THERE.test(words()));
 
+/** Who hears what a go/no-go has come to has to have heard of it before. */
+export const saysOnlyThatItIsDecided = heard((words, { verb }) => verb === 'notify' && DECIDED.test(words()));
+
+const DECIDED = /\b(decision|decided|(result|outcome) of the)\b/i;
+
 const IS_THERE =
   /\b(is|are) (now|live|over|done|back|complete[d]?|available|in production)\b|\b(now live|completed|gone live)\b/i;
 

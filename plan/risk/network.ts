@@ -203,7 +203,7 @@ function linksBetween({ network, leveled }: Solution, inside: readonly boolean[]
       const lag = arcBound(arc, leveled) - (arc.side === 'end' ? end[index]! : start[index]!);
       add({ from: index, to: arc.to, side: arc.side, lag, busy: false });
     }
-    for (const to of next.get(index) ?? []) {
+    for (const to of next(index)) {
       if (inside[to] && network.leader(index) !== network.leader(to)) {
         add({ from: index, to, side: 'end', lag: 0, busy: true });
       }

@@ -87,6 +87,11 @@ export async function createWorkplace(): Promise<Workplace> {
   };
 }
 
+/** Runs the sources in this process, in any folder: for who has no use for a folder of its own or for what is built. */
+export function runIn(folder: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Outcome> {
+  return inTurn(() => here(args, '', env, folder));
+}
+
 /** The folder and the variables of a process are one for all of it. */
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const mine = last.then(work);

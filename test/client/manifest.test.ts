@@ -137,7 +137,7 @@ describe('settings', () => {
 
 test('both hosts can load it: no ESM, and what is run is what is packaged', () => {
   expect(manifest.main).toBe('./dist/extension.js');
-  expect(manifest.browser).toBe('./dist/extension-web.js');
+  expect(manifest.browser).toBe('./dist/extension.js');
   expect(manifest.capabilities).toMatchObject({
     // All of it, but nothing of what a workspace names outside of itself.
     untrustedWorkspaces: { restrictedConfigurations: ['releasePlan.store', 'releasePlan.repository'] },

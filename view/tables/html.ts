@@ -58,7 +58,7 @@ export function tableRows(table: Table, options: TableOptions): List | undefined
 }
 
 /** Pixels, where no word wraps. */
-const ROW_HEIGHT = 27;
+const ROW_HEIGHT = 29;
 const HEAD_HEIGHT = 31;
 const OUTAGE_HEIGHT = 26;
 

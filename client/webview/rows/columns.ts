@@ -2,6 +2,8 @@
  * The columns of a table of which a few rows are drawn: they are as wide as the first rows make them, and stay so when others are drawn, so that
  * nothing moves to and fro while it is scrolled. What does not wrap makes its column wider, and the widest one narrower.
  */
+import { afterPaint } from './after-paint.ts';
+
 export interface Columns {
   /** This table is shown now. */
   of(table: HTMLTableElement | null): void;
@@ -14,12 +16,18 @@ export interface Columns {
 export function createColumns(): Columns {
   let table: HTMLTableElement | undefined;
   let widths: number[] = [];
+  /** Cells that have room in their columns, with the words that have it. */
+  let fitting = new WeakMap<Element, string | null>();
   /** What the widths are good for. */
   let titles = '';
 
   const heads = () => [...(table?.tHead?.rows[0]?.cells ?? [])];
 
+  /** They may be as wide as they would be anyway, and stay so only from now on. */
+  let isKept = false;
+
   const apply = () => {
+    isKept = widths.length > 0;
     if (!table) return;
     table.style.tableLayout = widths.length > 0 ? 'fixed' : '';
     for (const [i, head] of heads().entries()) head.style.width = widths.length > 0 ? `${widths[i]}px` : '';
@@ -28,7 +36,10 @@ export function createColumns(): Columns {
   const grow = () => {
     let isWider = false;
     for (const cell of table!.querySelectorAll<HTMLTableCellElement>('[data-rows] .rp-end')) {
-      const { cellIndex, scrollWidth, clientWidth } = cell;
+      const { cellIndex, textContent } = cell;
+      if (fitting.get(cell) === textContent) continue;
+      fitting.set(cell, textContent);
+      const { scrollWidth, clientWidth } = cell;
       if (scrollWidth <= clientWidth) continue;
       const widest = widths.indexOf(Math.max(...widths));
       const more = scrollWidth + 1 - widths[cellIndex]!;
@@ -37,7 +48,9 @@ export function createColumns(): Columns {
       widths[widest]! -= more;
       isWider = true;
     }
-    if (isWider) apply();
+    if (!isWider) return;
+    fitting = new WeakMap();
+    apply();
   };
 
   return {
@@ -54,13 +67,16 @@ export function createColumns(): Columns {
       // On a phone cells stand below each other.
       if (!table || getComputedStyle(table).display !== 'table') return;
       if (widths.length === 0) {
-        widths = heads().map(({ offsetWidth }) => offsetWidth);
-        apply();
+        widths = heads().map((head) => head.getBoundingClientRect().width);
+        // All is laid out anew for that, and looks the same.
+        return afterPaint(() => isKept || apply());
       }
+      if (!isKept) apply();
       grow();
     },
     forget() {
       widths = [];
+      fitting = new WeakMap();
       apply();
     },
   };

@@ -4,6 +4,7 @@
  */
 import type { IndexedRow } from '../../../view/rows/rows-index.ts';
 import type { Wishes } from '../messages.ts';
+import { afterPaint } from './after-paint.ts';
 import { redrawElement } from './redraw.ts';
 import { firstBelow, indexAgain, indexOfLine, nearest, rowsBetween } from './row-places.ts';
 import { writeAttribute } from './write.ts';
@@ -93,12 +94,19 @@ interface Placed {
   isNew: boolean;
 }
 
-/** @param lacks what is seen has rows that were not sent */
-export function createRowsView(scroller: HTMLElement, lacks: () => void): RowsView {
+/**
+ * @param lacks what is seen has rows that were not sent
+ * @param atFirst pixels beyond what is seen in which rows are drawn with it; all others when that has been painted
+ */
+export function createRowsView(scroller: HTMLElement, lacks: () => void, atFirst = OVERSCAN): RowsView {
   let placed: Placed[] = [];
   let focused = 0;
   let marked = -1;
   let wantsWhole = false;
+  /** How far beyond what is seen rows are drawn. */
+  let air = atFirst;
+  /** Nothing of it has been painted: what is there and turns out to be out of sight goes later. */
+  let isFresh = false;
   /** The row that has the focus is not drawn yet. */
   let isAwaited = false;
   /** It was brought in before it was sent; -1: none was. */
@@ -129,7 +137,7 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void): RowsVi
   const cut = (one: Placed, wanted: () => readonly [top: number, bottom: number], isResized = false) => {
     for (let pass = 0; pass < MOST_PASSES; pass++) {
       const [top, bottom] = wanted();
-      if (!cutOnce(one, top - OVERSCAN, bottom + OVERSCAN, isResized && pass === 0)) return;
+      if (!cutOnce(one, top - air, bottom + air, isResized && pass === 0)) return;
     }
   };
 
@@ -137,9 +145,11 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void): RowsVi
     const { panel, drawn } = one;
     const [above, below] = wantsWhole ? [0, panel.places.length] : rowsBetween(panel.places, from, to);
     const end = panel.first + panel.sent;
-    const first = Math.min(Math.max(above, panel.first), end);
-    const last = Math.max(Math.min(below, end), first);
+    let first = Math.min(Math.max(above, panel.first), end);
+    let last = Math.max(Math.min(below, end), first);
     if (!wantsWhole && (above < first || below > last)) lacks();
+    if (isFresh && first < drawn.last && last > drawn.first)
+      [first, last] = [Math.min(first, drawn.first), Math.max(last, drawn.last)];
     if (first === drawn.first && last === drawn.last && !isResized && !one.isNew) return false;
     one.isNew = false;
     const [focusable] = panel.groups;
@@ -156,7 +166,7 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void): RowsVi
 
   /** The first row that is seen, and how far below the edge it begins; undefined: nothing was scrolled. */
   const firstSeen = () => {
-    if (isHidden() || scroller.scrollTop === 0) return undefined;
+    if (placed.length === 0 || isHidden() || scroller.scrollTop === 0) return undefined;
     for (const { panel, offset } of placed) {
       const [seen] = seenIn(panel);
       const index = firstBelow(panel.places, seen);
@@ -287,11 +297,19 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void): RowsVi
       focused = Math.max(0, indexAgain(rows, before, focused));
       marked = indexAgain(rows, before, marked);
       if (attach) {
+        air = atFirst;
+        isFresh = true;
         const { scrollLeft: left, scrollTop: top } = scroller;
         attach();
         scroller.scrollTo({ left, top, behavior: 'instant' });
       }
       refresh();
+      if (attach)
+        afterPaint(() => {
+          air = OVERSCAN;
+          isFresh = false;
+          refresh();
+        });
       stay(eye);
       if (brought >= 0) bring(brought);
       // What stands around the rows may have stayed, and keeps it.
@@ -312,17 +330,17 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void): RowsVi
     panelOf: placedOf,
     get wanted() {
       const { scrollTop, clientHeight } = scroller;
-      const air = Math.max(clientHeight, LEAST_SEEN) / 2;
+      const half = Math.max(clientHeight, LEAST_SEEN) / 2;
       let [from, to] = [Number.POSITIVE_INFINITY, 0];
       for (const { panel, offset } of placed) {
-        const top = scrollTop - topOf(panel) - air;
-        const [first, last] = rowsBetween(panel.places, top, top + clientHeight + 2 * air);
+        const top = scrollTop - topOf(panel) - half;
+        const [first, last] = rowsBetween(panel.places, top, top + clientHeight + 2 * half);
         if (last <= first) continue;
         from = Math.min(from, offset + first);
         to = Math.max(to, offset + last);
       }
       // Where the last row is seen there is room for more, which a plan that grows has at once.
-      const room = Math.ceil(Math.max(clientHeight + 2 * air, 3 * air) / LEAST_ROW);
+      const room = Math.ceil((3 * half) / LEAST_ROW);
       return to > from ? { from, to: to < count() ? to : Math.max(to, from + room) } : { from: 0, to: room };
     },
     drawWhole(isWhole) {

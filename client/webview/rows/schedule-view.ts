@@ -57,7 +57,7 @@ export function createScheduleView(scroller: HTMLElement, lacks: () => void): Sc
   definitions.setAttribute('aria-hidden', 'true');
   const legend = svg(0, 0);
   const [drawHead, drawDefinitions, drawLegend] = [drawnIn(head), drawnIn(definitions), drawnIn(legend)];
-  const rows = createRowsView(scroller, lacks);
+  const rows = createRowsView(scroller, lacks, 0);
 
   const fill = () => {
     // Hidden it has no width to give; then the next refresh, when it is shown, does this.

@@ -11,6 +11,8 @@ import type { Parsed } from '../../parse/parser.ts';
 import { indexAt } from '../../parse/tokens.ts';
 import { Context } from '../context.ts';
 import { numberOfTime } from '../ids.ts';
+import { judgeClauses } from '../judged-clauses.ts';
+import { link } from '../link.ts';
 import { halfDeclared, type LoweredFile } from '../lower.ts';
 import { newReleaseDraft } from '../release/release-draft.ts';
 import { readDropped } from '../steps/dropped.ts';
@@ -70,9 +72,9 @@ function headAgain(plan: Plan, parsed: Parsed, node: ReleaseNode): Found | undef
   )
     return undefined;
   const context = contextOf(plan, parsed, open, head);
-  context.judgeClauses(node, 'release');
+  judgeClauses(context, node, 'release');
   const { id, title, note, links, tags, name, place, head: headPlace, namePlace } = newReleaseDraft(context, node);
-  const isMore = node.at.length > 0 || node.versions.length > 0 || context.link(plan.names, () => false).length > 0;
+  const isMore = node.at.length > 0 || node.versions.length > 0 || link(context, plan.names, () => false).length > 0;
   // What is wrong with its lines is told already.
   const alone = { ...node, statements: [] };
   if (isMore || hasTrouble(context, parsed, alone, open, head)) return undefined;
@@ -109,7 +111,7 @@ function stepAgain(plan: Plan, parsed: Parsed, statement: ast.Statement): Found 
   // Others may name it by these.
   if (['id', 'verb', 'name', 'targets'].some((property) => changed.has(property))) return undefined;
   const { range } = before.place;
-  const references = spliced(plan.references, isTold, range, context.link(plan.names, halfDeclared(parsed)));
+  const references = spliced(plan.references, isTold, range, link(context, plan.names, halfDeclared(parsed)));
   const writtenTimes = spliced(plan.writtenTimes, isTold, range, context.writtenTimes);
   if (!references || !writtenTimes) return undefined;
   const kept = new Map([...things.values()].map((thing) => [thing.id, thing]));

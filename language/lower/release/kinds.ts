@@ -1,8 +1,10 @@
 /** `kinds alpha, candidate, final`: kinds of release of one's own, and what a word that names a kind stands for. */
+import type { AstNode } from 'langium';
 import { type BuiltInKind, type Named, type OwnKind, type Place, RELEASE_KINDS } from '../../../plan/model.ts';
 import { nearest } from '../../../plan/nearest.ts';
 import type * as ast from '../../generated/ast.ts';
 import type { Context } from '../context.ts';
+import type { ReleaseDraft } from './release-draft.ts';
 
 /** Declares the kinds of a file, beside those of its imports: whatever names one may stand above them. */
 export function declareKinds(context: Context, root: ast.ReleaseFile, kinds: Map<string, OwnKind>): void {
@@ -44,7 +46,7 @@ function declareLine(context: Context, line: ast.Property, kinds: Map<string, Ow
 /** Whether there is a kind of that name; where a file has declared it, the name leads there. */
 export function isKind(context: Context, name: string, place: () => Place): boolean {
   const own = context.kinds.get(name);
-  if (own) context.kindReference(own, place());
+  if (own && !context.usedAt) context.used.kind(own, place());
   return own !== undefined || builtIn(name) !== undefined;
 }
 
@@ -52,6 +54,28 @@ export function isKind(context: Context, name: string, place: () => Place): bool
 export function noKind(context: Context, name: string): { readonly meant: string | undefined; readonly known: string } {
   const known = [...RELEASE_KINDS, ...context.kinds.keys()];
   return { meant: nearest(name, known), known: known.map((kind) => `\`${kind}\``).join(', ') };
+}
+
+/**
+ * `only for major, normal`: false where the release is of another kind. A word that is no kind is told, and restricts
+ * nothing as long as nobody knows which one was meant.
+ */
+export function appliesTo(
+  context: Context,
+  draft: ReleaseDraft,
+  node: AstNode & { readonly onlyFor: readonly string[] },
+) {
+  const unknown = node.onlyFor.filter((kind, i) => !isKind(context, kind, () => context.property(node, 'onlyFor', i)));
+  for (const kind of unknown) {
+    const { meant, known } = noKind(context, kind);
+    context.problem(
+      context.property(node, 'onlyFor', node.onlyFor.indexOf(kind)),
+      `\`${kind}\` is no kind of release${meant ? `; is \`${meant}\` meant?` : '.'} There are ${known} (\`kinds\` declares ` +
+        `others); until then the line counts for every kind.`,
+      meant ? { title: `Write \`${meant}\``, text: meant } : undefined,
+    );
+  }
+  return node.onlyFor.length === 0 || unknown.length > 0 || node.onlyFor.includes(draft.releaseKind);
 }
 
 function builtIn(name: string | undefined): BuiltInKind | undefined {

@@ -4,7 +4,9 @@ import { packCalled } from '../../../plan/policies/pack.ts';
 import { parseDuration } from '../../../plan/time/duration.ts';
 import type * as ast from '../../generated/ast.ts';
 import { CLAUSE_WORDS } from '../../parse/lexer.ts';
-import { type Context, EXPECTED, type Mutable } from '../context.ts';
+import type { Context, Mutable } from '../context.ts';
+import { EXPECTED } from '../expected.ts';
+import { judgeClauses } from '../judged-clauses.ts';
 import { judgeLine } from '../text/lines.ts';
 import { isKind, noKind } from './kinds.ts';
 
@@ -12,7 +14,7 @@ import { isKind, noKind } from './kinds.ts';
 export type PolicyDraft = Mutable<Policy>;
 
 export function lowerPolicy(context: Context, node: ast.Declaration): PolicyDraft {
-  context.judgeClauses(node, 'policy');
+  judgeClauses(context, node, 'policy');
   // A clause word with nothing behind it passes for the name; nobody means it as one.
   const isHalfTyped = CLAUSE_WORDS.has(node.name ?? '');
   if (isHalfTyped) {
@@ -33,7 +35,7 @@ export function lowerPolicy(context: Context, node: ast.Declaration): PolicyDraf
   } else if (named && !ownKind) judgeName(context, node, named);
   const rules = node.statements.flatMap((line) => {
     if (!judgeLine(context, line, 'policy')) return [];
-    if (line.$type === 'Property') context.judgeClauses(line, line.key);
+    if (line.$type === 'Property') judgeClauses(context, line, line.key);
     return line.$type === 'Check' ? (lowerRule(context, line) ?? []) : [];
   });
   judgeRepeats(context, rules);

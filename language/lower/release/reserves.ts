@@ -2,11 +2,12 @@
 import type { Reserve } from '../../../plan/model.ts';
 import type * as ast from '../../generated/ast.ts';
 import { type Context, titleOf } from '../context.ts';
+import { judgeClauses } from '../judged-clauses.ts';
 import { lowerSpan } from '../times/times.ts';
 import { lowerWhos } from '../who.ts';
 
 export function lowerReserve(context: Context, line: ast.Reserve): Reserve {
-  context.judgeClauses(line, 'reserve');
+  judgeClauses(context, line, 'reserve');
   const who = lowerWhos(context, line.who);
   const during = lowerSpan(context, line.during[0]);
   if (who.length === 0 || !during)

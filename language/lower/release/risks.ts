@@ -2,9 +2,10 @@
 import { RISK_LEVELS, type Risk, type RiskLevel, TBD, type Time } from '../../../plan/model.ts';
 import type * as ast from '../../generated/ast.ts';
 import { saidOn } from '../clauses.ts';
-import { type Context, EXPECTED } from '../context.ts';
-import { is, propertiesOf } from '../declarations.ts';
-import { lowerItems } from '../steps/steps.ts';
+import type { Context } from '../context.ts';
+import { is, propertiesOf } from '../declared/properties.ts';
+import { EXPECTED } from '../expected.ts';
+import { lowerItems } from '../steps/items.ts';
 import { lowerEstimate, undecided } from '../times/durations.ts';
 import { lowerTime } from '../times/times.ts';
 import { lowerPoints } from '../who.ts';

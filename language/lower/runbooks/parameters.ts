@@ -2,7 +2,8 @@
 import type { Parameter, ParameterSource } from '../../../plan/model.ts';
 import { nearest } from '../../../plan/nearest.ts';
 import type * as ast from '../../generated/ast.ts';
-import { type Context, EXPECTED, type Expected, type GivenValue } from '../context.ts';
+import type { Context, GivenValue } from '../context.ts';
+import { EXPECTED, type Expected } from '../expected.ts';
 import type { ReleaseDraft } from '../release/release-draft.ts';
 import { propertyNode } from '../text/source.ts';
 

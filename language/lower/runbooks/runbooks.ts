@@ -3,16 +3,18 @@ import { type Block, type Place, type Ref, type Release, type Runbook, TBD } fro
 import type * as ast from '../../generated/ast.ts';
 import { PARAMETER } from '../../parse/parser.ts';
 import { saidOn } from '../clauses.ts';
-import { type Context, EXPECTED, type Given, type GivenValue, type Mutable, type RunbookSource } from '../context.ts';
+import type { Context, Given, GivenValue, Mutable, RunbookSource } from '../context.ts';
+import { EXPECTED } from '../expected.ts';
+import { judgeClauses } from '../judged-clauses.ts';
 import { newReleaseDraft, type ReleaseDraft } from '../release/release-draft.ts';
-import { lowerBlockLines, messagesBlock } from '../steps/steps.ts';
+import { lowerBlockLines, messagesBlock } from '../steps/blocks.ts';
 import { saidLines } from '../text/said-lines.ts';
 import { propertyNode } from '../text/source.ts';
 import { declareParameters, parametersOf, typeCalled } from './parameters.ts';
 
 /** Undefined: no such runbook, which linking reports. */
 export function expandUse(context: Context, draft: ReleaseDraft, parent: Block, node: ast.Use): Block | undefined {
-  context.judgeClauses(node, 'use');
+  judgeClauses(context, node, 'use');
   context.refAt(node.runbook, node, 'runbook', EXPECTED.runbook);
   const place = context.place(node);
   if (node.runbook === TBD) {
@@ -131,7 +133,7 @@ function argumentsOf(context: Context, source: RunbookSource, node: ast.Use): Ar
     if (value && parameter) values.set(parameter.name, value);
     if (value) return;
     const ref = context.refAt(argument.name, argument, 'name', wanted?.expected ?? EXPECTED.any);
-    if (parameter && ref) names.set(parameter.name, wanted ? ref : context.handOver(ref));
+    if (parameter && ref) names.set(parameter.name, wanted ? ref : context.used.handOver(ref));
   });
   const misfit = (parameter: string, asked: string): void => {
     // What is missing is told with the number of arguments.
@@ -211,7 +213,7 @@ export function judgeRunbook(context: Context, runbook: Runbook, node: ast.Decla
 }
 
 export function lowerRunbook(context: Context, node: ast.Declaration): Runbook {
-  context.judgeClauses(node, 'runbook');
+  judgeClauses(context, node, 'runbook');
   return {
     ...context.declared(node, node.name),
     kind: 'runbook',

@@ -3,7 +3,8 @@
 import { type Consequence, type Criterion, type OnlyIf, type PointRef, STATES, TBD } from '../../../plan/model.ts';
 import { parseDuration } from '../../../plan/time/duration.ts';
 import type * as ast from '../../generated/ast.ts';
-import { type Context, EXPECTED } from '../context.ts';
+import type { Context } from '../context.ts';
+import { EXPECTED } from '../expected.ts';
 import { lowerDuration } from '../times/durations.ts';
 import { lowerEvery, lowerTime } from '../times/times.ts';
 import { lowerAccountable, lowerPoint, pointOf } from '../who.ts';

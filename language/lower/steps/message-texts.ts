@@ -2,12 +2,14 @@
 import type { MessageText, Place, Step, TextPart } from '../../../plan/model.ts';
 import type * as ast from '../../generated/ast.ts';
 import { NAME } from '../../parse/names.ts';
-import { type Context, EXPECTED, type Mutable, titleOf } from '../context.ts';
+import { type Context, type Mutable, titleOf } from '../context.ts';
+import { EXPECTED } from '../expected.ts';
+import { judgeClauses } from '../judged-clauses.ts';
 import { propertyNode } from '../text/source.ts';
 import { undecided } from '../times/durations.ts';
 
 export function lowerText(context: Context, node: ast.Declaration): MessageText {
-  context.judgeClauses(node, 'text');
+  judgeClauses(context, node, 'text');
   const [inner] = node.statements;
   if (inner) context.problem(context.head(inner), 'A text has no lines of its own; its words stand behind its name.');
   if (node.name && titleOf(node) === undefined) {
@@ -18,7 +20,7 @@ export function lowerText(context: Context, node: ast.Declaration): MessageText 
 
 /** `text no-return` or `text "…"` in the block of a message. */
 export function readText(context: Context, step: Mutable<Step>, node: ast.Declaration): void {
-  context.judgeClauses(node, 'text');
+  judgeClauses(context, node, 'text');
   const place = context.place(node);
   const ref = context.refAt(node.name, node, 'name', EXPECTED.text);
   const hasWords = titleOf(node) !== undefined;

@@ -3,6 +3,7 @@ import type { Criterion, Evidence, Proof, Step } from '../../../plan/model.ts';
 import type * as ast from '../../generated/ast.ts';
 import { saidOn } from '../clauses.ts';
 import { type Context, type Mutable, titleOf } from '../context.ts';
+import { judgeClauses } from '../judged-clauses.ts';
 import { judgeLine } from '../text/lines.ts';
 import { lowerEstimate, undecided } from '../times/durations.ts';
 import { lowerCriterionLine } from './conditions.ts';
@@ -33,7 +34,7 @@ function lowerExpected(context: Context, line: ast.Criterion): readonly Criterio
 
 function withText(context: Context, proof: Proof, line: ast.Property): Proof {
   const { how, evidence } = proof;
-  context.judgeClauses(line, line.key);
+  judgeClauses(context, line, line.key);
   const text = titleOf(line);
   if (text === undefined) {
     const example =
@@ -50,7 +51,7 @@ function lowerEvidence(context: Context, line: ast.Property, text: string): Evid
   let keep: Evidence['keep'];
   for (const inner of line.statements) {
     if (!judgeLine(context, inner, 'evidence') || inner.$type !== 'Property') continue;
-    context.judgeClauses(inner, inner.key);
+    judgeClauses(context, inner, inner.key);
     keep = lowerEstimate(context, inner, 'durations');
   }
   const id = context.id(`evidence ${text}`);

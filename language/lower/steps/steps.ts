@@ -1,226 +1,40 @@
-/** Blocks, steps, gates, triggers and checklists → the plan's tree of blocks. */
-
-import type { AstNode } from 'langium';
-import type { Child } from '../../../plan/children.ts';
+/** Steps, with what stands in their own blocks. */
 import {
-  BLOCK_KINDS,
   type Block,
-  type BlockKind,
   type ChecklistItem,
-  type Consequence,
   type Gate,
-  isInside,
-  type Milestone,
-  type PointOfNoReturn,
-  type Release,
   type Step,
   stepLabel,
   TBD,
-  type Trigger,
   type Verb,
   type Who,
 } from '../../../plan/model.ts';
-import { nearest } from '../../../plan/nearest.ts';
-import { isOrdered } from '../../../plan/order/blocks.ts';
 import { besideOn, CLAUSE_OF_PROPERTY } from '../../clauses-of.ts';
 import type * as ast from '../../generated/ast.ts';
-import { BLOCKS, ownerOf } from '../../lines.ts';
-import { type Said, saidOn } from '../clauses.ts';
-import { type Context, EXPECTED, type Expected, isOpenLine, type Mutable, titleOf } from '../context.ts';
-import { isKind, noKind } from '../release/kinds.ts';
+import { ownerOf } from '../../lines.ts';
+import { saidOn } from '../clauses.ts';
+import { type Context, type Mutable, titleOf } from '../context.ts';
+import { EXPECTED, type Expected } from '../expected.ts';
+import { judgeClauses } from '../judged-clauses.ts';
+import { appliesTo } from '../release/kinds.ts';
 import type { ReleaseDraft } from '../release/release-draft.ts';
-import { expandUse } from '../runbooks/runbooks.ts';
 import { judgeLine } from '../text/lines.ts';
 import { clauseForName, clauseNodes, featureOf, laidOut } from '../text/source.ts';
-import { lowerEstimate, undecided } from '../times/durations.ts';
-import { lowerSpan, lowerTime } from '../times/times.ts';
-import {
-  blockBehind,
-  lowerAccountable,
-  lowerNames,
-  lowerPoints,
-  lowerWho,
-  lowerWhos,
-  openWho,
-  targetOf,
-} from '../who.ts';
-import { lowerConsequence, lowerConsequences, lowerCriterion, lowerCriterionLine } from './conditions.ts';
-import { readDropped } from './dropped.ts';
+import { lowerEstimate } from '../times/durations.ts';
+import { lowerTime } from '../times/times.ts';
+import { lowerNames, lowerWho, openWho, targetOf } from '../who.ts';
+import { lowerCriterion } from './conditions.ts';
+import { lowerGateLine } from './gates.ts';
+import { lowerItem } from './items.ts';
 import { readText } from './message-texts.ts';
 import { readProof } from './proof.ts';
 
 type StepNode = ast.Step | ast.NamedStep;
 
-/** Lowers the lines of a block of steps into `block`. */
-export function lowerBlockLines(
-  context: Context,
-  draft: ReleaseDraft,
-  block: Mutable<Block>,
-  lines: readonly ast.Statement[],
-): void {
-  const children: Block['children'][number][] = [];
-  block.children = children;
-  for (const line of lines) {
-    const child = lowerBlockLine(context, draft, block, line);
-    if (child) children.push(keptIn(draft, child));
-    if (child?.kind === 'point-of-no-return' && child.milestone) children.push(child.milestone.id);
-  }
-}
-
-/** Its id, by which a block knows it. What else stands in blocks is in a list of the release, and is kept once that is whole. */
-export function keptIn({ things }: ReleaseDraft, child: Child): Block['children'][number] {
-  if ('children' in child) things.set(child.id, child);
-  return child.id;
-}
-
-/** Undefined: the line is no part of the order of the block, or says something else about it. */
-function lowerBlockLine(context: Context, draft: ReleaseDraft, block: Block, line: ast.Statement): Child | undefined {
-  if (!judgeLine(context, line, 'steps')) return undefined;
-  if (readDropped(context, draft, line, block, (apart) => readBlockLine(context, apart, block, line))) return undefined;
-  return readBlockLine(context, draft, block, line);
-}
-
-function readBlockLine(context: Context, draft: ReleaseDraft, block: Block, line: ast.Statement): Child | undefined {
-  switch (line.$type) {
-    case 'Step':
-    case 'NamedStep':
-      return lowerStep(context, draft, block, line);
-    case 'Block':
-      return appliesTo(context, draft, line) ? lowerBlock(context, draft, line, block) : undefined;
-    case 'Use':
-      return appliesTo(context, draft, line) ? expandUse(context, draft, block, line) : undefined;
-    case 'When':
-      return lowerTrigger(context, draft, line, block);
-    case 'PointOfNoReturn':
-      return lowerPointOfNoReturn(context, draft, block, line);
-    case 'Declaration':
-      return line.kind === 'milestone' ? lowerMilestone(context, draft, line, block) : undefined;
-    case 'Unknown':
-      return lowerUnknown(context, draft, line, block);
-    default:
-      return undefined;
-  }
-}
-
-/** `paralel { … }`: its steps are read as those of the block that was probably meant. The word itself is told by `judgeLine`. */
-export function lowerUnknown(
-  context: Context,
-  draft: ReleaseDraft,
-  node: ast.Unknown,
-  parent?: Block,
-): Block | undefined {
-  if (node.statements.length === 0) return undefined;
-  const meant = BLOCKS.find((kind) => kind === nearest(node.word, BLOCK_KINDS));
-  return readBlock(context, draft, node, meant ?? (parent ? 'sequence' : 'phase'), undefined, parent);
-}
-
-export function lowerBlock(context: Context, draft: ReleaseDraft, node: ast.Block, parent?: Block): Block {
-  context.judgeClauses(node, node.kind);
-  return readBlock(context, draft, node, node.kind as BlockWord, node.name, parent);
-}
-
-function readBlock(
-  context: Context,
-  draft: ReleaseDraft,
-  node: ast.Block | ast.Unknown,
-  kind: BlockWord,
-  name: string | undefined,
-  parent: Block | undefined,
-): Block {
-  const block: Mutable<Block> = {
-    id: context.id(name ?? kind),
-    kind,
-    name,
-    title: context.words(titleOf(node)),
-    namePlace: context.property(node, node.$type === 'Unknown' ? 'word' : name ? 'name' : 'kind'),
-    head: context.head(node),
-    place: context.place(node),
-    parent,
-    children: [],
-    window: kind === 'run' ? context.refAt(node.in[0], node, 'in', EXPECTED.window) : undefined,
-    ...saidOfBlock(context, kind, node),
-    note: context.source.note(node),
-  };
-  if (kind === 'cycle' && !block.every)
-    context.problem(
-      block.head,
-      'A cycle says how often its steps come round: `cycle weekly every 1w from Mon 2026-11-30 09:00 until Fri 2026-12-18 { … }`.',
-    );
-  declareBlock(context, draft, block);
-  lowerBlockLines(context, draft, block, node.statements);
-  return block;
-}
-
-/** The block around steps that stand in the release itself. */
-export function messagesBlock(context: Context, release: AstNode): Mutable<Block> {
-  const head = context.head(release);
-  return {
-    id: context.id('messages'),
-    kind: 'messages',
-    namePlace: head,
-    head,
-    place: context.place(release),
-    children: [],
-    after: [],
-    tags: [],
-  };
-}
-
-type BlockWord = Exclude<BlockKind, 'messages'>;
-
-function saidOfBlock(
-  context: Context,
-  kind: BlockWord,
-  node: ast.Block | ast.Unknown,
-): Pick<Block, keyof Said<BlockWord>> & Pick<Block, 'otherwise' | 'durationOpen'> {
-  const said = saidOn(kind, context, node);
-  const isCalled = kind === 'rollback' || kind === 'play';
-  const next = isCalled && node.else.length === 0 ? blockBehind(node) : undefined;
-  const otherwise = next
-    ? context.ref(next.name, context.property(node.by[0]!, 'otherwise', next.index), EXPECTED.called)
-    : context.refAt(node.else[0], node, 'else', isCalled ? EXPECTED.called : EXPECTED.any);
-  const isOpen = said.duration?.text === TBD;
-  return {
-    ...said,
-    ...(isOpen && { duration: undefined, durationOpen: { tbd: true, place: said.duration!.place! } }),
-    with: said.with?.length ? said.with : undefined,
-    after: said.after ?? [],
-    otherwise,
-  };
-}
-
-/** A block answers to its word where none without a name does, so that `after run` and `needs prepare` read as they do. */
-function declareBlock(context: Context, draft: ReleaseDraft, block: Block): void {
-  const name = block.name ?? block.kind;
-  const nameless = block.name === undefined;
-  if (nameless && draft.names.has(name)) return;
-  const named = {
-    id: block.id,
-    kind: 'block' as const,
-    name,
-    title: block.title,
-    place: block.place,
-    namePlace: block.namePlace,
-    head: block.head,
-    note: block.note,
-    block,
-  };
-  if (nameless) draft.names.set(name, named);
-  else {
-    context.declare(draft.names, named);
-    // `run cutover`: whoever waits for the run waits for it, too.
-    const isKindOnly = !block.parent && KINDS_OF_ONE.has(block.kind) && !draft.names.has(block.kind);
-    if (isKindOnly) draft.names.set(block.kind, { ...named, name: block.kind });
-  }
-}
-
-/** Of these a release has one most of the time, and people call it by its word whatever its name is. */
-const KINDS_OF_ONE: ReadonlySet<BlockKind> = new Set(['prepare', 'run', 'follow-up']);
-
 export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, node: StepNode): Step | undefined {
   if (!appliesTo(context, draft, node)) return undefined;
   const verb = node.verb as Verb;
-  context.judgeClauses(node, verb);
+  judgeClauses(context, node, verb);
   judgeName(context, node);
   const written = node.as[0] ?? (node.$type === 'NamedStep' ? node.name : undefined);
   // Inside a runbook each use has steps of its own, so their names are its own too.
@@ -292,7 +106,7 @@ function ledTo(verb: string): 'told' | 'led' | 'store' {
 }
 
 /** `to` and `from` take a time in the grammar; on a step they name a thing. */
-export function lowerPlaceName(context: Context, node: StepNode, clause: 'to' | 'from', expected: Expected) {
+function lowerPlaceName(context: Context, node: StepNode, clause: 'to' | 'from', expected: Expected) {
   const time = node[clause][0];
   if (clause === 'to' && node.verb === 'switch' && (time?.tbd || shareGiven(context, node))) return undefined;
   // `every 2w from Mon 2026-06-01`, `every 2w from beta`: the begin of a recurrence.
@@ -416,7 +230,7 @@ function lowerStepLines(context: Context, draft: ReleaseDraft, step: Mutable<Ste
 }
 
 function lowerStepProperty(context: Context, step: Mutable<Step>, line: ast.Property): void {
-  context.judgeClauses(line, line.key);
+  judgeClauses(context, line, line.key);
   if (line.key === 'tested') step.tested = lowerEstimate(context, line, 'durations') ?? { place: context.place(line) };
   else if (line.key === 'keep') step.keep = lowerEstimate(context, line, 'durations');
   else if (line.key === 'acknowledge') {
@@ -445,239 +259,10 @@ function consentOf(context: Context, line: ast.Property): Pick<NonNullable<Step[
 
 /** `escalate priya, mara within 10m`; undefined: it says nobody. */
 function lowerEscalate(context: Context, line: ast.Property): Step['escalate'] {
-  context.judgeClauses(line, line.key);
+  judgeClauses(context, line, line.key);
   const place = context.place(line);
   const to = lowerNames(context, line.refs, EXPECTED.who);
   if (to.length > 0) return { to, ...saidOn('escalate', context, line), place };
   context.problem(place, '`escalate` names who is called when nobody answers: `escalate priya, mara within 10m`.');
   return undefined;
 }
-
-function lowerGateLine(context: Context, gate: Mutable<Gate>, line: ast.Statement): void {
-  if (line.$type === 'Criterion') {
-    const criterion = lowerCriterionLine(context, line);
-    if (criterion) gate.criteria = [...gate.criteria, criterion];
-    else
-      context.problem(context.place(line), 'A criterion says what is measured: `criterion "Open P1" = 0 from jira`.');
-  }
-  if (line.$type !== 'Property') return;
-  context.judgeClauses(line, line.key);
-  switch (line.key) {
-    case 'quorum': {
-      const isAll = line.quantities.length === 0 && line.refs.length === 1 && line.refs[0]?.name === 'all';
-      const countOpen = undecided(context, line.quantities[0]?.number, line, 'quantities');
-      const count = isAll ? 'all' : countOpen ? 1 : Number(line.quantities[0]?.number ?? Number.NaN);
-      if (count === 'all' || (Number.isInteger(count) && count > 0)) {
-        gate.quorum = {
-          count,
-          ...(countOpen && { countOpen }),
-          ...saidOn('quorum', context, line),
-          place: context.place(line),
-        };
-      } else
-        context.problem(
-          context.place(line),
-          'A quorum is a number of people, or all: `quorum 2 including client-lead`, `quorum all`.',
-        );
-      break;
-    }
-    case 'unanimous':
-    case 'majority':
-      gate.rule = line.key;
-      break;
-    case 'veto':
-      gate.veto = [...gate.veto, ...lowerNames(context, line.refs, EXPECTED.who)];
-      break;
-    case 'consulted':
-      gate.consulted = [...(gate.consulted ?? []), ...lowerNames(context, line.refs, EXPECTED.who)];
-      break;
-    case 'needs':
-      gate.needs = [...gate.needs, ...lowerPoints(context, line.refs, EXPECTED.needed)];
-      break;
-    case 'no-go':
-      gate.noGo = openNoGo(context, line) ?? lowerConsequence(context, line.then[0], 'gate');
-      if (!gate.noGo)
-        context.problem(
-          context.place(line),
-          '`no-go` says what follows: `no-go then postpone to Sat 2026-12-12 22:00`.',
-        );
-      break;
-  }
-}
-
-/** `no-go tbd` is `no-go then tbd`. */
-function openNoGo(context: Context, line: ast.Property): Consequence | undefined {
-  if (line.then.length > 0 || !isOpenLine(line)) return undefined;
-  return { id: context.id('then tbd'), action: 'text', text: TBD, tbd: true, place: context.place(line) };
-}
-
-/** The lines of a checklist in the block of something that is declared. */
-export function lowerItems(
-  context: Context,
-  draft: ReleaseDraft,
-  { statements }: ast.Declaration,
-): readonly ChecklistItem[] {
-  return statements.flatMap((line) => (line.$type === 'Item' ? lowerItem(context, draft, line) : []));
-}
-
-/** None where it is for releases of another kind. */
-export function lowerItem(context: Context, draft: ReleaseDraft, node: ast.Item): readonly ChecklistItem[] {
-  context.judgeClauses(node, 'item');
-  if (!appliesTo(context, draft, node)) return [];
-  const item: ChecklistItem = {
-    id: context.id(`- ${node.titles[0] ?? ''}`),
-    text: context.words(node.titles[0]) ?? '',
-    ...saidOn('item', context, node),
-    items: node.statements.flatMap((line) =>
-      judgeLine(context, line, 'item') && line.$type === 'Item' ? lowerItem(context, draft, line) : [],
-    ),
-    place: context.place(node),
-  };
-  return [item];
-}
-
-export function lowerTrigger(context: Context, draft: ReleaseDraft, node: ast.When, block?: Block): Trigger {
-  const then = lowerConsequences(context, node.then);
-  context.judgeClauses(node, 'when');
-  const conditions = node.conditions.flatMap((one) => lowerCriterion(context, one) ?? []);
-  const place = context.place(node);
-  if (conditions.length === 0 || then.length === 0) {
-    context.problem(
-      place,
-      'A trigger is a condition and what follows: `when "Error rate" > 1 % over 5m from grafana then rollback full`.',
-    );
-  }
-  const [during] = node.during;
-  const [at] = node.at;
-  if (during && at) {
-    context.problem(
-      context.place(at),
-      'A trigger is either armed `during` a time or looked at once, `at` a moment; leave one of the two out.',
-    );
-  }
-  const trigger: Trigger = {
-    id: context.id(`when ${conditions[0]?.subject ?? ''}`),
-    kind: 'trigger',
-    conditions,
-    during: lowerSpan(context, during),
-    at: during ? undefined : lowerTime(context, at),
-    by: lowerAccountable(context, node.by[0], node.byAlso, EXPECTED.doer),
-    with: node.with.length > 0 ? lowerWhos(context, node.with) : undefined,
-    ...(node.via.length > 0 && { via: context.refs(node.via, node, 'via', EXPECTED.channel) }),
-    then,
-    block,
-    place,
-  };
-  draft.triggers.push(trigger);
-  return trigger;
-}
-
-function lowerPointOfNoReturn(
-  context: Context,
-  draft: ReleaseDraft,
-  block: Block,
-  node: ast.PointOfNoReturn,
-): PointOfNoReturn | undefined {
-  const [no, back, written, ...others] = node.words;
-  if (no !== 'no' || back !== 'return') {
-    context.problem(context.place(node), '`point` of what? Write `point of no return`.', {
-      title: 'Write `point of no return`',
-      text: 'point of no return',
-    });
-    return undefined;
-  }
-  if (others.length > 0) {
-    const place = context.property(node, 'words', 3);
-    context.problem(
-      place,
-      `A point of no return has one name; write \`point of no return ${[written, ...others].join('-')}\`.`,
-    );
-  }
-  const id = context.id(`point of no return${written === undefined ? '' : ` ${written}`}`);
-  const point: PointOfNoReturn = {
-    id,
-    kind: 'point-of-no-return',
-    ...(written !== undefined && { milestone: namedMoment(context, draft, block, node, written) }),
-    afterStep: draft.steps.findLast((step) => isInside(step.block, block))?.index ?? -1,
-    block,
-    place: context.place(node),
-  };
-  draft.pointsOfNoReturn.push(point);
-  return point;
-}
-
-/** What has a name is a moment that others hang on: `after settled`, `until settled`. */
-function namedMoment(
-  context: Context,
-  draft: ReleaseDraft,
-  block: Block,
-  node: ast.PointOfNoReturn,
-  written: string,
-): Milestone {
-  const name = context.substitution?.get(written)?.name ?? written;
-  const milestone: Milestone = {
-    ...context.declared(node, name),
-    namePlace: context.property(node, 'words', 2),
-    kind: 'milestone',
-    after: [],
-    with: [],
-    done: false,
-    block,
-  };
-  context.declare(draft.names, milestone);
-  draft.milestones.push(milestone);
-  return milestone;
-}
-
-export function lowerMilestone(
-  context: Context,
-  draft: ReleaseDraft,
-  node: ast.Declaration,
-  block?: Block,
-): Milestone | undefined {
-  if (!appliesTo(context, draft, node)) return undefined;
-  context.judgeClauses(node, 'milestone');
-  const milestone: Mutable<Milestone> = {
-    ...context.declared(node, node.name),
-    kind: 'milestone',
-    ...saidOn('milestone', context, node),
-    block,
-  };
-  // What nobody planned, and happened, is when it happened.
-  if (!milestone.at && !milestone.due && milestone.after.length === 0) milestone.at = milestone.doneOn;
-  const isOnPage = block !== undefined && isOrdered(block);
-  if (!isOnPage && !milestone.at && !milestone.due && milestone.after.length === 0) {
-    context.problem(context.head(node), 'A milestone is a moment: give it a time, or `after` something.');
-  }
-  const [span] = node.spans;
-  const end = span?.dots ? lowerSpan(context, span)?.to : undefined;
-  if (end && end.kind !== 'unknown')
-    context.problem(end.place, 'A milestone is a moment, so the end of this range counts for nothing; write one time.');
-  context.declare(draft.names, milestone);
-  draft.milestones.push(milestone);
-  return milestone;
-}
-
-/**
- * `only for major, normal`: false where the release is of another kind. A word that is no kind is told, and restricts
- * nothing as long as nobody knows which one was meant.
- */
-export function appliesTo(
-  context: Context,
-  draft: ReleaseDraft,
-  node: AstNode & { readonly onlyFor: readonly string[] },
-) {
-  const unknown = node.onlyFor.filter((kind, i) => !isKind(context, kind, () => context.property(node, 'onlyFor', i)));
-  for (const kind of unknown) {
-    const { meant, known } = noKind(context, kind);
-    context.problem(
-      context.property(node, 'onlyFor', node.onlyFor.indexOf(kind)),
-      `\`${kind}\` is no kind of release${meant ? `; is \`${meant}\` meant?` : '.'} There are ${known} (\`kinds\` declares ` +
-        `others); until then the line counts for every kind.`,
-      meant ? { title: `Write \`${meant}\``, text: meant } : undefined,
-    );
-  }
-  return node.onlyFor.length === 0 || unknown.length > 0 || node.onlyFor.includes(draft.releaseKind);
-}
-
-export type { Release };

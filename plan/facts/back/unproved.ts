@@ -1,5 +1,5 @@
-/** A way back at whose end nobody looks whether it has led back. */
-import { CHANGE_VERBS, type Release, type Step } from '../../model.ts';
+/** A way back at whose end nobody looks whether it has led back, and a repair of the night that nobody tries. */
+import { type Block, CHANGE_VERBS, type Release, rootBlock, type Step } from '../../model.ts';
 import { isForward } from '../changes/changes.ts';
 import { heard } from '../heard.ts';
 import { isSmall, type WayBack, waysBack } from './ways.ts';
@@ -15,6 +15,31 @@ export function unprovedWaysBack(release: Release): readonly { readonly way: Way
     return last && ![...way.steps, ...way.behind].some(looks) ? { way, last } : [];
   });
 }
+
+/** Plays that bring something into production when a trigger calls them, with the last step that does, and at which nothing is tried before or behind. */
+export function unprovedPlays(release: Release): readonly { readonly play: Block; readonly last: Step }[] {
+  if (isSmall(release)) return [];
+  return release.blocks.flatMap((play) => {
+    if (play.kind !== 'play') return [];
+    const steps = release.steps.filter(({ block }) => rootBlock(block) === play);
+    const last = steps.findLast(({ verb, in: where }) => BRINGS.has(verb) && !where);
+    return last && !last.undo && !steps.some(tries) ? { play, last } : [];
+  });
+}
+
+const BRINGS: ReadonlySet<string> = new Set(['deploy', 'migrate', 'restore']);
+
+/** Whoever goes on to watch has not tried it. */
+function tries(step: Step): boolean {
+  const { verb, proof, checklist } = step;
+  if (verb === 'verify' || verb === 'gate' || (proof?.expects.length ?? 0) > 0) return true;
+  return triesInWords(step) || checklist.some(({ text }) => TRIES.test(text));
+}
+
+const triesInWords = heard((words) => TRIES.test(words()));
+
+const TRIES =
+  /\b(tests?|testing|tested|checks?|checked|checking|verif\w+|validat\w+|smoke|canary|confirm\w*|ensur\w+|review\w*)\b/i;
 
 const CHANGES: ReadonlySet<string> = new Set([...CHANGE_VERBS, 'start']);
 

@@ -62,7 +62,7 @@ export function notBroughtBack(facts: Facts): readonly NotBrought[] {
   const mayBeCalled = callsBetween(facts);
   const ofRun = run.flatMap((step): readonly NotBrought[] => {
     const found = suspendedBy(step, true);
-    if (!found || found.kind === WRITES || found.kind === TTL || told.has(step)) return [];
+    if (!found || NOT_OF_BACKS.has(found.kind) || told.has(step)) return [];
     if (stems.has(stemOf(found.what))) return [];
     if (inBacks(found, step) || afterIt(found, step, step.index)) return [];
     const otherwise = inTheRun(found, step, step.index);
@@ -148,6 +148,8 @@ const VERBS = 'silenc|mut|suppress|snooz|paus|suspend|disabl|hold';
 const ENDS =
   /\b(resum\w*|re-?enabl\w*|enabl\w*|un-?mut\w*|un-?silenc\w*|un-?paus\w*|restor\w*|re-?start\w*|start\w*|re-?activ\w*|activat\w*|remov\w*|clear\w*|lift\w*|expir\w*|releas\w*|off|out of|again|back|disabl\w*|ends?|exit|down|normal|live|verif\w+|complete|over|unlock\w*|open\w*)\b/i;
 
+const LENT =
+  'thresholds?|limits?|capacity|replicas|instances|nodes|workers|permissions?|quotas?|log(?:ging| level)|firewall(?: rules?)?|rules?';
 const BORROWED: Kind = {
   forms: [
     new RegExp(
@@ -176,7 +178,22 @@ const TTL: Kind = {
   ends: /\b(rais\w*|restor\w*|increas\w*|back|reset\w*|set|normal|original|revert\w*|default|extend\w*|longer|again|up|higher)\b/i,
   always: true,
 };
-const KINDS = [BORROWED, TTL, WRITES];
+/** What is set otherwise for the launch alone: thresholds, capacity, rights. */
+const MEANWHILE: Kind = {
+  forms: [
+    new RegExp(
+      `\\b(?<what>${LENT})\\b.*\\b(?:for the (?:launch|cut-?over|migration|go-?live|weekend)|temporar(?:y|ily))\\b`,
+      'i',
+    ),
+    new RegExp(`\\btemporar(?:y|ily)\\b.*\\b(?<what>${LENT})\\b`, 'i'),
+  ],
+  ends: /\b(normal|back|reset\w*|restor\w*|remov\w*|lower\w*|reduc\w*|scal(?:e|ed|ing) (?:down|in)|revok\w*|original|again|releas\w*|end(?:s|ed)?|off)\b/i,
+  always: true,
+};
+const KINDS = [BORROWED, TTL, WRITES, MEANWHILE];
+
+/** Of these whoever goes back thinks as whoever does not. */
+const NOT_OF_BACKS: ReadonlySet<Kind> = new Set([WRITES, TTL, MEANWHILE]);
 
 const SUSPENDING: ReadonlySet<string> = new Set(['configure', 'task', 'stop', 'switch']);
 const EXPIRES =

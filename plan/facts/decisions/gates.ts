@@ -3,6 +3,8 @@ import { type Block, lookup, rootBlock, type Step, type Time } from '../../model
 import type { Thing } from '../../order/model.ts';
 import { isAsCertainAs } from '../../order/perhaps.ts';
 import type { Precedence } from '../../order/precedence.ts';
+import { isRelative } from '../../schedule/relative.ts';
+import { MINUTES_PER_DAY } from '../../time/date.ts';
 import { addDuration, isZero, negate, roughMinutes } from '../../time/duration.ts';
 import type { Duration, Minutes } from '../../time/model.ts';
 import { dayAt, instantOfDay } from '../../time/zone.ts';
@@ -67,7 +69,17 @@ export function fromT(dependencies: Precedence, written: Time | undefined): Minu
 export function sayingGo(subject: Facts, gates: readonly Step[], step: Step, notice: Duration): readonly Step[] {
   const { schedule, dependencies, calendars } = subject;
   const start = schedule.steps[step.id]?.start;
-  if (isZero(notice) || schedule.T === undefined || start === undefined) return gates;
+  if (isZero(notice) || start === undefined) return gates;
+  // Without a date there are no working days yet: nobody counts more than a week for five of them, and the day around it.
+  if (schedule.T === undefined) {
+    const most = (roughMinutes(notice) * 7) / 5 + MINUTES_PER_DAY;
+    return gates.filter((gate) => {
+      const end = schedule.steps[gate.id]?.end;
+      const isNear =
+        end === undefined || !isRelative(schedule, end) || !isRelative(schedule, start) || start - end <= most;
+      return isNear || (asks(gate) && dependencies.precedes(gate, step));
+    });
+  }
   const { zone } = calendars.release;
   const earliest = instantOfDay(dayAt(addDuration(start, negate(notice), zone, calendars.release), zone), 0, zone);
   return gates.filter((gate) => {

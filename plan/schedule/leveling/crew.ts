@@ -1,5 +1,4 @@
 /** People and exclusive systems, and the search for a moment at which all that a step needs are free. */
-import { append } from '../../grouped.ts';
 import type { Instant, Span } from '../../time/model.ts';
 import type { Choice } from '../../who/people.ts';
 import type { RelayPart } from '../model.ts';
@@ -95,17 +94,21 @@ export class Crew {
   /** For each activity the next and previous ones of its people and systems, once everything is booked. */
   neighbours(): Neighbours {
     if (this.found) return this.found;
-    const next = new Map<number, number[]>();
-    const previous = new Map<number, Neighbour[]>();
+    let count = 0;
+    for (const { bookings } of this.resources.values())
+      for (const { activity } of bookings) count = Math.max(count, activity + 1);
+    const next = new Array<number[] | undefined>(count);
+    const previous = new Array<Neighbour[] | undefined>(count);
     for (const [name, { bookings }] of this.resources) {
       for (let i = 1; i < bookings.length; i++) {
-        const [a, b] = [bookings[i - 1]!.activity, bookings[i]!.activity];
+        const a = bookings[i - 1]!.activity;
+        const b = bookings[i]!.activity;
         if (a === b) continue;
-        append(next, a, b);
-        append(previous, b, { activity: a, name });
+        put(next, a, b);
+        put(previous, b, { activity: a, name });
       }
     }
-    this.found = { next, previous };
+    this.found = { next: (index) => next[index] ?? NOBODY_ELSE, previous: (index) => previous[index] ?? NOBODY_ELSE };
     return this.found;
   }
 
@@ -257,8 +260,16 @@ interface Reservation {
 }
 
 export interface Neighbours {
-  readonly next: ReadonlyMap<number, readonly number[]>;
-  readonly previous: ReadonlyMap<number, readonly Neighbour[]>;
+  next(index: number): readonly number[];
+  previous(index: number): readonly Neighbour[];
+}
+
+const NOBODY_ELSE: readonly never[] = [];
+
+function put<T>(lists: (T[] | undefined)[], at: number, one: T): void {
+  const list = lists[at];
+  if (list) list.push(one);
+  else lists[at] = [one];
 }
 
 export interface Neighbour {

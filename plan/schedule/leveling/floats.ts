@@ -4,6 +4,7 @@ import type { Instant, Minutes } from '../../time/model.ts';
 import { endOf, latestStartOf, latestTimes } from '../network/critical-path.ts';
 import type { Activity, Network } from '../network/network.ts';
 import { lastKnown } from '../network/open.ts';
+import type { Neighbours } from './crew.ts';
 import type { Leveled } from './leveling.ts';
 
 export interface Slack {
@@ -38,7 +39,7 @@ export function slacks(network: Network, leveled: Leveled): (index: number) => S
     backwards,
     (activity) => Math.min(limitOf(activity, end[activity.index]!), open(activity)),
     {
-      more: (index) => next.get(index) ?? [],
+      more: next,
       initial: start.map((at, index) => (placements[index] ? at : Number.POSITIVE_INFINITY)),
       pinned,
     },
@@ -71,13 +72,13 @@ function freeStart(
   network: Network,
   activity: Activity,
   leveled: Leveled,
-  next: ReadonlyMap<number, readonly number[]>,
+  next: Neighbours['next'],
   edges: Map<number, Instant>,
 ): Instant {
   const { start, end } = leveled;
   const { index } = activity;
   let { latestStart, latestEnd } = freeTimes(network, index, leveled, edges);
-  for (const other of next.get(index) ?? []) latestEnd = Math.min(latestEnd, start[other]!);
+  for (const other of next(index)) latestEnd = Math.min(latestEnd, start[other]!);
   for (const other of network.group(network.leader(index))) {
     if (other !== index) latestStart = Math.min(latestStart, start[other]!);
   }

@@ -25,7 +25,7 @@ export function waitsOf(network: Network, leveled: Leveled): (index: number) => 
     const waits: Wait[] = [];
     if (at > begin) {
       let until = at;
-      for (const { activity: other, name } of blockers(previous.get(index) ?? [], ready)) {
+      for (const { activity: other, name } of blockers(previous(index), ready)) {
         const system = systemOf(name);
         const since = Math.max(begin, start[other]!);
         waits.push({
@@ -111,9 +111,9 @@ export function waitsOf(network: Network, leveled: Leveled): (index: number) => 
     limits.sort((a, b) => a.at - b.at);
     const limit = limits[0];
     const waits: Wait[] = [];
-    for (const other of next.get(index) ?? []) {
+    for (const other of next(index)) {
       if (limit && start[other]! >= limit.at) continue;
-      const person = (previous.get(other) ?? []).find((neighbour) => neighbour.activity === index)?.name ?? '';
+      const person = previous(other).find((neighbour) => neighbour.activity === index)?.name ?? '';
       const system = systemOf(person);
       waits.push({
         reason: system ? 'system' : 'person',

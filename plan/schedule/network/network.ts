@@ -118,6 +118,8 @@ export class Network {
   /** Leader of the group of each activity, itself for most. */
   private leaders: number[] = [];
   private members = new Map<number, readonly number[]>();
+  /** Most groups are of one, and each is asked for again and again. */
+  private alone: (readonly number[])[] = [];
 
   /** The same arcs and groups between other activities. */
   with(change: (activity: Activity) => Activity): Network {
@@ -148,6 +150,7 @@ export class Network {
     this.incoming.push([]);
     this.outgoing.push([]);
     this.leaders.push(activity.index);
+    this.alone.push([activity.index]);
     return activity;
   }
 
@@ -178,7 +181,7 @@ export class Network {
 
   /** All that start together with a leader, itself included, in the order of the page. */
   group(leader: number): readonly number[] {
-    return this.members.get(leader) ?? [leader];
+    return (this.members.size > 0 ? this.members.get(leader) : undefined) ?? this.alone[leader]!;
   }
 }
 

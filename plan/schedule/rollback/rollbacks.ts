@@ -12,7 +12,7 @@ import { growthByUndo, type UndoInput } from './by-undo.ts';
 import { cascadesOf } from './cascades.ts';
 import { coverageOf, type GroundsOf, groundsOf } from './coverage.ts';
 import { countsAfter, oneAfterTheOther } from './growth.ts';
-import { byEnd, stagesWithin, takesBack, wayBack } from './stages.ts';
+import { stagesWithin, takesBack, wayBack } from './stages.ts';
 
 /** The run of one window, as it is scheduled. */
 export interface ScheduledRun {
@@ -159,7 +159,17 @@ function decisionOf(
     return { at: noReturn.at, step: because.kind === 'step' ? because.id : undefined, noReturn: true };
   }
   if (fitsUntil === undefined) return undefined;
-  return { at: fitsUntil, step: byEnd(steps).find(({ end }) => end > fitsUntil)?.step };
+  return { at: fitsUntil, step: firstToEnd(steps, fitsUntil)?.step };
+}
+
+/** Of those that end behind a moment; in the order of `byEnd`. */
+function firstToEnd(steps: readonly ScheduledStep[], behind: Instant): ScheduledStep | undefined {
+  let first: ScheduledStep | undefined;
+  for (const one of steps) {
+    if (one.end <= behind) continue;
+    if (!first || one.end < first.end || (one.end === first.end && one.start < first.start)) first = one;
+  }
+  return first;
 }
 
 /** Who undoes a step, where it says so. */

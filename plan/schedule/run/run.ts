@@ -94,15 +94,17 @@ export function outageOf(blocks: ReadonlyMap<Block, Span>): Minutes {
 export function windowRuns(release: Release, runs: readonly Run[]): readonly WindowRun[] {
   return runsByWindow(runs).flatMap(({ runs: blocks, windowIndex: index, windowEnd, span, steps, solution }) => {
     if (!span) return [];
-    const timed = new Set(steps.map(({ step }) => step));
-    const members = release.steps.flatMap((step) => (timed.has(step.id) ? solution.steps.get(step)!.index : []));
+    const timed = new Set<Id<Step>>();
+    for (const { step } of steps) timed.add(step);
+    const members: number[] = [];
+    for (const step of release.steps) if (timed.has(step.id)) members.push(solution.steps.get(step)!.index);
     const bound = lowerBound(solution.network, members, solution.earliest, solution.order);
     return [
       {
         blocks: blocks.map(({ id }) => id),
         window: release.windows[index]?.name,
         span,
-        untimed: release.steps.filter((step) => blocks.includes(rootBlock(step.block)) && !timed.has(step.id)).length,
+        untimed: release.steps.filter((step) => !timed.has(step.id) && blocks.includes(rootBlock(step.block))).length,
         contingency: windowEnd === undefined ? undefined : windowEnd - span.end,
         // A run that begins late, because somebody is not free before, may be shorter than it is without that.
         bound: Math.min(bound, span.end - span.start),

@@ -27,6 +27,10 @@ export function layoutRow(row: Row, place: RowSpot, at: PanelScale, frame: Panel
   if (row.kind === 'group') return groupRow(row, place, at, frame);
   const { item } = row;
   const [first] = item.spans;
+  const explained =
+    item.kind === 'step' && !item.gone
+      ? explainStep(frame.release, item.step, item.scheduled, item.spans, at.clock, frame.risk)
+      : '';
   const base = {
     ...wordsOf(item),
     y: place.y,
@@ -34,7 +38,7 @@ export function layoutRow(row: Row, place: RowSpot, at: PanelScale, frame: Panel
     height: place.height,
     indent: indentOf(row.level),
     time: first ? timeOf(first.start, place.before, at) : 'no time',
-    bars: layoutBars(item, at, frame),
+    bars: layoutBars(item, at, frame, explained),
     note: noteOf(item, frame),
     done: false,
     critical: false,
@@ -60,7 +64,7 @@ export function layoutRow(row: Row, place: RowSpot, at: PanelScale, frame: Panel
       sign: frame.changed?.(step)?.sign,
       done: step.done,
       critical: scheduled?.critical ?? false,
-      description: described(explainStep(frame.release, step, scheduled, item.spans, at.clock, frame.risk)),
+      description: described(explained),
     };
   }
   return {

@@ -1,19 +1,13 @@
-/** The extension in a browser: the language server is a web worker. */
+/** In a browser the language server is a web worker. */
 import { type ExtensionContext, Uri, workspace } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
-import { activateFeatures, clientOptions, type Exports, type Stoppable } from './features/features.ts';
+import { LanguageClient, type LanguageClientOptions } from 'vscode-languageclient/browser';
 
-let client: Stoppable | undefined;
-
-export async function activate(context: ExtensionContext): Promise<Exports> {
-  const worker = await startWorker(Uri.joinPath(context.extensionUri, 'dist'));
-  const created = new LanguageClient('releasePlan', 'Release Plan', worker, clientOptions());
-  client = created;
-  return activateFeatures(context, created);
-}
-
-export async function deactivate(): Promise<void> {
-  await client?.stop();
+export async function createClient(
+  { extensionUri }: ExtensionContext,
+  clientOptions: LanguageClientOptions,
+): Promise<LanguageClient> {
+  const worker = await startWorker(Uri.joinPath(extensionUri, 'dist'));
+  return new LanguageClient('releasePlan', 'Release Plan', worker, clientOptions);
 }
 
 /** Where the extension does not come from the web (installed on a remote machine), the editor refuses its address. */
