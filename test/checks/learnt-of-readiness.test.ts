@@ -297,10 +297,7 @@ describe('what a plan says in words', () => {
 
   test('is set otherwise for the launch alone, and never set back', () => {
     const lent = (title: string, more = '') =>
-      messagesOf(
-        'left-stopped',
-        run(`configure queue as lent "${title}" 5m by ann\n${DEPLOY}\n${more}`),
-      ).join();
+      messagesOf('left-stopped', run(`configure queue as lent "${title}" 5m by ann\n${DEPLOY}\n${more}`)).join();
     for (const title of [
       'Alert thresholds for the launch',
       'Temporary firewall rules',
