@@ -49,7 +49,9 @@ class FromOpenT {
       const isAnchored = start !== undefined || block.after.length > 0 || isBackwards(release, block, times);
       if (isAnchored) anchored.add(windowIndex(release, block));
     }
-    for (const run of runs) if (!anchored.has(windowIndex(release, run))) blocks.add(run);
+    // How far another window is from T nobody knows before it has a date.
+    for (const run of runs)
+      if (windowIndex(release, run) <= 0 && !anchored.has(windowIndex(release, run))) blocks.add(run);
     for (const root of roots)
       if (isBeside(release, root) && beginsBy(release, root).some((begin) => this.counts(begin))) blocks.add(root);
     // Without any window nothing says what T is.

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { jsonReport } from '../../exchange/json/json.ts';
 import { analyse } from '../../plan/analysis.ts';
+import type { Step } from '../../plan/model.ts';
 import { renderChecklist } from '../../view/checklist.ts';
 import { renderPicture } from '../../view/schedule/picture.ts';
 import { createClock } from '../../view/words/clock.ts';
@@ -141,4 +142,31 @@ test.each(['tbd', 'Sat 2026-12-05 22:00 .. 24:00'])('what waits in a circle is t
   expect(circle('prepare {\n    task build 5m by ann after b\n  }', ' after build')).toEqual([['a', 'b', 'build']]);
   // Whatever is prepared comes before the run.
   expect(circle('prepare {\n    task build 5m by ann after b\n  }', '')).toEqual([['a', 'b', 'build']]);
+});
+
+test.each([
+  ['Sat 2026-12-05 22:00 .. 23:00', 'tbd', ['look'], 'still-open'],
+  ['tbd', 'tbd', ['look'], 'still-open'],
+  ['tbd', 'T+1d .. T+2d', ['look'], 'not-scheduled'],
+  ['Sat 2026-12-05 22:00 .. 23:00', 'Sun 2026-12-06 22:00 .. 23:00', ['look', 'more', 'last'], undefined],
+])('a run in a window that has no date has none, and is told with it: %s, then %s', (first, second, timed, code) => {
+  const { plan, schedules, findings } = analyseText(`person ann
+release r {
+  kind standard
+  owner ann
+  change C1
+  window ${first}
+  window later ${second}
+  run { task look 10m by ann }
+  run again in later {
+    task more 5m by ann
+    task last 5m by ann
+  }
+}
+`);
+  const has = ({ id }: { readonly id: Step['id'] }) => schedules[0]!.steps[id] !== undefined;
+  expect(plan.releases[0]!.steps.filter(has).map(({ name }) => name)).toEqual(timed);
+  const told = findings.filter(({ message }) => message.includes('`more`'));
+  expect(told.map((one) => one.code)).toEqual(code ? [code] : []);
+  for (const { message } of told) expect(message).not.toContain('nothing says when it happens');
 });

@@ -13,6 +13,7 @@ import {
   keepsOwnTime,
   opensWith,
   rootTiming,
+  windowIndex,
 } from '../../order/blocks.ts';
 import { type Arc, leadsBack, type OpenClause, type Order, type Side } from '../../order/model.ts';
 import type { PointLookup } from '../../order/points.ts';
@@ -144,6 +145,8 @@ class Builder {
     start.asap = facts.asap;
     const isFree = outer || facts.late || keepsOwnTime(release, block);
     start.earliest = facts.start ?? (isFree ? start.earliest : (this.originOf(block) ?? start.earliest));
+    if (block.kind === 'run' && this.material.origin === undefined && facts.start === undefined)
+      this.clauses.waitForWindow(block, start, release.windows[windowIndex(release, block)]);
     const inWindow = !beginOf(block) && !block.during;
     const name = inWindow || facts.start === undefined ? block.window?.name : formatInstant(facts.start, release.zone);
     start.earliestWhy = { reason: inWindow ? 'window' : 'time', name };

@@ -1,6 +1,6 @@
 /** What the time clauses of a plan say about its activities, as far as they are moments; see `build.ts` for arcs. */
 import type { Id } from '../../ids.ts';
-import type { Block, Place, Step, Time } from '../../model.ts';
+import type { Block, Place, Step, Time, Window } from '../../model.ts';
 import { beginOf, holdsRange, isCalled, timingOf } from '../../order/blocks.ts';
 import type { Order } from '../../order/model.ts';
 import type { PointLookup, Scheduled } from '../../order/points.ts';
@@ -147,6 +147,11 @@ export class Clauses {
     this.moveToWeekday(start, block, context.calendar);
     this.limit(end, block.due, this.moment(block.due, 'due', context));
     this.limit(end, block.during?.to, range.end);
+  }
+
+  /** A run that says no begin has none before its window has: what hangs on that is told of the window. */
+  waitForWindow({ after, parent }: Block, start: Activity, window: Window | undefined): void {
+    if (!parent && !start.late && after.length === 0) this.leaveOpen(start, window?.from);
   }
 
   /** The hour at which a block begins holds for what it begins with, whoever is busy then; a day is any hour of it. */
