@@ -23,7 +23,7 @@ export function communications(shown: TableShown): Table {
   const { analysis, release, schedule } = shown;
   const told = new Map<string, Step[]>();
   const messages = release.steps.filter(({ verb }) => verb === 'notify' || verb === 'meet');
-  for (const step of byStart(messages, schedule)) {
+  for (const { step } of byStart(messages, schedule)) {
     const to = step.targets.length > 0 ? step.targets.map(({ name }) => name) : ['everybody who takes part'];
     for (const name of new Set(to)) append(told, name, step);
   }

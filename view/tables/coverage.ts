@@ -107,8 +107,8 @@ function aspectCell(steps: readonly Step[], missing: Finding | undefined, system
   const { schedule, release, doubt } = shown;
   const clock = createClock(release.zone, schedule.T === undefined ? 'relative' : 'dated');
   if (missing && !missing.waived) return cell('missing', { isMissing: true, note: missing.code });
-  const told = byStart(steps, schedule).map((step) => {
-    const at = schedule.steps[step.id]?.start;
+  const told = byStart(steps, schedule).map(({ step, scheduled }) => {
+    const at = scheduled?.start;
     const others = step.targets.filter(({ name }) => name !== system.name).map(({ name }) => name);
     const what = step.targets.some(({ name }) => name === system.name) ? '' : ` ${others.join(', ')}`;
     // A day and its hour stay together.

@@ -17,8 +17,8 @@ import { cell, type Table, type TableRow, type TableSection, whenWanted } from '
 export function people(shown: TableShown): Table {
   const { release, schedule } = shown;
   const steps = new Map<string, Step[]>();
-  for (const step of byStart(release.steps, schedule)) {
-    const { by, with: others } = schedule.steps[step.id] ?? NOBODY;
+  for (const { step, scheduled } of byStart(release.steps, schedule)) {
+    const { by, with: others } = scheduled ?? NOBODY;
     if (by.length === 1 && others.length === 0) append(steps, by[0]!, step);
     else for (const name of new Set([...by, ...others])) append(steps, name, step);
   }

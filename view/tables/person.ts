@@ -36,7 +36,9 @@ export function personNight(shown: TableShown, name: string): Table {
   const kind = schedule.T === undefined ? 'relative' : 'dated';
   const zone = zoneOf(analysis.plan, release, name) ?? release.zone;
   const night: Night = { ...shown, name, clock: createClock(zone, kind), met: new Set() };
-  const own = byStart(release.steps, schedule).filter(({ id }) => isPartOf(schedule.steps[id], name));
+  const own = byStart(release.steps, schedule).flatMap(({ step, scheduled }) =>
+    isPartOf(scheduled, name) ? [step] : [],
+  );
   const forward = own.filter(({ block }) => !isOnCall(rootBlock(block)));
   const called = own.filter(({ block }) => isOnCall(rootBlock(block)));
   let before: Instant | undefined;

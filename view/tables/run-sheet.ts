@@ -13,7 +13,17 @@ import { companyWords } from '../words/company-words.ts';
 import { promisedOutage, shortMinutes } from '../words/run-words.ts';
 import { zonesOf } from '../words/zones.ts';
 import type { TableShown } from './shown.ts';
-import { byStart, doubtOf, endOf, linkOf, takesCell, timeCell, waitsText, whatCell } from './step-cells.ts';
+import {
+  byStart,
+  doubtOf,
+  endOf,
+  linkOf,
+  type PlannedStep,
+  takesCell,
+  timeCell,
+  waitsText,
+  whatCell,
+} from './step-cells.ts';
 import { type Column, cell, type Table, type TableRow, type TableSection, whenWanted } from './table.ts';
 
 export function runSheet(shown: TableShown): Table {
@@ -21,8 +31,8 @@ export function runSheet(shown: TableShown): Table {
   const kind = schedule.T === undefined ? 'relative' : 'dated';
   const zones = kind === 'relative' ? [release.zone] : zonesOf(analysis.plan, release, schedule, picture.zones);
   const clocks = zones.map((zone) => createClock(zone, kind));
-  const steps = new Map<Block, Step[]>();
-  for (const step of byStart(release.steps, schedule)) append(steps, rootBlock(step.block), step);
+  const steps = new Map<Block, PlannedStep[]>();
+  for (const one of byStart(release.steps, schedule)) append(steps, rootBlock(one.step.block), one);
   const sheet: Sheet = { ...shown, clocks, steps, numbered: { next: 1 } };
   const roots = [...release.blocks].sort((a, b) => orderOf(a, sheet) - orderOf(b, sheet));
   return {
@@ -52,7 +62,7 @@ export function runSheet(shown: TableShown): Table {
 interface Sheet extends TableShown {
   readonly clocks: readonly Clock[];
   /** By the outermost block, each by the clock. */
-  readonly steps: ReadonlyMap<Block, readonly Step[]>;
+  readonly steps: ReadonlyMap<Block, readonly PlannedStep[]>;
   readonly numbered: { next: number };
 }
 
@@ -97,7 +107,8 @@ function sectionsOf(root: Block, sheet: Sheet): readonly TableSection[] {
   ];
   let before: Instant | undefined;
   let outage: Block | undefined;
-  for (const step of steps) {
+  for (const planned of steps) {
+    const { step } = planned;
     const own = outageOf(step);
     if (own !== outage && !onCall) {
       outage = own;
@@ -112,12 +123,12 @@ function sectionsOf(root: Block, sheet: Sheet): readonly TableSection[] {
       else sections.push({ title: '', detail: '', rows: [] });
     }
     const { rows } = sections.at(-1)!;
-    const start = schedule.steps[step.id]?.start;
+    const start = planned.scheduled?.start;
     const decision = onCall || root.kind !== 'run' ? undefined : decisionRow(before, start, sheet);
     if (decision) rows.push(decision);
     const number = sheet.numbered.next++;
     const above = before;
-    rows.push(whenWanted(linkOf(step), () => stepRow(step, number, above, clocks, onCall, sheet)));
+    rows.push(whenWanted(linkOf(step), () => stepRow(planned, number, above, clocks, onCall, sheet)));
     before = start ?? before;
   }
   return sections;
@@ -159,15 +170,14 @@ function decisionRow(before: Instant | undefined, start: Instant | undefined, sh
 }
 
 function stepRow(
-  step: Step,
+  { step, scheduled }: PlannedStep,
   number: number,
   before: Instant | undefined,
   clocks: readonly Clock[],
   onCall: boolean,
   sheet: Sheet,
 ): Omit<TableRow, 'source'> {
-  const { release, schedule, doubt } = sheet;
-  const scheduled = schedule.steps[step.id];
+  const { release, doubt } = sheet;
   const isCritical = scheduled?.critical === true && !doubt?.has('run');
   const slack =
     scheduled && !isCritical && !step.done && scheduled.totalFloat > 0 && !onCall

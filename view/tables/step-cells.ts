@@ -78,8 +78,15 @@ export function linkOf(step: Step): Source {
   return sourceOf(step.head);
 }
 
+/** A step with what is scheduled of it, which is looked up once: there are thousands. */
+export interface PlannedStep {
+  readonly step: Step;
+  readonly scheduled: ScheduledStep | undefined;
+}
+
 /** By the clock; what has no time comes last. */
-export function byStart(steps: readonly Step[], schedule: Schedule): readonly Step[] {
-  const timed = steps.map((step) => ({ step, start: schedule.steps[step.id]?.start ?? Number.MAX_SAFE_INTEGER }));
-  return timed.sort((a, b) => a.start - b.start).map(({ step }) => step);
+export function byStart(steps: readonly Step[], schedule: Schedule): readonly PlannedStep[] {
+  const planned = steps.map((step): PlannedStep => ({ step, scheduled: schedule.steps[step.id] }));
+  const start = ({ scheduled }: PlannedStep) => scheduled?.start ?? Number.MAX_SAFE_INTEGER;
+  return planned.sort((a, b) => start(a) - start(b));
 }

@@ -20,8 +20,9 @@ export function zonesOf(
     if (zone !== undefined) counts.set(zone, (counts.get(zone) ?? 0) + 1);
   };
   for (const { id } of release.steps) {
-    schedule.steps[id]?.by.forEach(count);
-    schedule.steps[id]?.with.forEach(count);
+    const scheduled = schedule.steps[id];
+    scheduled?.by.forEach(count);
+    scheduled?.with.forEach(count);
   }
   const lived = [...counts].sort(([, a], [, b]) => b - a).map(([zone]) => zone);
   return [...new Set([release.zone, ...wanted, ...lived])].slice(0, MOST_ZONES);
