@@ -3,7 +3,8 @@ import { staysStopped } from '../facts/changes/left-down.ts';
 import { notBroughtBack, suspendedForEver } from '../facts/changes/suspended.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
-import { quoted, said } from '../facts/words.ts';
+import { tracesLeft } from '../facts/places/traces.ts';
+import { quoted, said, titleText } from '../facts/words.ts';
 import type { Step } from '../model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -31,7 +32,8 @@ export const leftStopped: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'warning',
-  title: 'The run stops something and never starts it again, or pauses what nobody resumes',
+  title:
+    'The run stops something and never starts it again, pauses what nobody resumes, or a trial in production leaves what it writes',
   why:
     'Jobs, alarms and queues are switched off in a hurry before the work begins, and nobody thinks of them when it is over: a week later there ' +
     'are no invoices.',
@@ -46,6 +48,7 @@ export const leftStopped: ReleaseCheck = {
   *find(subject) {
     yield* neverResumed(subject);
     yield* notResumedOnTheWayBack(subject);
+    yield* traces(subject);
     // Who starts nothing again does not write down what is started.
     if (!subject.release.steps.some((step) => step.verb === 'start' && isForward(step))) return;
     for (const { stop, system } of staysStopped(subject)) yield found(subject, stop, system.name);
@@ -66,6 +69,19 @@ function found({ release }: ReleaseSubject, stop: Step, name: string): Found {
       todo: 'add a `start` of each, or say that it is for good',
     },
   };
+}
+
+/** What is tried where people work is met by them. */
+function* traces(subject: ReleaseSubject): Iterable<Found> {
+  for (const { trial, words } of tracesLeft(subject)) {
+    const name = trial.kind === 'step' ? said(trial) : quoted(trial.name);
+    yield {
+      message: `${name} writes into production (${titleText(words)}), and no line of the plan removes it again: users, or the figures of the day, meet it. Add one that does.`,
+      place: trial.head,
+      severity: 'information',
+      about: trial.name ? [trial.name] : [],
+    };
+  }
 }
 
 /** Alerts that are silenced in words, jobs that are paused: nothing stops a system, and it is forgotten all the same. */
