@@ -27,6 +27,7 @@ import type { Severities } from '../plan/policies/policy.ts';
 import { moved } from '../plan/reworded/moved.ts';
 import { isRetimed, isReworded, type Reworded, rewordedSchedules } from '../plan/reworded/reworded.ts';
 import { ShownRisks } from '../plan/risk/shown.ts';
+import type { Schedule } from '../plan/schedule/model.ts';
 import type { Instant } from '../plan/time/model.ts';
 import { ImportGraph, type Unread } from './files/import-graph.ts';
 import { findImports, type ImportLine } from './files/imports.ts';
@@ -234,7 +235,7 @@ function workspaceOf(
     const entry = entries.get(uri);
     if (entry?.scheduled) return { plan, ...entry.scheduled };
     const reworded = entry && rescheduled(entry);
-    const known = reworded ?? scheduledAnew(plan);
+    const known = reworded ?? scheduledAnew(plan, entry?.before?.scheduled?.schedules);
     if (entry) {
       entry.scheduled = known;
       // What tells the words may be told by any check.
@@ -249,8 +250,8 @@ function workspaceOf(
     return now && { schedules: now, published: moved(published!, reworded!.move).map(foldable) };
   }
 
-  function scheduledAnew(plan: Plan): ScheduledPlan {
-    const schedules = scheduleAll(plan);
+  function scheduledAnew(plan: Plan, before?: readonly Schedule[]): ScheduledPlan {
+    const schedules = scheduleAll(plan, before);
     return { plan, schedules, published: publishAll(plan, schedules).map(foldable) };
   }
 

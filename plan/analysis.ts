@@ -27,9 +27,9 @@ import { comparePositions, contains } from './place.ts';
 import { effectiveCheck, type Severities, sharedKind } from './policies/policy.ts';
 import { unbegunPractices } from './practices.ts';
 import { moved } from './reworded/moved.ts';
-import { isRetimed, type Reworded } from './reworded/reworded.ts';
+import { isRestaffed, isRetimed, type Reworded } from './reworded/reworded.ts';
 import type { Schedule } from './schedule/model.ts';
-import { schedule } from './schedule/schedule.ts';
+import { schedule, scheduleAgain } from './schedule/schedule.ts';
 import type { Instant } from './time/model.ts';
 import { type Holds, Now, together } from './time/now.ts';
 import { type Unread, unreadOf } from './unread.ts';
@@ -168,9 +168,11 @@ function asHeard(reworded: Reworded, before: Plan, now: Plan): Reworded {
   return { ...reworded, changed: new Set([...changed].filter((property) => property !== 'title')) };
 }
 
-/** Whether a check may find something else where one thing has other words, or takes longer. */
-function isTold(reworded: Reworded, { readsTitlesOf, timeless = () => false }: Check, { releases }: Plan): boolean {
+/** Whether a check may find something else where one thing has other words, takes longer, or is done by others. */
+function isTold(reworded: Reworded, check: Check, { releases }: Plan): boolean {
+  const { readsTitlesOf, timeless = () => false, impersonal } = check;
   if (isRetimed(reworded) && timeless !== true && !releases.every(timeless)) return true;
+  if (isRestaffed(reworded) && !impersonal) return true;
   return reworded.changed.has('title') && (readsTitlesOf?.includes(reworded.kind) ?? false);
 }
 
@@ -224,9 +226,15 @@ function keyOf({ code, message, place: { file, range }, release }: Finding): str
   return [code, release, file, start.line, start.character, end.line, end.character, message].join('\n');
 }
 
-/** One schedule per release of the plan, in their order. */
-export function scheduleAll(plan: Plan): readonly Schedule[] {
-  return plan.releases.map((release) => schedule(plan, release));
+/**
+ * One schedule per release of the plan, in their order.
+ *
+ * @param before those of a version before, if there is one: what they stand on is not found out again where it is the same
+ */
+export function scheduleAll(plan: Plan, before: readonly Schedule[] = []): readonly Schedule[] {
+  return plan.releases.map((release, i) =>
+    before[i] ? scheduleAgain(plan, release, before[i]) : schedule(plan, release),
+  );
 }
 
 /** What every release tells the plans of others, in their order. */

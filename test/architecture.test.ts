@@ -37,6 +37,7 @@ const FOUNDATION = [
   'plan/taking-time.ts',
   'plan/named.ts',
   'plan/children.ts',
+  'plan/edited.ts',
   ...SMALL,
 ];
 const TIME = [...FOUNDATION, 'plan/time/', 'plan/who/calendars.ts', 'plan/who/working-hours.ts'];
@@ -52,6 +53,7 @@ const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
   'plan/taking-time.ts': ['plan/model.ts'],
   'plan/named.ts': ['plan/model.ts', 'plan/grouped.ts'],
   'plan/children.ts': ['plan/model.ts', 'plan/remembered.ts'],
+  'plan/edited.ts': ['plan/model.ts'],
   'plan/nearest.ts': [],
   'plan/grouped.ts': [],
   'plan/counted.ts': [],

@@ -6,7 +6,7 @@
 /** Width in pixels at `size` pixels. */
 export function textWidth(text: string, size: number): number {
   let width = 0;
-  for (let i = 0; i < text.length; i++) width += advance(text[i]!);
+  for (let i = 0; i < text.length; i++) width += PLAIN[text.charCodeAt(i)] ?? wide(text[i]!);
   return width * size;
 }
 

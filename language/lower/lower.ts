@@ -25,26 +25,12 @@ import { wordsForNames } from '../parse/meant.ts';
 import { formProblems } from '../parse/messages.ts';
 import type { Parsed } from '../parse/parser.ts';
 import { Context, type RunbookSource } from './context.ts';
-import {
-  lowerAudience,
-  lowerCalendar,
-  lowerCriteria,
-  lowerEnvironment,
-  lowerEvent,
-  lowerFreeze,
-  lowerFund,
-  lowerMaintenance,
-  lowerNorm,
-  lowerParty,
-  lowerPerson,
-  lowerRole,
-  lowerSystem,
-  lowerTeam,
-  lowerTrain,
-  lowerWaiver,
-  lowerWord,
-  zoneLine,
-} from './declarations.ts';
+import { lowerCalendar, zoneLine } from './declared/calendars.ts';
+import { lowerFund } from './declared/money.ts';
+import { lowerEvent, lowerFreeze, lowerMaintenance } from './declared/occasions.ts';
+import { lowerAudience, lowerParty, lowerPerson, lowerRole, lowerTeam } from './declared/people.ts';
+import { lowerCriteria, lowerNorm, lowerTrain, lowerWaiver } from './declared/rules.ts';
+import { lowerEnvironment, lowerSystem, lowerWord } from './declared/things.ts';
 import { judgeClauses } from './judged-clauses.ts';
 import { link } from './link.ts';
 import { declareKinds } from './release/kinds.ts';

@@ -69,8 +69,8 @@ export const accountableUnclear: ReleaseCheck = {
       if (!who || seen.has(who.place)) continue;
       seen.add(who.place);
       const found = judge(subject, who, what, vague);
-      if (found) yield { ...found, fixes: () => (step ? fixes(subject, who) : []) };
-      else if (who.also) yield several(who, what, step);
+      if (found) yield { ...found, fixes: () => (step && isOwn(step, who) ? fixes(subject, who) : []) };
+      else if (who.also) yield several(who, what(), step && isOwn(step, who) ? step : undefined);
     }
     yield* toThemselves(subject);
     yield* lastWord(subject);
@@ -123,26 +123,24 @@ function* lastWord({ release }: ReleaseSubject): Iterable<Found> {
 
 interface Accountability {
   readonly who: Who | undefined;
-  readonly what: string;
-  /** Set where `with` can name the others. */
+  readonly what: () => string;
+  /** Where its own line names who it is, `with` can name the others. */
   readonly step?: Step;
 }
 
 /** Whoever answers for something in the release. */
 function* accountabilities(release: Release): Iterable<Accountability> {
-  yield { who: release.owner, what: `the release ${quoted(release.name)}` };
-  for (const step of release.steps) {
-    if (!step.done) yield { who: step.by, what: said(step), step: step.by && isOwn(step, step.by) ? step : undefined };
-  }
+  yield { who: release.owner, what: () => `the release ${quoted(release.name)}` };
+  for (const step of release.steps) if (!step.done) yield { who: step.by, what: () => said(step), step };
   for (const uat of release.uats) {
-    yield { who: uat.by, what: `UAT ${quoted(uat.name)}` };
-    yield { who: uat.signOff?.by, what: `the sign-off of ${quoted(uat.name)}` };
+    yield { who: uat.by, what: () => `UAT ${quoted(uat.name)}` };
+    yield { who: uat.signOff?.by, what: () => `the sign-off of ${quoted(uat.name)}` };
   }
   for (const thing of [...release.risks, ...release.issues, ...release.benefits, ...release.rehearsals]) {
-    yield { who: thing.by, what: `${thing.kind} ${quoted(thing.name)}` };
+    yield { who: thing.by, what: () => `${thing.kind} ${quoted(thing.name)}` };
   }
-  for (const item of release.scope?.items ?? []) yield { who: item.by, what: quoted(item.name) };
-  for (const milestone of release.milestones) yield { who: milestone.by, what: quoted(milestone.name) };
+  for (const item of release.scope?.items ?? []) yield { who: item.by, what: () => quoted(item.name) };
+  for (const milestone of release.milestones) yield { who: milestone.by, what: () => quoted(milestone.name) };
 }
 
 /** `by ann, bob`: on a step the others can be named behind `with`. */
@@ -168,7 +166,7 @@ function isOwn({ head }: Step, { place }: Who): boolean {
 function judge(
   { plan, release }: ReleaseSubject,
   who: Who,
-  what: string,
+  whatIs: () => string,
   vague: ReadonlySet<string>,
 ): Found | undefined {
   const { name } = who.ref;
@@ -180,6 +178,7 @@ function judge(
   const related = [{ message: `${quoted(name)} is declared here`, place: named.head }];
   const { people, outside } = membersOf(plan, release, name);
   const size = people.length + outside.length;
+  const what = whatIs();
   const together = {
     at: headOfThing(plan, release, name).at,
     what: `times several of ${quoted(name)} answer for one thing, so that nobody does`,

@@ -1,5 +1,7 @@
 import { dayWords, keepingOtherEnd } from '../facts/dates/odd-time.ts';
+import { deadlinesOf } from '../facts/milestones/deadlines.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
+import { listed, quoted } from '../facts/words.ts';
 import type { Release } from '../model.ts';
 import { contains } from '../place.ts';
 import { formatClock } from '../time/date.ts';
@@ -19,7 +21,7 @@ export const ambiguousTime: PlanCheck = {
   of: 'plan',
   group: 'time',
   severity: 'error',
-  title: 'A time that exists twice, or may be of another day',
+  title: 'A time that exists twice, may be of another day, or lacks the hour that others like it have',
   why:
     'When daylight saving ends, an hour comes twice. Half of the people will be there for the first one, the other half ' +
     'an hour later. An hour alone is the first one from T on: just before T it sounds like that evening, and is the next.',
@@ -27,6 +29,7 @@ export const ambiguousTime: PlanCheck = {
   example: { breaks: plan('Sun 2026-10-25 02:30'), passes: plan('Sun 2026-10-25 01:30 UTC') },
   *find({ plan, schedules }) {
     for (const time of plan.writtenTimes) if (time.problem === 'ambiguous') yield finding(time);
+    for (const release of plan.releases) yield* withoutHour(release);
     for (const [i, { oddTimes = [] }] of schedules.entries()) {
       for (const odd of oddTimes)
         if (isLateHour(odd, plan.releases[i]!, plan.file)) yield ofNextDay(odd, plan.releases[i]!);
@@ -41,6 +44,27 @@ export const ambiguousTime: PlanCheck = {
     }
   },
 };
+
+/** Who writes the hour of all other deadlines leaves people guessing which end of the day is meant by these. */
+function* withoutHour(release: Release): Iterable<Found> {
+  const deadlines = deadlinesOf(release);
+  if (!deadlines) return;
+  const { open, timed } = deadlines;
+  const [first, ...others] = open;
+  const [have, a] = open.length > 1 ? ['have a day and no hour', 'these'] : ['has a day and no hour', 'it'];
+  yield {
+    message:
+      `${listed(open.map(({ name }) => quoted(name)))} ${have}, though ${timed.length} other deadlines say theirs; say until when on that day ${a} ` +
+      `${open.length > 1 ? 'are' : 'is'}, and in which zone.`,
+    place: first!.head,
+    severity: 'warning',
+    about: open.map(({ name }) => name),
+    related: [
+      ...others.map(({ head }) => ({ message: 'The same', place: head })),
+      { message: 'One that says it', place: timed[0]!.head },
+    ],
+  };
+}
 
 /** What follows the run is meant behind it. */
 function isLateHour({ problem, place }: OddTime, { blocks, place: release }: Release, file: string): boolean {

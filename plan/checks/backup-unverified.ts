@@ -37,6 +37,7 @@ export const backupUnverified: ReleaseCheck = {
     'A backup nobody has restored is a hope. The moment to learn that it is empty or encrypted with a lost key is not ' +
     'the rollback at three in the morning.',
   timeless: true,
+  impersonal: true,
   readsTitlesOf: ['step'],
   bundle: 'release',
   fixable: true,

@@ -37,6 +37,7 @@ export const channelUnread: ReleaseCheck = {
     'A message that is sent and read by nobody looks like one that was read. An audience says which `channels` it reads: each ' +
     'channel of a message must be one of somebody whom it is for, and each of them must be reached by one.',
   timeless: true,
+  impersonal: true,
   fixable: true,
   bundle: 'release',
   example: { breaks: plan('email, fax'), passes: plan('email, status-page') },

@@ -129,6 +129,8 @@ interface CheckBase {
   readonly readsTitlesOf?: readonly ('step' | 'release')[];
   /** It asks neither how long a step takes nor when anything happens, of such releases: it need not look again where only a length changes. */
   readonly timeless?: true | ((release: Release) => boolean);
+  /** Nor does it ask who does a step, or is there with them: it need not look again either where that alone changes. */
+  readonly impersonal?: true;
   /** It asks for what a line lacks. Of one that could not be read nobody knows whether it does: one mistake is one finding. */
   readonly ofLine?: true;
 }

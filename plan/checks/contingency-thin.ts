@@ -1,6 +1,7 @@
 import { isOfDays, runWindows } from '../facts/changes/windows.ts';
 import { standardRelease } from '../facts/example.ts';
-import { quoted, said, when } from '../facts/words.ts';
+import { withoutReserve } from '../facts/milestones/candidates.ts';
+import { describeDays, quoted, said, when } from '../facts/words.ts';
 import { type Block, type Place, rootBlock, type Step, type Time, VERBS } from '../model.ts';
 import type { Schedule, ScheduledStep, Wait } from '../schedule/model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
@@ -51,6 +52,7 @@ export const contingencyThin: ReleaseCheck = {
   example: { breaks: plan('30m'), passes: plan('15m') },
   *find(subject) {
     const { schedule, parameters } = subject;
+    yield* lastCandidate(subject);
     const least = roughMinutes(parameters.duration('least'));
     for (const { window, end, steps, place } of runWindows(subject)) {
       if (end === undefined || steps.length === 0) continue;
@@ -133,6 +135,22 @@ function noRoomFor({ play, minutes }: Played, left: Minutes, place: Place): Foun
 }
 
 const A_WEEK = 7 * MINUTES_PER_DAY;
+
+/** A calendar whose last candidate is the last that may go wrong. */
+function* lastCandidate(subject: ReleaseSubject): Iterable<Found> {
+  const found = withoutReserve(subject);
+  if (!found) return;
+  const { last, final } = found;
+  yield {
+    message:
+      `${quoted(final.milestone.name)} comes ${describeDays(final.at - last.at)} behind ${quoted(last.milestone.name)}, and no day is kept to which a bad one would move it; ` +
+      'plan one more that may be left out, or say until when it may slip.',
+    place: final.milestone.head,
+    severity: 'information',
+    about: [final.milestone.name],
+    related: [{ message: 'The last that is tried', place: last.milestone.head }],
+  };
+}
 
 function mostlyEmpty(
   { schedule }: ReleaseSubject,

@@ -39,6 +39,7 @@ export const countDiffers: ReleaseCheck = {
     'not get as far as the title says.',
   // A wait is as long as its title says.
   timeless: ({ steps }) => !steps.some(({ verb }) => verb === 'wait'),
+  impersonal: true,
   fixable: false,
   readsTitlesOf: ['step'],
   example: { breaks: plan('Four', '  // <- count-differs'), passes: plan('Three') },

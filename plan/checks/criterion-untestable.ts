@@ -64,6 +64,7 @@ export const criterionUntestable: PlanCheck = {
   },
   timeless: true,
   readsTitlesOf: ['step'],
+  impersonal: true,
   fixable: true,
   bundle: 'release',
   example: {

@@ -33,6 +33,7 @@ export const droppedNeeded: PlanCheck = {
     'What is dropped is not done, and whoever waits for it, covers it or counts on it goes on without. Somebody has to say that this is right, ' +
     'or the reason why it could be left out is none.',
   timeless: true,
+  impersonal: true,
   fixable: false,
   bundle: 'thing',
   example: { breaks: plan(' after dry-run  // <- dropped-needed'), passes: plan('') },

@@ -26,6 +26,7 @@ export const duplicateName: PlanCheck = {
   title: 'A name that is declared twice',
   why: 'Whoever reads or renames the one will not know about the other, and one of them is never used.',
   timeless: true,
+  impersonal: true,
   fixable: false,
   example: { breaks: plan('priya'), passes: plan('jonas') },
   *find({ plan }) {

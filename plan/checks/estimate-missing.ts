@@ -98,11 +98,13 @@ export const estimateMissing: ReleaseCheck = {
  * Elsewhere a line may be a mere event: it has a time, and nobody asks how long it takes. Nor does anybody of a play that has all the
  * time it needs, or in a run of days, whose length nobody counts in hours.
  */
-function lastsAWhile({ plan, release }: ReleaseSubject, step: Step): boolean {
+function lastsAWhile(subject: ReleaseSubject, step: Step): boolean {
+  const { plan, release } = subject;
   if (step.done || step.verb === 'notify' || fillsRange(step) || step.until) return false;
   // What comes round by its own clock keeps nothing waiting.
   if (step.every || isOnSomeDay(step) || isYesFromOutside(plan, release, step)) return false;
-  if (isLastMeeting(release, step) || isFlip(step) || isBeside(step) || haltsItself(step)) return false;
+  if (isLastMeeting(release, step) || isFlip(step) || isBeside(step)) return false;
+  if (haltsItself(step) && !isWaitedFor(subject, step)) return false;
   const root = rootBlock(step.block);
   const { kind } = root;
   if (kind === 'play' && !isLimited(root)) return false;
@@ -199,6 +201,14 @@ const haltsItself = heard(
   (words, { verb, at }) =>
     verb === 'stop' && (at?.kind === 'instant' || at?.kind === 'clock') && HALTS_ITSELF.test(words()),
 );
+
+/** Whoever writes `after halt`, and no more, begins when all of it has stopped; `after halt + 10m` says how long that takes. */
+function isWaitedFor({ schedule }: ReleaseSubject, { id }: Step): boolean {
+  const { arcs } = schedule.order;
+  return arcs.some(({ from, fromSide, point, lag, time }) => {
+    return from === id && fromSide === 'end' && point !== undefined && !lag && !time?.offset;
+  });
+}
 
 const HALTS_ITSELF = /\bhalts\b|\b(halts?|stops?|stopped|ends?)\b.*\b(by (itself|themselves)|automatically)\b/i;
 

@@ -1,9 +1,9 @@
 import { runWindows } from '../facts/changes/windows.ts';
 import { standardRelease } from '../facts/example.ts';
-import { quoted, titleText } from '../facts/words.ts';
-import type { Named, Place, Time } from '../model.ts';
+import { listed, quoted, titleText } from '../facts/words.ts';
+import type { Freeze, Named, Place, Time } from '../model.ts';
 import { among } from '../named.ts';
-import { contains } from '../place.ts';
+import { contains, isSamePlace } from '../place.ts';
 import type { WindowSpan } from '../schedule/model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import { dayNumber, formatDay, isDate, MINUTES_PER_DAY } from '../time/date.ts';
@@ -61,6 +61,7 @@ export const freezeImplausible: ReleaseCheck = {
       yield* judge(subject, what, freeze, freeze.from, freeze.until, longest);
       if (freeze.exceptFor && !freeze.exceptBy && !freeze.by) yield letThrough(what, freeze.exceptFor, freeze.head);
     }
+    yield* withoutEnd(freezes.filter((one) => one.kind === 'freeze'));
     for (const event of release.events) {
       yield* otherDates(`The event ${quoted(event.name)}`, event, event.during?.from, event.during?.to);
     }
@@ -91,6 +92,29 @@ export const freezeImplausible: ReleaseCheck = {
   },
 };
 
+/** Of those beside one that says when it is lifted: nobody knows whether these are lifted with it. */
+function* withoutEnd(freezes: readonly Freeze[]): Iterable<Found> {
+  const dated = freezes.filter(({ from, every }) => from && !every);
+  // Without one it holds until T, which stands where its begin does.
+  const says = ({ from, until }: Freeze) => until !== undefined && !isSamePlace(until.place, from!.place);
+  const [first, ...others] = dated.filter((one) => !says(one));
+  const ended = dated.find(says);
+  if (!first || !ended || dated.length < 3) return;
+  const names = [first, ...others].map(({ name }) => quoted(name));
+  yield {
+    message:
+      `${listed(names)} ${names.length > 1 ? 'begin' : 'begins'} and nothing says when ${names.length > 1 ? 'they end' : 'it ends'}, though ${quoted(ended.name)} does; add ` +
+      '`until` to each, or say that they hold until the release.',
+    place: first.head,
+    severity: 'information',
+    about: [first, ...others].map(({ name }) => name),
+    related: [
+      ...others.map(({ head }) => ({ message: 'The same', place: head })),
+      { message: 'This one says it', place: ended.head },
+    ],
+  };
+}
+
 /** Everybody thinks that theirs is the one that is meant. */
 function letThrough(what: string, exception: string, head: Place): Found {
   return {
@@ -105,13 +129,13 @@ function isLong(window: WindowSpan | undefined, longest: Minutes): window is Win
 }
 
 /** The last begin of anything that is planned in the window, whether the run does it or its own date says so. */
-function lastIn({ schedule }: ReleaseSubject, window: WindowSpan, ofRun: Instant = window.start): Instant {
+function lastIn({ schedule, timed }: ReleaseSubject, window: WindowSpan, ofRun: Instant = window.start): Instant {
   const dates = schedule.dated.flatMap(({ what, start, due, relative }) =>
     relative || what === 'window' || what === 'run' || what === 'freeze' ? [] : (start ?? due ?? []),
   );
   const { start: open, end = Number.POSITIVE_INFINITY } = window;
   const latest = (last: Instant, at: Instant) => (at > open && at < end ? Math.max(last, at) : last);
-  return Object.values(schedule.steps).reduce((last, { start }) => latest(last, start), dates.reduce(latest, ofRun));
+  return timed.reduce((last, { start }) => latest(last, start), dates.reduce(latest, ofRun));
 }
 
 function lastStart(steps: readonly TimedStep[]): Instant {

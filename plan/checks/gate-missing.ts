@@ -3,6 +3,7 @@ import { unaskedRuns } from '../facts/decisions/between-runs.ts';
 import { firstCommitment, fromT, gatesBefore, isApproval, sayingGo } from '../facts/decisions/gates.ts';
 import { standardRelease } from '../facts/example.ts';
 import { heard } from '../facts/heard.ts';
+import { byDateAlone } from '../facts/milestones/candidates.ts';
 import { knownOwner } from '../facts/people/accountable.ts';
 import { momentOf } from '../facts/times.ts';
 import { describeDays, listed, quoted, said, when } from '../facts/words.ts';
@@ -12,6 +13,7 @@ import { whoText } from '../said/words.ts';
 import { areComparable } from '../schedule/relative.ts';
 import { freeName } from '../schedule/run/order-edits.ts';
 import { MINUTES_PER_DAY } from '../time/date.ts';
+import { formatDate } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -91,6 +93,7 @@ export const gateMissing: ReleaseCheck = {
     const step = firstCommitment(subject);
     if (!step) {
       yield* launches(subject);
+      yield* byItsDay(subject);
       yield* closings(subject);
       return;
     }
@@ -147,6 +150,23 @@ function* launches({ release }: ReleaseSubject): Iterable<Found> {
 }
 
 const LAUNCH = /\b(launch\w*|go[- ]?live|cut-?over|opening|pilot)\b/i;
+
+/** A calendar that gives out versions to be tried, and gives out the last one on its day whatever they have shown. */
+function* byItsDay(subject: ReleaseSubject): Iterable<Found> {
+  const course = byDateAlone(subject);
+  if (!course) return;
+  const { milestone, at, zone } = course.final;
+  const last = course.candidates.at(-1)!.milestone;
+  yield {
+    message:
+      `${quoted(milestone.name)} comes on ${formatDate(at, zone)} whatever ${quoted(last.name)} shows: nobody says go before it, and nothing says by what; put a gate ` +
+      'before it that asks what has to be true by then.',
+    place: milestone.head,
+    severity: 'warning',
+    about: [milestone.name],
+    related: [{ message: 'It is tried last here', place: last.head }],
+  };
+}
 
 /** Outside of any run something is shut down for good (`stop old-cluster at Fri 2026-12-04`), and nobody says before that it may be. */
 function* closings(subject: ReleaseSubject): Iterable<Found> {

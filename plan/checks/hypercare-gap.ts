@@ -1,6 +1,7 @@
 import { counted } from '../counted.ts';
 import { inRun, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
+import { nothingBehind } from '../facts/milestones/candidates.ts';
 import { goneHome, usersBefore } from '../facts/people/afterwards.ts';
 import { coverSpans, coversOf, keepsOfficeHours, promisedHours, staffed } from '../facts/people/cover.ts';
 import { gapsFromT } from '../facts/people/from-t.ts';
@@ -12,7 +13,7 @@ import { isTbd, lookup, type Roster, rootBlock } from '../model.ts';
 import type { Span } from '../schedule/model.ts';
 import { areComparable } from '../schedule/relative.ts';
 import { roughMinutes } from '../time/duration.ts';
-import { describeMinutes } from '../time/format.ts';
+import { describeMinutes, formatDate } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
 import { dayAt } from '../time/zone.ts';
 import { deputiesOf, membersOf, peopleOf } from '../who/people.ts';
@@ -70,6 +71,7 @@ export const hypercareGap: ReleaseCheck = {
     const asks = subject.parameters.words('asks');
     if (asks.includes('watch')) {
       yield* unwatched(subject);
+      yield* unfollowed(subject);
       yield* overWithIt(subject);
       yield* looksTooShort(subject);
       yield* looksForEver(subject);
@@ -116,6 +118,19 @@ function* unwatched({ release, changes }: ReleaseSubject): Iterable<Found> {
             },
           ]
         : [],
+  };
+}
+
+/** A calendar that ends with the version it is for. */
+function* unfollowed(subject: ReleaseSubject): Iterable<Found> {
+  const last = nothingBehind(subject);
+  if (!last) return;
+  yield {
+    message:
+      `Nothing is planned behind ${quoted(last.milestone.name)} (${formatDate(last.at, last.zone)}): nobody looks after it, hands it over or says what was learnt; add ` +
+      'who is there afterwards, and until when.',
+    place: last.milestone.head,
+    about: [last.milestone.name],
   };
 }
 

@@ -38,6 +38,7 @@ export const leftStopped: ReleaseCheck = {
     'Jobs, alarms and queues are switched off in a hurry before the work begins, and nobody thinks of them when it is over: a week later there ' +
     'are no invoices.',
   timeless: true,
+  impersonal: true,
   fixable: false,
   bundle: 'block',
   readsTitlesOf: ['step'],

@@ -2,6 +2,7 @@ import { inRun } from '../facts/changes/changes.ts';
 import { windowWithoutHour } from '../facts/dates/hours.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
+import { withoutLive } from '../facts/months/live.ts';
 import { listed, quoted, said, when, whenSpan } from '../facts/words.ts';
 import { append } from '../grouped.ts';
 import { find } from '../ids.ts';
@@ -41,6 +42,7 @@ export const notScheduled: ReleaseCheck = {
     'well, and whoever reads the plan should see both at once.',
   fixable: false,
   bundle: 'block',
+  readsTitlesOf: ['step'],
   example: { breaks: plan('  // <- not-scheduled'), passes: plan(' due Fri 2026-12-04') },
   *find(subject) {
     const { release, schedule } = subject;
@@ -59,6 +61,8 @@ export const notScheduled: ReleaseCheck = {
       else if (conflict.kind === 'no-time') yield* untimed(subject, stepsOf(subject, conflict));
     }
     yield* withoutBegin(subject);
+    yield* endless(subject);
+    yield* neverLive(subject);
     const told = new Set(subject.open.map(({ place }) => keyOfPlace(place)));
     for (const [name, conflicts] of causes) {
       // Who waits for a `tbd` is told with it: `still-open`.
@@ -129,6 +133,46 @@ function* dueBehindT({ release }: ReleaseSubject, { members = [], place }: Confl
       },
     };
   }
+}
+
+/** All is prepared for a day that stands nowhere. */
+function* neverLive(subject: ReleaseSubject): Iterable<Found> {
+  const found = withoutLive(subject);
+  if (!found) return;
+  const { system, step } = found;
+  yield {
+    message: `Nothing says when ${quoted(system.name)} goes live: ${said(step)} prepares for it, and no \`window\`, \`run\` or milestone is it; write the day, or \`tbd\` and who decides it.`,
+    place: subject.release.head,
+    about: [system.name],
+    related: [{ message: 'This prepares for it', place: step.head }],
+  };
+}
+
+/** It comes round, and nobody knows at what hour, nor until when. */
+function* endless({ release }: ReleaseSubject): Iterable<Found> {
+  const [first, ...others] = release.steps.filter(
+    ({ verb, every, at, during, until, block, done }) =>
+      verb === 'meet' &&
+      every &&
+      !every.tbd &&
+      !every.until &&
+      !every.hours &&
+      !at &&
+      !during &&
+      !until &&
+      !done &&
+      block.kind === 'messages',
+  );
+  if (!first) return;
+  const all = [first, ...others];
+  yield {
+    message:
+      `${listed(all.map(said))} ${all.length > 1 ? 'come' : 'comes'} round, and nothing says at what hour, nor until when; add \`at\` an hour, and \`until\` the day after ` +
+      'which nobody has to keep it free.',
+    place: first.head,
+    severity: 'information',
+    related: others.map(({ head }) => ({ message: 'The same', place: head })),
+  };
 }
 
 /** Mostly it is a block that lacks a begin. */

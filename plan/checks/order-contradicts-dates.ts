@@ -1,12 +1,19 @@
 import { inRun, isForward } from '../facts/changes/changes.ts';
+import { type AskedEarly, askedEarly } from '../facts/decisions/asked-early.ts';
 import { standardRelease } from '../facts/example.ts';
 import { heard } from '../facts/heard.ts';
+import { judgedTooEarly } from '../facts/milestones/candidates.ts';
+import { looksPastLive } from '../facts/months/live.ts';
+import { loadedUnapproved } from '../facts/months/loads.ts';
+import { concludedEarly, saidAgain } from '../facts/months/said-again.ts';
 import { momentOf } from '../facts/times.ts';
-import { listed, quoted, said, when } from '../facts/words.ts';
+import { describeDays, listed, quoted, said, when, whenOver } from '../facts/words.ts';
+import { grouped } from '../grouped.ts';
 import { type Declared, type Place, rootBlock, type Step, type Time } from '../model.ts';
+import { clockOfWallTime } from '../time/date.ts';
 import { describeMinutes, formatDate } from '../time/format.ts';
-import type { Instant, Zone } from '../time/model.ts';
-import { dayAt } from '../time/zone.ts';
+import type { Instant, Span, Zone } from '../time/model.ts';
+import { dayAt, wallTime } from '../time/zone.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (day: string) =>
@@ -60,6 +67,11 @@ export const orderContradictsDates: ReleaseCheck = {
     );
     yield* dueBeforeWhatItWaitsFor(subject);
     yield* overTooSoon(subject);
+    yield* judgedByNothing(subject);
+    yield* askedBeforeItIsDone(subject);
+    yield* wholeBeforeSample(subject);
+    yield* testedPastLive(subject);
+    yield* twoTimes(subject);
   },
 };
 
@@ -98,7 +110,7 @@ function* outOfList(
 }
 
 function dated({ name, at, zone }: Listed): string {
-  return `${quoted(name)} (${formatDate(at, zone)})`;
+  return `${quoted(name)} (${formatDate(sameDay(at, zone), zone)})`;
 }
 
 /** The only one without which all days follow each other; of two neighbours that changed places nobody knows which it is. */
@@ -109,7 +121,118 @@ function theOddOne(listed: readonly Listed[]): Listed | undefined {
 }
 
 function isInOrder(listed: readonly Listed[]): boolean {
-  return listed.every((one, i) => i === 0 || dayAt(listed[i - 1]!.at, one.zone) <= dayAt(one.at, one.zone));
+  return listed.every((one, i) => i === 0 || follows(listed[i - 1]!, one));
+}
+
+/** What is a day alone is that day, wherever whoever reads it is. */
+function follows(before: Listed, one: Listed): boolean {
+  const zone = [before, one].some(({ time }) => time.kind === 'instant' && time.dateOnly) ? before.zone : one.zone;
+  return dayAt(sameDay(before.at, before.zone), zone) <= dayAt(sameDay(one.at, one.zone), one.zone);
+}
+
+/** Anywhere on Earth there are only deadlines: its midnight is the end of the day that people write, and not the begin of the next. */
+function sameDay(at: Instant, zone: Zone): Instant {
+  return zone === 'AoE' && clockOfWallTime(wallTime(at, zone)) === 0 ? at - 1 : at;
+}
+
+/** Of one gate all of it is one fact. */
+function* askedBeforeItIsDone(subject: ReleaseSubject): Iterable<Found> {
+  const { schedule } = subject;
+  for (const [gate, all] of grouped(askedEarly(subject), (one) => one.gate)) {
+    const [first, ...others] = all as [AskedEarly, ...AskedEarly[]];
+    const list = all.map(({ text, work, begins }) => `${quoted(text)} (${said(work)}, ${when(schedule, begins)})`);
+    yield {
+      message: `${said(gate)} (${when(schedule, first.at)}) asks for what is only done behind it: ${listed(list)}; decide behind that, or do it before.`,
+      place: gate.head,
+      about: all.flatMap(({ work }) => work.name ?? []),
+      related: [first, ...others].slice(0, 4).map(({ work }) => ({ message: 'It is done here', place: work.head })),
+    };
+  }
+}
+
+/** What is loaded first is what a mistake of the sample is in, all of it. */
+function* wholeBeforeSample(subject: ReleaseSubject): Iterable<Found> {
+  const { schedule } = subject;
+  const [first, ...others] = loadedUnapproved(subject);
+  if (!first) return;
+  const approval = first.approval.kind === 'step' ? said(first.approval) : quoted(first.approval.name);
+  const more =
+    others.length === 0
+      ? ''
+      : `, as ${listed(others.map(({ load }) => said(load)))} ${others.length > 1 ? 'do' : 'does'}`;
+  yield {
+    message:
+      `${said(first.load)} begins with all of it ${when(schedule, first.starts)}, ${describeDays(first.at - first.starts)} before ${approval} says that the sample is right` +
+      `${more}; begin behind the approval.`,
+    place: first.load.head,
+    about: [first, ...others].flatMap(({ load }) => load.name ?? []),
+    related: [first, ...others].flatMap(({ load, approval }) => [
+      { message: 'All of it', place: load.head },
+      { message: 'The sample is approved here', place: approval.head },
+    ]),
+  };
+}
+
+function* testedPastLive(subject: ReleaseSubject): Iterable<Found> {
+  const { schedule } = subject;
+  for (const { look, ends, live, at } of looksPastLive(subject)) {
+    yield {
+      message:
+        `${said(look)} goes on until ${whenOver(schedule, ends)}, ${describeDays(ends - at)} behind ${quoted(live.name)} (${when(schedule, at)}), for which it is: what it shows comes too ` +
+        'late. End it before, or go live behind it.',
+      place: look.head,
+      about: [live.name],
+      related: [{ message: 'It is live here', place: live.head }],
+    };
+  }
+}
+
+/** Half of the readers plan by the overview. */
+function* twoTimes(subject: ReleaseSubject): Iterable<Found> {
+  const { schedule, release } = subject;
+  const days = ({ start, end }: Span) =>
+    `${formatDate(start, release.zone)} .. ${formatDate(Math.max(start, end - 1), release.zone)}`;
+  const [first, ...others] = saidAgain(subject);
+  if (first) {
+    const more =
+      others.length === 0
+        ? ''
+        : `; so ${others.length > 1 ? 'are' : 'is'} ${listed(others.map((one) => said(one.first)))}`;
+    yield {
+      message: `${said(first.first)} is planned for ${days(first.spans[0])} here and for ${days(first.spans[1])} as ${said(first.second)}${more}; correct one of the two.`,
+      place: first.first.head,
+      about: [first, ...others].flatMap((one) => [one.first.name ?? [], one.second.name ?? []].flat()),
+      related: [first, ...others].map(({ second }) => ({ message: 'The same at another time', place: second.head })),
+    };
+  }
+  const [early, ...more] = concludedEarly(subject);
+  if (!early) return;
+  yield {
+    message:
+      `${said(early.step)} is over ${whenOver(schedule, early.over)}, and the stream ${quoted(early.stream.name ?? 'stream')} that it concludes goes on until ` +
+      `${whenOver(schedule, early.ends)}${more.length === 0 ? '' : `; the same of ${listed(more.map(({ step }) => said(step)))}`}; correct one of the two.`,
+    place: early.step.head,
+    about: [early, ...more].flatMap(({ step }) => step.name ?? []),
+    related: [
+      { message: 'It goes on here', place: early.stream.head },
+      ...more.map(({ step }) => ({ message: 'The same', place: step.head })),
+    ],
+  };
+}
+
+/** `jobs created` and `rc.0` on one day: by then nothing has run that could say whether it is good. */
+function* judgedByNothing(subject: ReleaseSubject): Iterable<Found> {
+  const found = judgedTooEarly(subject);
+  if (!found) return;
+  const { version, signal } = found;
+  yield {
+    message:
+      `${quoted(version.milestone.name)} comes on ${formatDate(version.at, version.zone)}, the day on which ${quoted(signal.milestone.name)} is there: nothing has run by then ` +
+      'that says whether it is good. Have that a day or more before, or say what it is judged by.',
+    place: version.milestone.head,
+    about: [version.milestone.name, signal.milestone.name],
+    related: [{ message: 'It is there on that day only', place: signal.milestone.head }],
+  };
 }
 
 /** Of steps, blocks and milestones the schedule says so; items of the scope are in no schedule. */

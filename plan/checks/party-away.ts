@@ -1,5 +1,6 @@
 import { inRun, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
+import { swallowedWeeks } from '../facts/milestones/before-freeze.ts';
 import { attendancesOf } from '../facts/people/attendances.ts';
 import { listed, quoted, said, titleText, whenSpan } from '../facts/words.ts';
 import { append } from '../grouped.ts';
@@ -7,6 +8,7 @@ import { lookup, type Place, type PlanEvent, type Who } from '../model.ts';
 import { ofKind } from '../named.ts';
 import { range } from '../said/words.ts';
 import type { Span } from '../schedule/model.ts';
+import { formatDate } from '../time/format.ts';
 import { spanIn, spansAway } from '../who/calendars.ts';
 import { peopleOf } from '../who/people.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -47,6 +49,7 @@ export const partyAway: ReleaseCheck = {
   fixable: false,
   example: { breaks: plan('Sat 2026-12-05'), passes: plan('Mon 2026-12-07') },
   *find(subject) {
+    yield* lastWeeks(subject);
     if (subject.schedule.T === undefined) return;
     const byHoliday = new Map<Place, Needed[]>();
     const holidaysOf = holidays(subject);
@@ -106,6 +109,23 @@ function hasAgreed({ release, schedule, times }: ReleaseSubject, name: string): 
   return release.confirmations.some(
     ({ by, agreed }) => by?.ref.name === name && agreed !== undefined && times.instant(agreed) === schedule.T,
   );
+}
+
+/** Whoever has until the freeze to bring something in has a week less. */
+function* lastWeeks(subject: ReleaseSubject): Iterable<Found> {
+  for (const { event, freeze } of swallowedWeeks(subject)) {
+    const { milestone, at, zone } = freeze;
+    yield {
+      severity: 'information',
+      message:
+        `${quoted(event.name)}${event.title ? ` (${titleText(event.title)})` : ''}, ${range(event.during!)}, takes most of the last whole week before ` +
+        `${quoted(milestone.name)} (${formatDate(at - 1, zone)}): whoever is there brings nothing in; move one of the two, or let what has to do with it wait for ` +
+        `${quoted(event.name)}.`,
+      place: milestone.head,
+      about: [event.name, milestone.name],
+      related: [{ message: 'The event', place: event.head }],
+    };
+  }
 }
 
 /** By name. Of a party with hours of its own `vendor-unavailable` says that it is closed. */

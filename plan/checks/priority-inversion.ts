@@ -34,6 +34,7 @@ export const priorityInversion: ReleaseCheck = {
     'When time runs out, the items at the end of the list are dropped. Is one of them what a must waits for, then the must ' +
     'is dropped with it, and nobody has decided that.',
   timeless: true,
+  impersonal: true,
   fixable: true,
   example: { breaks: plan('could'), passes: plan('must ') },
   *find(subject) {

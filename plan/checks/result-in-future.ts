@@ -1,7 +1,9 @@
 import { counted } from '../counted.ts';
+import { tickedEarly } from '../facts/decisions/asked-early.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { claimsAhead } from '../facts/passing/claims.ts';
+import { quoted, said, when } from '../facts/words.ts';
 import { describeInstant, formatDate } from '../time/format.ts';
 import { dayAt } from '../time/zone.ts';
 import type { ReleaseCheck } from './check.ts';
@@ -37,6 +39,7 @@ export const resultInFuture: ReleaseCheck = {
     'A result, an approval or a signature with a date ahead is a wish, or a slip in the year. Whoever decides takes it for ' +
     'something that has happened, and asks no further.',
   fixable: false,
+  readsTitlesOf: ['step'],
   bundle: 'release',
   example: { breaks: plan('Mon 2026-11-30'), passes: plan('Mon 2026-09-28') },
   *find(subject) {
@@ -53,6 +56,19 @@ export const resultInFuture: ReleaseCheck = {
           what: 'things are said to have happened, and are dated later than today',
           name: `${it} (${formatDate(at, zone)})`,
           todo: 'write the days they happened, or say so only once they have',
+        },
+      };
+    }
+    for (const { text, place, work, begins } of tickedEarly(subject)) {
+      yield {
+        message: `${quoted(text)} is ticked, and ${said(work)}, of which it tells, is planned for ${when(schedule, begins)} only; take the tick away until that is done.`,
+        place,
+        about: work.name ? [work.name] : [],
+        several: {
+          at: headOfRelease(release).at,
+          what: 'lines of gates are ticked, and what they tell of is still to be done',
+          name: `${quoted(text)} (${said(work)}, ${when(schedule, begins)})`,
+          todo: 'take the ticks away until that is done',
         },
       };
     }

@@ -1,5 +1,6 @@
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
+import { carriedByOne } from '../facts/milestones/carried.ts';
 import { isIdle } from '../facts/people/idle.ts';
 import { nearlyAll } from '../facts/people/nearly-all.ts';
 import { listed, quoted, said } from '../facts/words.ts';
@@ -63,6 +64,7 @@ export const singlePointOfFailure: ReleaseCheck = {
     yield* soleSkills(subject);
     yield* soleAccess(subject);
     yield* mostOfIt(subject);
+    yield* soleOfCalendar(subject);
   },
 };
 
@@ -114,6 +116,22 @@ function* sharesOf({ plan, release, timed, parameters }: ReleaseSubject): Iterab
         .map(({ step }) => ({ message: `${quoted(name)} alone does this, too`, place: step.head })),
     };
   }
+}
+
+/** No night hangs on them, but the whole calendar. */
+function* soleOfCalendar(subject: ReleaseSubject): Iterable<Found> {
+  const carried = carriedByOne(subject);
+  if (!carried) return;
+  const { name, own, of } = carried;
+  const [first, ...others] = own;
+  yield {
+    message:
+      `${own.length} of the ${of} milestones are ${quoted(name)}’s alone, from ${quoted(first!.name)} to ${quoted(own.at(-1)!.name)}, and nobody stands in; name a \`deputy\`, or have ` +
+      'a second one `with` them.',
+    place: first!.head,
+    about: [name],
+    related: others.slice(0, 4).map(({ head }) => ({ message: `${quoted(name)} alone does this, too`, place: head })),
+  };
 }
 
 /**

@@ -27,6 +27,7 @@ export const snapshotMissing: ReleaseCheck = {
     'A deployment changes the server it runs on: files, libraries, configuration. With a snapshot taken before, the ' +
     'server of an hour ago is minutes away, whatever went wrong on it.',
   timeless: true,
+  impersonal: true,
   fixable: true,
   bundle: 'block',
   example: {

@@ -32,6 +32,7 @@ export const switchedOff: ReleaseCheck = {
     'Go/no-go, way back, verification, backup and messages are asked for where a run changes production. One word that ' +
     'says it does not, and the plan has no findings because nobody looks any more.',
   timeless: true,
+  impersonal: true,
   fixable: false,
   example: { breaks: plan(''), passes: plan(' {\n      production\n    }') },
   *find(subject) {

@@ -47,6 +47,7 @@ export const triggerUnlikeGate: ReleaseCheck = {
     'Between the two thresholds one of them says go on and the other one go back. Whoever is on duty then has to guess which of ' +
     'them was meant.',
   timeless: true,
+  impersonal: true,
   fixable: false,
   example: { breaks: plan('20', '  // <- trigger-unlike-gate'), passes: plan('0.5') },
   *find(subject) {

@@ -37,6 +37,7 @@ export const triggersContradict: ReleaseCheck = {
     'Where one line says go back and another one says repair, and both hold at the same moment, whoever is on duty has to guess which of them ' +
     'was meant, while the clock runs.',
   timeless: true,
+  impersonal: true,
   fixable: false,
   example: { breaks: plan('10', '  // <- triggers-contradict'), passes: plan('1') },
   *find({ release }) {

@@ -69,7 +69,8 @@ export const unassigned: ReleaseCheck = {
       subject.release,
       steps.filter(({ by }) => !by),
     );
-    const taken = new Set(steps.flatMap(({ by, block }) => (by ? rootBlock(block) : [])));
+    const taken = new Set<Block>();
+    for (const { by, block } of steps) if (by) taken.add(rootBlock(block));
     const isOwners = subject.release.owner !== undefined && taken.size === 0;
     for (const step of steps) {
       if (!step.by) {

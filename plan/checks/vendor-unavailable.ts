@@ -1,11 +1,13 @@
 import { inRun, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfThing } from '../facts/heads.ts';
+import { endsWithoutReserve } from '../facts/months/live.ts';
 import { quoted, said, when, whenOver, whenSpan } from '../facts/words.ts';
 import { lookup, type Party, type Step, type System } from '../model.ts';
 import { ofKind } from '../named.ts';
 import { isRelative } from '../schedule/relative.ts';
 import type { TimedStep } from '../schedule/timed.ts';
+import { MINUTES_PER_DAY } from '../time/date.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
 import { peopleOf } from '../who/people.ts';
@@ -46,6 +48,7 @@ export const vendorUnavailable: ReleaseCheck = {
     'in the arms of the people who watch the release.',
   fixable: false,
   bundle: 'thing',
+  readsTitlesOf: ['step'],
   example: { breaks: plan('Mon..Fri 08:00 .. 18:00'), passes: plan('Mon..Sun 00:00 .. 24:00') },
   *find(subject) {
     // Most plans have no party that says until when it is there.
@@ -59,6 +62,7 @@ export const vendorUnavailable: ReleaseCheck = {
     }
     yield* coverAfterContract(subject);
     yield* ending(subject);
+    yield* noReserve(subject);
   },
 };
 
@@ -169,6 +173,22 @@ function* ending(subject: ReleaseSubject): Iterable<Found> {
       place: step.head,
       about: [system.name],
       related: [{ message: `It ends here`, place: system.until!.place }],
+    };
+  }
+}
+
+/** What one comes from ends on the day on which what one goes to is there: a slip of a day is a day without either. */
+function* noReserve(subject: ReleaseSubject): Iterable<Found> {
+  const { plan, release, schedule } = subject;
+  for (const { system, over, what, at, place } of endsWithoutReserve(subject)) {
+    const left = over - at < MINUTES_PER_DAY ? 'no reserve is' : `${describeMinutes(over - at)} are`;
+    yield {
+      message:
+        `${quoted(system.name)} ends ${whenOver(schedule, over)}, and ${quoted(what)} is over ${whenOver(schedule, at)}: ${left} left for a slip, nor time to go back; prolong it, or have ` +
+        'the new one earlier.',
+      place: headOfThing(plan, release, system.name).at,
+      about: [system.name],
+      related: [{ message: 'The new one is there then', place }],
     };
   }
 }

@@ -5,8 +5,9 @@ import { COPIES } from '../facts/changes/protection.ts';
 import { restores } from '../facts/changes/restores.ts';
 import { standardRelease } from '../facts/example.ts';
 import { heard } from '../facts/heard.ts';
+import { loadedLongBefore } from '../facts/months/loads.ts';
 import { momentOf } from '../facts/times.ts';
-import { describeDays, quoted, said, when } from '../facts/words.ts';
+import { describeDays, quoted, said, when, whenOver } from '../facts/words.ts';
 import { type Block, isTbd, rootBlock, type Step } from '../model.ts';
 import { roughMinutes } from '../time/duration.ts';
 import type { Minutes } from '../time/model.ts';
@@ -72,6 +73,7 @@ export const writesLost: ReleaseCheck = {
     if (passed.length === 0) yield* oldCopies(subject);
     yield* copiedTooEarly(subject);
     yield* turnedUnclosed(subject);
+    yield* writtenForMonths(subject);
     const late = [...lateReturns(subject)];
     yield* late;
     const inUse = late.length === 0 ? [...returnsInUse(subject)] : [];
@@ -202,6 +204,20 @@ function* turnedUnclosed(subject: ReleaseSubject): Iterable<Found> {
     place: last.head,
     about: [name],
     related: [{ message: 'Users are turned here', place: turn.head }],
+  };
+}
+
+/** A plan of months loads everything early and works with the old one until its end. */
+function* writtenForMonths(subject: ReleaseSubject): Iterable<Found> {
+  const found = loadedLongBefore(subject);
+  if (!found) return;
+  const { schedule } = subject;
+  yield {
+    message:
+      `${said(found.load)} has loaded all of it by ${whenOver(schedule, found.loaded)}, ${describeDays(found.end - found.loaded)} before the end of the plan, and nothing freezes what it ` +
+      'is loaded from, loads what has changed since, or keeps both the same: what is entered meanwhile is lost. Plan a last load behind a freeze.',
+    place: found.load.head,
+    about: found.load.targets.map(({ name }) => name),
   };
 }
 

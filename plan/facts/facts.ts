@@ -23,7 +23,7 @@ export interface Facts extends ScheduledRelease {
   readonly timed: readonly TimedStep[];
   /** What is still `tbd`. */
   readonly open: readonly Open[];
-  /** Whoever is named anywhere in the release. */
+  /** Whoever is named anywhere in the release beside others, or as one who is independent of others. */
   readonly whos: readonly NamedWho[];
   /** When the times of the plan are. */
   readonly times: Times;

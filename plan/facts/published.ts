@@ -60,14 +60,15 @@ export interface PublishedFreeze extends Holding<Freeze> {
 
 export function publishedOf(plan: Plan, release: Release, schedule: Schedule, known?: Changes): Published {
   const changed = known ?? changes(plan, release);
-  const scheduled = { plan, release, schedule, timed: timedSteps(release, schedule), changes: changed };
+  const timed = timedSteps(release, schedule);
+  const scheduled = { plan, release, schedule, timed, changes: changed };
   const systems = bookingsOfSystems(scheduled);
   return {
     release: release.name,
     of: release.id,
     file: release.place.file,
     T: schedule.T,
-    work: hullOf(Object.values(schedule.steps)),
+    work: hullOf(timed),
     people: together(bookingsOfPeople(scheduled)),
     environments: together(bookingsOfEnvironments(scheduled)),
     systems: together(systems),

@@ -50,7 +50,7 @@ function exception({ code }: Waiver): string {
 
 function* ownThings(release: Release): Iterable<Thing> {
   yield* wholeAndBlocks(release);
-  for (const step of release.steps) yield { value: step, label: said(step), by: step.by, step };
+  for (const step of release.steps) yield new StepThing(step);
   yield* behindSteps(release);
 }
 
@@ -122,27 +122,48 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'max',
 ]);
 
+/** What it is called is asked of few of them. */
+class StepThing implements Thing {
+  readonly value: Step;
+
+  constructor(step: Step) {
+    this.value = step;
+  }
+
+  get label(): string {
+    return said(this.value);
+  }
+
+  get by(): Who | undefined {
+    return this.value.by;
+  }
+
+  get step(): Step {
+    return this.value;
+  }
+}
+
 /** Somebody who is named, and what a message calls the thing that names them. */
 export interface NamedWho {
   readonly who: Who;
   readonly label: string;
 }
 
-/** Whoever is named anywhere in a release, each mention once. */
+/** Whoever is named anywhere in a release beside others, or as one who is independent of others; each mention once. */
 export function whosIn(plan: Plan, release: Release): readonly NamedWho[] {
   const whos: NamedWho[] = [];
   const seen = new Set<Who>();
-  const add = (said: Said, label: string): void => {
+  const add = (said: Said, thing: Pick<Thing, 'label'>): void => {
     for (const who of said.whos) {
       // A block says it once for all of its steps.
-      if (seen.has(who)) continue;
+      if (!(who.also || who.independentOf) || seen.has(who)) continue;
       seen.add(who);
-      whos.push({ who, label });
+      whos.push({ who, label: thing.label });
     }
   };
-  for (const { value, label, step } of ownThings(release)) add(step ? saidByStep(step) : saidBy(value), label);
-  for (const value of sharedOf(plan, saysMore)) add(saidBy(value), quoted(value.name));
-  for (const value of waiversOf(plan)) add(saidBy(value), exception(value));
+  for (const thing of ownThings(release)) add(thing.step ? saidByStep(thing.step) : saidBy(thing.value), thing);
+  for (const value of sharedOf(plan, saysMore)) add(saidBy(value), { label: quoted(value.name) });
+  for (const value of waiversOf(plan)) add(saidBy(value), { label: exception(value) });
   return whos;
 }
 

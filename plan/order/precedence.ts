@@ -12,19 +12,24 @@ export interface Precedence {
   thing(point: PointRef): Thing | undefined;
 }
 
-/** The transitive questions are answered lazily and remembered. */
+/** The transitive questions are answered lazily, and remembered with the order: a version that has the very same one has their answers. */
 export function precedence(plan: Plan, release: Release, order: Order): Precedence {
   const find = pointLookup(plan, release);
-  let graph: Graph | undefined;
   return {
     precedes: (earlier, later) => {
       if (isBeforeOnPage(earlier, later)) return true;
-      graph ??= graphOf(plan, release, order);
+      let graph = graphs.get(order);
+      if (!graph) {
+        graph = graphOf(plan, release, order);
+        graphs.set(order, graph);
+      }
       return graph.reaches(earlier.id, later.id);
     },
     thing: (point) => find(point, point.side ?? 'end')?.thing,
   };
 }
+
+const graphs = new WeakMap<Order, Graph>();
 
 function graphOf(plan: Plan, release: Release, { arcs }: Order): Graph {
   const graph = new Graph();

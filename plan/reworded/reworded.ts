@@ -1,7 +1,7 @@
 /**
  * A version of a plan in which one thing has other words for people: its title, its note, its links. Nothing is counted from these, so
  * that what was known of the version before is known of this one, but for what tells them, and for where on its line the rest stands.
- * Or one in which a step takes longer: what is known without looking at the clock is.
+ * Or one in which a step takes longer, or others do it: what is known without looking at the clock, or at people, is.
  */
 import type { Id } from '../ids.ts';
 import { remembering } from '../remembered.ts';
@@ -20,14 +20,21 @@ const WORDS: ReadonlySet<string> = new Set(['title', 'note', 'links']);
 
 const LENGTH = 'duration';
 
-/** Whether nothing but words has changed, and how long a step takes. */
+const STAFF: readonly string[] = ['by', 'with'];
+
+/** Whether nothing but words has changed, how long a step takes, and who does it. */
 export function isReworded({ changed }: Pick<Reworded, 'changed'>): boolean {
-  return [...changed].every((property) => WORDS.has(property) || property === LENGTH);
+  return [...changed].every((property) => WORDS.has(property) || property === LENGTH || STAFF.includes(property));
 }
 
 /** Whether everything may happen at another time. */
 export function isRetimed({ changed }: Pick<Reworded, 'changed'>): boolean {
-  return changed.has(LENGTH);
+  return changed.has(LENGTH) || isRestaffed({ changed });
+}
+
+/** Whether others do a step, or are there with them. */
+export function isRestaffed({ changed }: Pick<Reworded, 'changed'>): boolean {
+  return STAFF.some((property) => changed.has(property));
 }
 
 /** The schedules of this version; undefined where one of them tells the words, or may have other times. */

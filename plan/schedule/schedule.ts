@@ -16,11 +16,13 @@ import { circles, memberOf } from './conflicts.ts';
 import { datedOf } from './dated/dated.ts';
 import type { Statement } from './dated/statements.ts';
 import { countingFromT, type FromT } from './from-t.ts';
+import { type Ground, type Groundwork, groundworkFor, keepGroundwork } from './groundwork.ts';
 import { withMessages } from './messages.ts';
 import type { Conflict, RunRollback, Schedule, ScheduledStep, Span } from './model.ts';
 import { buildNetwork, type Material } from './network/build.ts';
 import { sortNetwork } from './network/cycles.ts';
 import { type KnownTimes, pointResolver } from './network/points.ts';
+import { type Prepared, prepare, preparedAgain } from './network/prepared.ts';
 import type { Rounds } from './network/rounds.ts';
 import { Staffing } from './network/staffing.ts';
 import { noReturnMoments } from './no-return.ts';
@@ -62,20 +64,26 @@ export function schedule(plan: Plan, release: Release, orders: readonly StepOrde
   return scheduleWithRuns(plan, release, orders).schedule;
 }
 
+/** The same, where a version of the release has been scheduled before; whatever it has of that one is what it would have anyway. */
+export function scheduleAgain(plan: Plan, release: Release, before: Schedule): Schedule {
+  return scheduleWithRuns(plan, release, [], groundworkFor(before, { plan, release })).schedule;
+}
+
 /** The schedule, and the networks of its runs for whoever asks what may come of them; in the order of the page. */
 export function scheduleWithRuns(
   plan: Plan,
   release: Release,
   orders: readonly StepOrder[] = [],
+  before?: Groundwork,
 ): { readonly schedule: Schedule; readonly runs: readonly Run[] } {
-  const staffing = new Staffing(plan, release);
+  const staffing = before?.ground?.staffing ?? new Staffing(plan, release);
   const find = pointLookup(plan, release);
-  const order = orderOf(plan, release, orders);
+  const order = before?.order ?? orderOf(plan, release, orders);
   let known: Known = NOTHING_KNOWN;
   let settled = false;
   for (let round = 1; ; round++) {
     const asked = new Map<string, Asked>();
-    const scheduler = new Scheduler({ plan, release, staffing, find, known, asked, order, settled });
+    const scheduler = new Scheduler({ plan, release, staffing, find, known, asked, order, settled, before });
     const result = scheduler.schedule();
     known = { ...scheduler.absolutely(result), fromT: scheduler.fromOpenT(result) };
     const { point } = scheduler.timesOf(known);
@@ -83,7 +91,12 @@ export function scheduleWithRuns(
     // Whom a reserve of so many hours keeps free is known once the steps are.
     const isFirst = round === 1 && release.reserves.some(({ whole }) => !whole);
     if (moving.length === 0 && !isFirst) {
-      if (settled || [...asked.values()].every(({ at }) => at !== undefined)) return scheduler.dated(result, known);
+      if (settled || [...asked.values()].every(({ at }) => at !== undefined)) {
+        const whole = scheduler.dated(result, known);
+        if (orders.length === 0)
+          keepGroundwork(whole.schedule, { plan, release }, asked.size === 0 ? scheduler.ground() : undefined);
+        return whole;
+      }
       settled = true;
     }
     // A chain of so many, each with the end of the one before, has settled by now; people who give way may take some more.
@@ -133,6 +146,8 @@ interface Input {
   readonly order: Order;
   /** Nothing moves any more: what was asked for and has no time gets none. */
   readonly settled: boolean;
+  /** Of a version before, where that holds. */
+  readonly before: Groundwork | undefined;
 }
 
 /** What is in real time, and beside that what counts from T while that is open. */
@@ -292,7 +307,22 @@ class Scheduler {
   }
 
   private world(kind: World['kind'], roots: readonly Block[], milestones: readonly Milestone[] = []): World {
-    return { kind, roots, solution: solve(this.materialOf(kind, roots, milestones)), shift: 0 };
+    const material = this.materialOf(kind, roots, milestones);
+    const prepared = (kind === 'absolute' && this.preparedAgain(material)) || prepare(material);
+    return { kind, roots, solution: solve(material, prepared), shift: 0 };
+  }
+
+  private preparedAgain(material: Material): Prepared | undefined {
+    const { ground, edited } = this.input.before ?? {};
+    return ground && preparedAgain(ground.prepared, material, edited!);
+  }
+
+  /** What the next version may stand on: no time is odd, and all of what is planned is in one world. */
+  ground(): Ground | undefined {
+    const { fromT, frame, oddTimes, worlds } = this;
+    const planned = worlds.filter(({ kind }) => kind !== 'called');
+    if (frame.T === undefined || oddTimes.size + fromT.blocks.size + fromT.lines.size > 0) return undefined;
+    return { staffing: this.input.staffing, prepared: planned[0]!.solution.prepared };
   }
 
   private materialOf(kind: World['kind'], roots: readonly Block[], milestones: readonly Milestone[] = []): Material {
@@ -472,7 +502,7 @@ class Scheduler {
       const { relay } = placement;
       const by = activity.by.outside.length > 0 ? [...placement.by, ...activity.by.outside] : placement.by;
       const { outside } = activity.with;
-      this.steps[step.index] = {
+      const row: OpenStep = {
         step: step.id,
         start: span.start,
         end: span.end,
@@ -482,7 +512,6 @@ class Scheduler {
         freeFloat: slack.free,
         critical: slack.critical,
         by,
-        ...(relay && { relay: relay.map((part) => ({ ...part, start: part.start + shift, end: part.end + shift })) }),
         with:
           outside.length > 0 ? [...placement.with, ...outside].filter((name) => !by.includes(name)) : placement.with,
         waits: solution.waits(index),
@@ -490,9 +519,19 @@ class Scheduler {
         rollbackDecision: undefined,
         occurrences: [span],
         zone: zoneOf(step, this.input.release),
-        ...this.consentTo(step, span.end),
-        ...this.asMeasured(step),
       };
+      // There are thousands of rows, and few say any of these.
+      this.steps[step.index] =
+        relay || step.acknowledge || this.input.staffing.measured.size > 0
+          ? {
+              ...row,
+              ...(relay && {
+                relay: relay.map((part) => ({ ...part, start: part.start + shift, end: part.end + shift })),
+              }),
+              ...this.consentTo(step, span.end),
+              ...this.asMeasured(step),
+            }
+          : row;
     }
     for (const [milestone, { index }] of solution.milestones) {
       const at = leveled.start[index]!;

@@ -6,18 +6,17 @@ import { type Slack, slacks } from './leveling/floats.ts';
 import { type Leveled, level } from './leveling/leveling.ts';
 import { waitsOf } from './leveling/waits.ts';
 import type { Conflict, Wait } from './model.ts';
-import { hasten } from './network/asap.ts';
-import { type Built, buildNetwork, type Material } from './network/build.ts';
+import type { Material } from './network/build.ts';
 import { earliestTimes, latestTimes, type Times } from './network/critical-path.ts';
 import { sortNetwork } from './network/cycles.ts';
 import type { Activity, Network } from './network/network.ts';
-import { bridgeOpen, spreadOpen } from './network/open.ts';
+import { type Prepared, prepare } from './network/prepared.ts';
 import { newEffort, type Order, shorten } from './run/shorten.ts';
 
-export interface Solution extends Built {
+export interface Solution extends Prepared {
+  /** As it was before anything was held back. */
+  readonly prepared: Prepared;
   readonly leveled: Leveled;
-  /** Leaders of all groups, predecessors first. */
-  readonly order: readonly number[];
   /** Without levelling; `-Infinity` and `Infinity` where nothing says when. */
   readonly earliest: Times;
   readonly latest: Times;
@@ -26,14 +25,8 @@ export interface Solution extends Built {
   waits(index: number): readonly Wait[];
 }
 
-export function solve(material: Material): Solution {
-  const built = buildNetwork(material);
-  const { network } = built;
-  const { order: sorted, cycles } = sortNetwork(network);
-  const withoutBegin = hasten(network, sorted);
-  demote(network, sorted);
-  spreadOpen(network);
-  const order = bridgeOpen(network, sorted);
+export function solve(material: Material, prepared: Prepared = prepare(material)): Solution {
+  const { network, order, cycles, withoutBegin } = prepared;
   const effort = newEffort();
   const planned = keepMosts((tighter) => {
     const tightened = tighter.notBefore.size === 0 ? network : network.with((activity) => heldBack(activity, tighter));
@@ -41,16 +34,16 @@ export function solve(material: Material): Solution {
     const limit = (activity: Activity) => hurried(activity, planLimit(activity, earliest), tighter);
     const latest = latestTimes(tightened, order.toReversed(), limit);
     const levelIn = (other?: Order) => level(tightened, earliest, latest, other);
-    const leveled = shorten({ ...built, network: tightened, earliest, sorted: order }, levelIn(), levelIn, effort);
+    const leveled = shorten({ ...prepared, network: tightened, earliest, sorted: order }, levelIn(), levelIn, effort);
     return { network: tightened, earliest, latest, leveled };
   });
   const { leveled } = planned;
   return {
-    ...built,
+    ...prepared,
     ...planned,
-    order,
+    prepared,
     conflicts: [
-      ...conflictsOf(material.release, { ...built, ...planned }, leveled, cycles, material.times.T !== undefined),
+      ...conflictsOf(material.release, { ...prepared, ...planned }, leveled, cycles, material.times.T !== undefined),
       ...withoutBegin.map(({ step }): Conflict => ({ kind: 'no-begin', steps: [step.id] })),
     ],
     slack: slacks(planned.network, leveled),
@@ -99,37 +92,4 @@ function planLimit(activity: Activity, earliest: Times): number {
   const { block } = activity.kind === 'block-end' ? activity : {};
   const isSink = block && !block.parent && block.kind !== 'messages';
   return isSink && Number.isFinite(end) ? Math.max(end, activity.held ?? end) : Number.POSITIVE_INFINITY;
-}
-
-/**
- * Planning backward works where what comes before is planned backward as well, or has its time without what is planned
- * backward. A step behind anything else (`prepare` after the run) goes forward.
- */
-function demote(network: Network, order: readonly number[]): void {
-  const waitsForLate = new Uint8Array(network.activities.length);
-  for (const leader of order) {
-    const group = network.group(leader);
-    let late = group.every((member) => network.activities[member]!.late);
-    let behind = false;
-    for (const member of group) {
-      for (const { from, why } of network.incoming[member]!) {
-        // Every `prepare` ends by T as it is: what comes behind the run may still be planned backward.
-        if (why === 'prepare') continue;
-        const before = network.leader(from);
-        if (before === leader) continue;
-        if (network.activities[before]!.late) behind = true;
-        else if (waitsForLate[before]) {
-          behind = true;
-          late = false;
-        }
-      }
-    }
-    for (const member of group) {
-      const activity = network.activities[member]!;
-      activity.late = late;
-      // A block that says when it begins has that time, whatever it waits for. What stands behind a line that does follows on it.
-      const isBegun = activity.kind === 'block-start' && activity.pinned !== undefined;
-      waitsForLate[member] = behind && !isBegun ? 1 : 0;
-    }
-  }
 }

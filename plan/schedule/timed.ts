@@ -1,5 +1,4 @@
 /** The steps of a release with the times they have. */
-import { find } from '../ids.ts';
 import type { Release, Step } from '../model.ts';
 import { remembering } from '../remembered.ts';
 import type { Schedule, ScheduledStep } from './model.ts';
@@ -14,6 +13,11 @@ export function timedSteps(release: Release, schedule: Schedule): readonly Timed
   return timedIn(schedule, release);
 }
 
-const timedIn = remembering(({ steps }: Schedule, release: Release): readonly TimedStep[] =>
-  Object.values(steps).map((one) => ({ ...one, step: find(release, one.step) })),
-);
+const timedIn = remembering(({ steps }: Schedule, release: Release): readonly TimedStep[] => {
+  const timed: TimedStep[] = [];
+  for (const step of release.steps) {
+    const one = steps[step.id];
+    if (one) timed.push({ ...one, step });
+  }
+  return timed;
+});

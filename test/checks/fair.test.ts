@@ -294,6 +294,23 @@ describe('how long things take', () => {
     // When somebody has to be there to stop it, or nothing says when it is, it takes as long as that takes.
     expect(stop('The chain halts')).toHaveLength(1);
     expect(stop('The chain halts', '')).toHaveLength(1);
+    // What waits for its end in so many words begins once it has stopped.
+    const behind = (line: string) =>
+      lengths(
+        `stop shop as halt "It halts" at 20:00 by ann\n ${line}\n deploy shop 5m by ann undo 5m\n verify shop 5m by ann`,
+      );
+    for (const line of [
+      'task copy 5m by ann after halt',
+      'gate go 5m by ann {\n needs halt\n}',
+      'task copy 5m by ann at halt.end',
+    ])
+      expect(behind(line)).toHaveLength(1);
+    for (const line of [
+      'task copy 5m by ann after halt + 10m',
+      'task copy 5m by ann at halt.end + 10m',
+      'task copy 5m by ann',
+    ])
+      expect(behind(line)).toEqual([]);
   });
 
   test('a window of weeks is meant where something late in it is planned', () => {

@@ -81,6 +81,25 @@ describe('a text that stands for text to come', () => {
       'Date à confirmer',
       'por definir',
     ],
+    ...[
+      'XX:XX',
+      'Starts at 22:XX UTC',
+      'Down for XX minutes',
+      'Errors below XX %',
+      'Change CHGXXXXXXX',
+      'CHG00XXXXX',
+      'INC0000000',
+    ],
+    ...[
+      'Deploy <service> to <environment>',
+      '<customer>',
+      'Ask %OWNER%',
+      'Version vX.Y.Z',
+      'Ticket: ...',
+      'Insert text here',
+      '???',
+    ],
+    ...['Numbers to follow', 'Room (to follow)', 'Placeholder', 'Before DD.MM.', 'To come', 'Agenda: not yet known'],
     ...['Sala por confirmar', 'A definir', 'Orario da definire', 'Zaal nog te bepalen'],
   ])('%s', (text) => {
     expect(isFound(text)).toBe(true);
@@ -114,9 +133,31 @@ describe('a text that stands for text to come', () => {
       'Bestellungen zu klären ist Sache von Ann',
     ],
     ...['[URGENT] The shop is closed', 'Copy to [S3]', 'docker ps --format {{.Names}}', 'The AXXX line'],
+    ...[
+      'Set <b>bold</b>',
+      'Press <Enter>',
+      'Keep a < b > c',
+      'A List<String>',
+      'sudo kill <pid>',
+      'Write to <ann@example.com>',
+      'Errors <5 %',
+    ],
+    ...[
+      'Film XX of the series',
+      'Back to 00:00',
+      'Phase X',
+      'The XY plot',
+      'Let the others follow',
+      'Orders to come in by noon',
+    ],
     ...['Ask whether to define it', 'Pick 3 of [1..9]', 'offen für alle'],
   ])('and none is %s', (text) => {
     expect(isFound(text)).toBe(false);
+  });
+
+  test.each(['CHGXXXXXXX', 'CHG-XX', 'CHG000000', 'TBC'])('is the number of a change, %s', (number) => {
+    expect(findings(`change ${number}`)).toHaveLength(1);
+    expect(findings('change CHG0040007')).toEqual([]);
   });
 
   test('is none in the title of an issue, which says what is open, nor in an address', () => {

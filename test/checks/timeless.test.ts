@@ -1,4 +1,7 @@
-/** Whoever asks neither how long a step takes nor when anything happens says so: nobody else's findings stand where a step takes longer. */
+/**
+ * Whoever asks neither how long a step takes nor when anything happens says so: nobody else's findings stand where a step takes longer. And
+ * whoever does not ask who does it, either: nobody else's stand where others do.
+ */
 import { expect, test } from 'vitest';
 import { createWorkspace } from '../../language/workspace.ts';
 import { judged, publishAll, scheduleAll } from '../../plan/analysis.ts';
@@ -36,18 +39,37 @@ function guarded<T extends object>(all: readonly T[], isLooking: () => boolean):
   );
 }
 
+/** Who throw while a check looks, whom it does not say that it asks for. */
+function guardStaff(plan: Plan, isLooking: () => boolean): void {
+  for (const step of plan.releases.flatMap((release) => release.steps)) {
+    for (const name of ['by', 'with'] as const) {
+      const value = step[name];
+      Object.defineProperty(step, name, {
+        enumerable: true,
+        get() {
+          if (isLooking()) throw new Error(`it asks for \`${name}\``);
+          return value;
+        },
+      });
+    }
+  }
+}
+
 /** Without what it has from the version before a check cannot say when. */
 function findings(plan: Plan, of: readonly Check[], isGuarded: boolean) {
   let looking = false;
+  let isImpersonal = false;
   const schedules = scheduleAll(plan);
   const published = publishAll(plan, schedules);
   const isLooking = () => looking;
+  if (isGuarded) guardStaff(plan, () => looking && isImpersonal);
   const watched = of.map((check): Check => {
     if (!isGuarded || check.of === 'exceptions') return check;
     const find = function* (subject: never) {
       const all = check.find(subject)[Symbol.iterator]();
       for (;;) {
         looking = true;
+        isImpersonal = check.impersonal === true;
         const next = all.next();
         looking = false;
         if (next.done) return;
@@ -86,6 +108,22 @@ test.each(texts)('%s', (_, text) => {
     }
     expect(difference(findings(plan, timeless, false), found)).toBeUndefined();
   }
+  const plan = planOf(text);
+  const steps = plan.releases.flatMap((release) => release.steps);
+  const others = steps.map(({ by, with: also }) => ({ by: also[0], with: by ? [by] : [] }));
+  for (const [i, step] of steps.entries()) Object.assign(step, others[i]);
+  const impersonal = timeless.filter((check) => check.impersonal);
+  const codes = new Set(impersonal.map(({ code }) => code));
+  expect(
+    difference(
+      findings(plan, impersonal, false),
+      found.filter(({ code }) => codes.has(code)),
+    ),
+  ).toBeUndefined();
+});
+
+test('only those for whom it is the same when that is say that it is the same who does it', () => {
+  expect(checks.filter(({ impersonal, timeless }) => impersonal && !timeless)).toEqual([]);
 });
 
 test('some of them find something', () => {

@@ -230,6 +230,7 @@ function checkItems(rollback: RunRollback, { stages, via }: WayBack): void {
   for (const stage of stages) {
     const items = itemsOf(rollback, stage);
     expect(items).toHaveLength(stage.items);
+    for (const most of [1, 3, 8]) expect(itemsOf(rollback, stage, most)).toEqual(items.slice(0, most));
     const end = Math.max(0, ...items.map(({ start, minutes }) => start + minutes));
     if (via === 'undo') expect(end).toBe(stage.minutes);
     else expect(end).toBeLessThanOrEqual(stage.minutes);

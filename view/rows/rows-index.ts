@@ -21,21 +21,20 @@ export interface IndexedRow {
 
 export function indexOfRows(places: readonly Pick<RowPlace, 'height' | 'source'>[]): RowsIndex {
   const heights: number[] = [];
-  const files = new Map<string, number>();
+  const files: string[] = [];
   const lines: number[] = [];
   for (const { height, source } of places) {
     if (heights.at(-2) === height) heights[heights.length - 1]!++;
     else heights.push(height, 1);
     const name = source?.file ?? '';
-    const file = files.get(name) ?? files.size;
-    if (file === files.size) files.set(name, file);
     const line = source?.line ?? -1;
     const end = lines.length;
-    const [from, count] = [lines[end - 2]!, lines[end - 1]!];
-    if (lines[end - 3] === file && line === (from < 0 ? -1 : from + count)) lines[end - 1] = count + 1;
-    else lines.push(file, line, 1);
+    const [last, from, count] = [lines[end - 3]!, lines[end - 2]!, lines[end - 1]!];
+    const file = files[last] === name ? last : files.indexOf(name);
+    if (file === last && line === (from < 0 ? -1 : from + count)) lines[end - 1] = count + 1;
+    else lines.push(file < 0 ? files.push(name) - 1 : file, line, 1);
   }
-  return { heights, files: [...files.keys()], lines };
+  return { heights, files, lines };
 }
 
 export function isSameIndex(a: RowsIndex, b: RowsIndex): boolean {

@@ -8,13 +8,13 @@ import type { Instant } from '../../plan/time/model.ts';
 import { fitText, textWidth } from '../text-width.ts';
 import { FAMILY_OF } from '../words/verbs.ts';
 import { perhapsWords } from '../words/words.ts';
-import { explainStep } from './explain.ts';
 import { againOf, type Item, type StepItem } from './items.ts';
 import { goneTitle, type PanelFrame, type PanelScale, rangeTitle } from './panels/panel-frame.ts';
 import type { SceneBar } from './scene.ts';
 
-export function layoutBars(item: Item, at: PanelScale, frame: PanelFrame): readonly SceneBar[] {
-  if (item.kind === 'step' && !item.gone) return stepBars(item, at, frame);
+/** `explained`: what a step says of itself, which all its bars say. */
+export function layoutBars(item: Item, at: PanelScale, frame: PanelFrame, explained: string): readonly SceneBar[] {
+  if (item.kind === 'step' && !item.gone) return stepBars(item, at, frame, explained);
   return item.spans.map((span): SceneBar => {
     const bar: SceneBar = {
       ...boxOf(span, at),
@@ -33,7 +33,7 @@ export function layoutBars(item: Item, at: PanelScale, frame: PanelFrame): reado
   });
 }
 
-function stepBars(item: StepItem, at: PanelScale, frame: PanelFrame): readonly SceneBar[] {
+function stepBars(item: StepItem, at: PanelScale, frame: PanelFrame, explained: string): readonly SceneBar[] {
   const { step, scheduled, spans } = item;
   const again = againOf(frame.schedule, step);
   const flat = isTbd(step.duration) ? 'open' : 'point';
@@ -50,7 +50,7 @@ function stepBars(item: StepItem, at: PanelScale, frame: PanelFrame): readonly S
       critical: scheduled?.critical ?? false,
       done: step.done,
       perhaps: perhapsAround(step).length > 0 || again.includes(span),
-      title: explainStep(frame.release, step, scheduled, spans, at.clock, frame.risk),
+      title: explained,
       ghost: counts ? ghostOf(frame.before?.(step), span, at) : undefined,
       whisker: counts ? beyond(box, frame.risk?.steps[step.id]?.endP80, at) : undefined,
       tail: slips ? beyond(box, scheduled.latestEnd, at) : undefined,

@@ -51,8 +51,9 @@ export function rowsOf(
   const isFolded = (key: string) => but.has(key) !== folded.all;
   const rows: Row[] = [];
   const brackets: RowBracket[] = [];
+  const loose = panel.items.filter(isLoose);
   for (const kind of ['range', 'milestone']) {
-    const items = panel.items.filter((item) => item.kind === kind && isLoose(item));
+    const items = loose.filter((item) => item.kind === kind);
     for (const item of byStart(items)) rows.push({ kind: 'item', item, level: 0 });
   }
   if (grouping === 'block') blockRows(panel, release, rows, brackets, isFolded);
@@ -74,29 +75,27 @@ export function blockLabel(block: Block): string {
 type IsFolded = (key: string) => boolean;
 
 function blockRows(panel: Panel, release: Release, rows: Row[], brackets: RowBracket[], isFolded: IsFolded): void {
-  const here = new Map<unknown, Item>();
+  const milestones = new Map<unknown, Item>();
+  /** By their positions in the release: of thousands each is asked for several times. */
+  const steps = new Array<Item | undefined>(release.steps.length);
   for (const item of panel.items) {
-    if (item.kind === 'step' && !item.gone) here.set(item.step, item);
-    if (item.kind === 'milestone') here.set(item.milestone, item);
+    if (item.kind === 'step' && !item.gone) steps[item.step.index] = item;
+    if (item.kind === 'milestone') milestones.set(item.milestone, item);
   }
+  const itemOf = (child: Child) => (child.kind === 'step' ? steps[child.index] : milestones.get(child));
   const inBlock = (block: Block) => childrenOf(release, block);
   const firstStart = (child: Child): number =>
     'children' in child
       ? Math.min(...inBlock(child).map(firstStart))
-      : (here.get(child)?.spans[0]?.start ?? Number.MAX_SAFE_INTEGER);
-  const counts = new Map<Block, number>();
-  const count = (block: Block): number => {
-    let total = 0;
-    for (const child of inBlock(block)) total += 'children' in child ? count(child) : here.has(child) ? 1 : 0;
-    counts.set(block, total);
-    return total;
-  };
+      : (itemOf(child)?.spans[0]?.start ?? Number.MAX_SAFE_INTEGER);
+  const isHere = (child: Child): boolean =>
+    'children' in child ? inBlock(child).some(isHere) : Boolean(itemOf(child));
   // The clock orders the blocks of a panel: what is said after the run stands below it.
-  const roots = release.blocks.filter((block) => count(block) > 0).sort((a, b) => firstStart(a) - firstStart(b));
+  const roots = release.blocks.filter(isHere).sort((a, b) => firstStart(a) - firstStart(b));
   const titled = roots.length > 1 || (roots[0] !== undefined && roots[0].kind !== 'run' && !isOnCall(roots[0]));
 
   const inside = (block: Block): readonly Item[] =>
-    inBlock(block).flatMap((child) => ('children' in child ? inside(child) : (here.get(child) ?? [])));
+    inBlock(block).flatMap((child) => ('children' in child ? inside(child) : (itemOf(child) ?? [])));
   /** The row of a block; false: what is in it has none. */
   const head = (block: Block, level: number): boolean => {
     const group = { kind: 'group', label: blockLabel(block), detail: '', block, level, key: block.id } as const;
@@ -105,14 +104,14 @@ function blockRows(panel: Panel, release: Release, rows: Row[], brackets: RowBra
     return isOpen;
   };
   const walk = (block: Block, level: number): void => {
-    const children = inBlock(block).filter((child) => ('children' in child ? counts.get(child) : here.has(child)));
+    const children = inBlock(block).filter(isHere);
     if (UNORDERED.has(block.kind)) {
       const starts = new Map(children.map((child) => [child, firstStart(child)]));
       children.sort((a, b) => starts.get(a)! - starts.get(b)!);
     }
     for (const child of children) {
       if (!('children' in child)) {
-        rows.push({ kind: 'item', item: here.get(child)!, level });
+        rows.push({ kind: 'item', item: itemOf(child)!, level });
         continue;
       }
       const first = rows.length;

@@ -42,7 +42,8 @@ function walk(parent: Node, first: ChildNode | null, before: string, now: string
       at = around.nextSibling as ChildNode | null;
       around = around.parentNode!;
     } else if (token.startsWith('<')) {
-      if (!(at instanceof Element) || nameOf(token) !== nameOf(old) || nameOf(token) !== at.localName) return 'other';
+      const name = nameOf(token);
+      if (!(at instanceof Element) || name !== at.localName || (old !== token && name !== nameOf(old))) return 'other';
       if (old !== token) writeAttributes(at, old, token);
       if (token.endsWith('/>')) at = at.nextSibling;
       else [around, at] = [at, at.firstChild];
@@ -69,7 +70,7 @@ function tokensOf(markup: string): readonly string[] {
 }
 
 function nameOf(tag: string): string {
-  return /^<\/?([^\s/>]+)/.exec(tag)?.[1] ?? '';
+  return tag.slice(1, tag.search(/[\s/>]/));
 }
 
 function writeAttributes(element: Element, before: string, now: string): void {

@@ -4,6 +4,7 @@
  */
 import type { IndexedRow } from '../../../view/rows/rows-index.ts';
 import type { Wishes } from '../messages.ts';
+import { afterPaint } from './after-paint.ts';
 import { redrawElement } from './redraw.ts';
 import { firstBelow, indexAgain, indexOfLine, nearest, rowsBetween } from './row-places.ts';
 import { writeAttribute } from './write.ts';
@@ -99,6 +100,8 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void): RowsVi
   let focused = 0;
   let marked = -1;
   let wantsWhole = false;
+  /** How far beyond what is seen rows are drawn: nothing, before anything has been seen. */
+  let air = 0;
   /** The row that has the focus is not drawn yet. */
   let isAwaited = false;
   /** It was brought in before it was sent; -1: none was. */
@@ -129,7 +132,7 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void): RowsVi
   const cut = (one: Placed, wanted: () => readonly [top: number, bottom: number], isResized = false) => {
     for (let pass = 0; pass < MOST_PASSES; pass++) {
       const [top, bottom] = wanted();
-      if (!cutOnce(one, top - OVERSCAN, bottom + OVERSCAN, isResized && pass === 0)) return;
+      if (!cutOnce(one, top - air, bottom + air, isResized && pass === 0)) return;
     }
   };
 
@@ -156,7 +159,7 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void): RowsVi
 
   /** The first row that is seen, and how far below the edge it begins; undefined: nothing was scrolled. */
   const firstSeen = () => {
-    if (isHidden() || scroller.scrollTop === 0) return undefined;
+    if (placed.length === 0 || isHidden() || scroller.scrollTop === 0) return undefined;
     for (const { panel, offset } of placed) {
       const [seen] = seenIn(panel);
       const index = firstBelow(panel.places, seen);
@@ -287,11 +290,18 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void): RowsVi
       focused = Math.max(0, indexAgain(rows, before, focused));
       marked = indexAgain(rows, before, marked);
       if (attach) {
+        air = 0;
         const { scrollLeft: left, scrollTop: top } = scroller;
         attach();
         scroller.scrollTo({ left, top, behavior: 'instant' });
       }
       refresh();
+      // Behind what else waits for the painting of what is seen.
+      if (attach)
+        afterPaint(() => {
+          air = OVERSCAN;
+          refresh();
+        });
       stay(eye);
       if (brought >= 0) bring(brought);
       // What stands around the rows may have stayed, and keeps it.
@@ -312,17 +322,17 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void): RowsVi
     panelOf: placedOf,
     get wanted() {
       const { scrollTop, clientHeight } = scroller;
-      const air = Math.max(clientHeight, LEAST_SEEN) / 2;
+      const half = Math.max(clientHeight, LEAST_SEEN) / 2;
       let [from, to] = [Number.POSITIVE_INFINITY, 0];
       for (const { panel, offset } of placed) {
-        const top = scrollTop - topOf(panel) - air;
-        const [first, last] = rowsBetween(panel.places, top, top + clientHeight + 2 * air);
+        const top = scrollTop - topOf(panel) - half;
+        const [first, last] = rowsBetween(panel.places, top, top + clientHeight + 2 * half);
         if (last <= first) continue;
         from = Math.min(from, offset + first);
         to = Math.max(to, offset + last);
       }
       // Where the last row is seen there is room for more, which a plan that grows has at once.
-      const room = Math.ceil(Math.max(clientHeight + 2 * air, 3 * air) / LEAST_ROW);
+      const room = Math.ceil((3 * half) / LEAST_ROW);
       return to > from ? { from, to: to < count() ? to : Math.max(to, from + room) } : { from: 0, to: room };
     },
     drawWhole(isWhole) {

@@ -3,7 +3,7 @@ import { type Benefit, TBD } from '../../../plan/model.ts';
 import type * as ast from '../../generated/ast.ts';
 import { saidOn } from '../clauses.ts';
 import type { Context } from '../context.ts';
-import { is, propertiesOf } from '../declarations.ts';
+import { is, propertiesOf } from '../declared/properties.ts';
 import { propertyNode } from '../text/source.ts';
 import { lowerTime } from '../times/times.ts';
 import { reviewTime } from './risks.ts';

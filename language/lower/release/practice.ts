@@ -5,7 +5,7 @@ import { ZERO } from '../../../plan/time/duration.ts';
 import type * as ast from '../../generated/ast.ts';
 import { saidOn } from '../clauses.ts';
 import type { Context } from '../context.ts';
-import { is, propertiesOf } from '../declarations.ts';
+import { is, propertiesOf } from '../declared/properties.ts';
 import { EXPECTED } from '../expected.ts';
 import { isOpenLine } from '../judged-clauses.ts';
 import { lowerItems } from '../steps/items.ts';

@@ -4,17 +4,12 @@ import { isCalled } from '../../../plan/order/blocks.ts';
 import type * as ast from '../../generated/ast.ts';
 import { saidOn } from '../clauses.ts';
 import type { Context, Mutable } from '../context.ts';
-import {
-  lowerCriteria,
-  lowerEvent,
-  lowerFreeze,
-  lowerMaintenance,
-  lowerRole,
-  lowerTeam,
-  lowerWord,
-  propertiesOf,
-  zoneLine,
-} from '../declarations.ts';
+import { zoneLine } from '../declared/calendars.ts';
+import { lowerEvent, lowerFreeze, lowerMaintenance } from '../declared/occasions.ts';
+import { lowerRole, lowerTeam } from '../declared/people.ts';
+import { propertiesOf } from '../declared/properties.ts';
+import { lowerCriteria } from '../declared/rules.ts';
+import { lowerWord } from '../declared/things.ts';
 import { EXPECTED } from '../expected.ts';
 import { thingsInOrder } from '../ids.ts';
 import { judgeClauses, judgeNaming } from '../judged-clauses.ts';

@@ -3,7 +3,7 @@ import { RISK_LEVELS, type Risk, type RiskLevel, TBD, type Time } from '../../..
 import type * as ast from '../../generated/ast.ts';
 import { saidOn } from '../clauses.ts';
 import type { Context } from '../context.ts';
-import { is, propertiesOf } from '../declarations.ts';
+import { is, propertiesOf } from '../declared/properties.ts';
 import { EXPECTED } from '../expected.ts';
 import { lowerItems } from '../steps/items.ts';
 import { lowerEstimate, undecided } from '../times/durations.ts';

@@ -11,7 +11,7 @@ import {
 import type * as ast from '../../generated/ast.ts';
 import { saidOn } from '../clauses.ts';
 import type { Context } from '../context.ts';
-import { criteriaOf } from '../declarations.ts';
+import { criteriaOf } from '../declared/rules.ts';
 import { EXPECTED } from '../expected.ts';
 import { judgeClauses } from '../judged-clauses.ts';
 import { judgeLine } from '../text/lines.ts';

@@ -65,7 +65,8 @@ function standingForText(text: string): string | undefined {
     const [found] = pattern.exec(text) ?? [];
     if (found !== undefined) return found;
   }
-  return undefined;
+  // What a command is given is known when it is run.
+  return COMMAND.test(text) ? undefined : ANYTHING_NAMED.exec(text)?.[0];
 }
 
 /** What is to be written with the words around it: of a long message nobody looks for it (`… Valid through [date]. If you …`). */
@@ -86,7 +87,9 @@ const SHORT = 60;
 const AROUND = 20;
 
 const NOTE = 'TODO|TBD|TBA|TBC|FIXME|XXX';
-const IS_NOTE = new RegExp(`^(${NOTE})$`);
+/** A number to come: `CHGXXXXXXX`, `CHG00XXXXX`, `INC0000000`. */
+const NUMBER = '[A-Z]{2,6}[-_#]?(?:\\d*X{4,}|0{5,})';
+const IS_NOTE = new RegExp(`^(?:${NOTE}|${NUMBER}|[A-Z]{2,6}-X{2,})$`);
 const ABOUT_NOTES = new RegExp(
   `\\b(all|any|every|each|no|the|remaining|open|old|last)\\s+(${NOTE})s?\\b|\\b(${NOTE})('?s\\b|[\\s-]+(notes?|items?|comments?|markers?|marks?|tags?|lists?|entries|points?|tickets?)\\b)`,
   'i',
@@ -109,8 +112,17 @@ const PATTERNS: readonly RegExp[] = [
   // What a form has filled in by a program, or by whoever sends it: `{{reason}}`, `… because of [REASON]`; a tag stands at the beginning, and
   // `${{ github.ref }}` is an expression of a pipeline.
   /(?<!\$)\{\{\s*[A-Za-z_][\w ]*\}\}|\S\s*\[[A-Z][A-Z _-]{3,}\]/u,
-  anywhere('HH:MM'),
+  // An hour, a count or a version of which only the form is there: `22:XX`, `XX %`, `vX.Y.Z`.
+  anywhere(
+    'HH:MM|DD\\.MM\\.?|(?:[0-2]\\d|XX):XX|XX:[0-5]\\d|XX(?= ?(?:%|min(?:ute)?s?|h(?:our)?s?|d(?:ay)?s?|weeks?|EUR|USD))',
+  ),
+  /(?<![\p{L}\p{N}])(?:v?X\.Y(?:\.Z)?|%[A-Z_]{3,}%|__[A-Z][A-Z_]+__)(?![\p{L}\p{N}])/u,
+  new RegExp(`(?<![\\p{L}\\p{N}])${NUMBER}(?![\\p{L}\\p{N}])`, 'u'),
   apart('YYYY-MM-DD|(?:DD[./]MM|MM[./]DD)[./]YYYY'),
+  apart(
+    '(?:(?:details|more|names?|dates?|times?|numbers?) )?to follow|to come|not (?:yet known|known yet)|placeholder|(?:dummy|sample) text',
+  ),
+  /^\s*(?:insert|enter|put|your)\b.*\bhere\s*$|[:=]\s*(?:\.{3,}|…)\s*$/i,
   // All of it between brackets is what a form says has to stand there.
   /^\s*(?:\[[^\]]+\]|<[^>]+>)\s*$/,
   /[[<{](?:[^\]>}]*\b)?(?:link|name|date|time|title|url|here|insert|your|fill(?:ed)?|who|owner|number|placeholder)\b[^\]>}]*[\]>}]/i,
@@ -129,3 +141,10 @@ const PATTERNS: readonly RegExp[] = [
   last('por (?:definir|confirmar|determinar|decidir)|pendiente de (?:definir|confirmar)'),
   last('a (?:definir|confirmar|determinar|decidir)|da (?:definire|confermare|decidere|stabilire)'),
 ];
+
+const TAGS =
+  'a|b|i|u|p|br|hr|li|ul|ol|em|td|tr|th|h[1-6]|img|div|pre|code|span|table|strong|body|head|html|script|style';
+const KEYS = 'enter|return|esc|escape|tab|space|ctrl|control|shift|alt|cmd|del|delete|up|down|left|right|f\\d+';
+/** `Deploy <service>`; a tag of a page and a key on a keyboard are what they are. */
+const ANYTHING_NAMED = new RegExp(`(?<![\\p{L}\\p{N}<])<(?!(?:${TAGS}|${KEYS})>)[a-z][a-z0-9 _-]*>`, 'iu');
+const COMMAND = /\s-{1,2}\w|\b(?:sudo|git|ssh|curl|kubectl|docker) |[;|`$=]|\w\/\w/;

@@ -32,7 +32,7 @@ import { causeOf } from '../network/clauses.ts';
 import { armedIn, hasOwnTime } from './armed.ts';
 import type { Dated, Moment } from './model.ts';
 import * as said from './statements.ts';
-import type { What } from './whose-days.ts';
+import { type What, whatIs } from './whose-days.ts';
 
 export interface DatedInput {
   readonly plan: Plan;
@@ -124,6 +124,7 @@ class Reader {
   }
 
   private step(one: Step): void {
+    if (saysNoTime(one)) return;
     const { schedule } = this.input;
     const context = this.within({ ...this.input.times, calendar: this.input.calendarOf(one) }, one.block);
     const from = this.moment(one.every?.from, 'start', context);
@@ -260,9 +261,12 @@ class Reader {
   /** What the steps are about, and what that runs on. */
   private touched(): ReadonlySet<string> {
     const { plan, release } = this.input;
-    const touched = new Set(
-      release.steps.flatMap(({ targets, in: place, to }) => [...targets, place, to].flatMap((ref) => ref?.name ?? [])),
-    );
+    const touched = new Set<string>();
+    for (const { targets, in: place, to } of release.steps) {
+      for (const { name } of targets) touched.add(name);
+      if (place) touched.add(place.name);
+      if (to) touched.add(to.name);
+    }
     for (const name of touched) {
       const thing = lookup(plan, release, name);
       if (thing?.kind !== 'system') continue;
@@ -430,6 +434,16 @@ class Reader {
       ...(unknown !== undefined && { unknown }),
     });
   }
+}
+
+/** It is no date, and has none in it: most steps of a night are so. */
+function saysNoTime(step: Step): boolean {
+  const { at, notBefore, due, during, every, doneOn, was, checklist } = step;
+  return (
+    (at ?? notBefore ?? due ?? during ?? every ?? doneOn ?? was) === undefined &&
+    checklist.length === 0 &&
+    whatIs(step) === 'step'
+  );
 }
 
 /** Words of blocks that are words of dates as well. */

@@ -25,7 +25,7 @@ import { giveWay, withinItsDay } from './assumed-hours.ts';
 import { type BlockFacts, blockFacts, isAtAnyHour } from './block-facts.ts';
 import { Clauses, isDueOnly, type LeftOut, saysBegin } from './clauses.ts';
 import { Days } from './days.ts';
-import { type Activity, Network, unbounded } from './network.ts';
+import { type Activity, Network, type StepActivity, unbounded } from './network.ts';
 import { durationLag, type Lag, lagOf, NO_LAG, paceLag } from './pace.ts';
 import { nameOfLast, type Rounds, standsIn, untilItsDay } from './rounds.ts';
 import type { Staffing } from './staffing.ts';
@@ -58,7 +58,7 @@ export interface Material {
 
 export interface Built {
   readonly network: Network;
-  readonly steps: ReadonlyMap<Step, Activity>;
+  readonly steps: ReadonlyMap<Step, StepActivity>;
   readonly blocks: ReadonlyMap<Block, { readonly start: Activity; readonly end: Activity; readonly facts: BlockFacts }>;
   readonly milestones: ReadonlyMap<Milestone, Activity>;
   /** Times that say nothing yet, and whose they are: planned without them. */
@@ -80,10 +80,16 @@ export function buildNetwork(material: Material): Built {
   return new Builder(material).build();
 }
 
+/** Outside of every block a day of work is one of working hours, too. */
+export function isInWorkingHours(step: Step, facts: BlockFacts): boolean {
+  const isDays = facts.timing === 'messages' && (step.duration?.likely.workingDays ?? 0) > 0;
+  return facts.working || isDays || (isDueOnly(step, facts) && !isAtAnyHour(facts.timing));
+}
+
 class Builder {
   private readonly material: Material;
   private readonly network = new Network();
-  private readonly steps = new Map<Step, Activity>();
+  private readonly steps = new Map<Step, StepActivity>();
   /** By the ids that arcs go by: both ends, which of all but blocks are one. */
   private readonly nodes = new Map<Id, Edges>();
   private readonly blocks = new Map<
@@ -249,9 +255,7 @@ class Builder {
 
   private addStep(step: Step, facts: BlockFacts): Activity {
     const { staffing, origin, keptFrom } = this.material;
-    // Outside of every block a day of work is one of working hours, too.
-    const isDays = facts.timing === 'messages' && (step.duration?.likely.workingDays ?? 0) > 0;
-    const working = facts.working || isDays || (isDueOnly(step, facts) && !isAtAnyHour(facts.timing));
+    const working = isInWorkingHours(step, facts);
     const activity = this.network.add(staffing.activityOf(step, working, origin === undefined, keptFrom?.(step)));
     this.days.take(activity, staffing.lengthOf(step));
     this.steps.set(step, activity);

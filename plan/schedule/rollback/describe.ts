@@ -111,9 +111,8 @@ export function lengthText(release: Release, { minutes, via, fits }: RollbackSta
 
 /** All that is done in a stage, a line each, counted from the decision: `+1:00 deploy payments-api 10 min by ops-lead`. */
 export function itemLines(release: Release, rollback: RunRollback, stage: RollbackStage, most = 8): readonly string[] {
-  const items = itemsOf(rollback, stage);
-  const shown = items.slice(0, most).map((item) => `${clockAfter(item.start)} ${itemText(release, item)}`);
-  return items.length > most ? [...shown, `and ${items.length - most} more`] : shown;
+  const shown = itemsOf(rollback, stage, most).map((item) => `${clockAfter(item.start)} ${itemText(release, item)}`);
+  return stage.items > most ? [...shown, `and ${stage.items - most} more`] : shown;
 }
 
 function clockAfter(minutes: Minutes): string {

@@ -2,17 +2,25 @@
 import type { Minutes } from '../../time/model.ts';
 import type { RollbackItem, RollbackStage, RunRollback, Undos } from '../model.ts';
 
-/** All that is done in a stage, in the order in which it begins. */
-export function itemsOf({ ways, undos }: RunRollback, { via, done }: RollbackStage): readonly RollbackItem[] {
+/**
+ * What is done in a stage, in the order in which it begins.
+ *
+ * @param most so many are wanted, of which there are `RollbackStage.items`; default: all
+ */
+export function itemsOf(
+  { ways, undos }: RunRollback,
+  { via, done }: RollbackStage,
+  most = Number.POSITIVE_INFINITY,
+): readonly RollbackItem[] {
   const block = ways.find((way) => way.via === via)?.block;
   const first =
     block && done?.block
       ? block.levelings[done.block.leveling]!.filter(({ step }) => isNecessary(block.necessary[step], done.block!.upTo))
       : [];
-  const second = undos && done?.undos ? undoItems(undos, done.undos) : [];
-  if (first.length === 0 || second.length === 0) return first.length === 0 ? second : first;
-  const wait = done!.block!.minutes;
-  return [...first, ...second.map((item) => ({ ...item, start: item.start + wait }))];
+  const second = undos && done?.undos ? undoItems(undos, done.undos, most) : [];
+  const wait = first.length === 0 ? 0 : done!.block!.minutes;
+  const behind = wait === 0 ? second : second.map((item) => ({ ...item, start: item.start + wait }));
+  return [...first, ...behind].slice(0, most);
 }
 
 /** Whether the first so many changes make a step necessary that becomes so with that one. */
@@ -26,12 +34,14 @@ export function isNecessary(with_: number | undefined, upTo: number): boolean {
  *
  * @param count of the undos, from the first that has begun on
  */
-function undoItems({ all, behind }: Undos, count: number): readonly RollbackItem[] {
+function undoItems({ all, behind }: Undos, count: number, most: number): readonly RollbackItem[] {
   const done = new Map<number, Minutes>();
   const busyUntil = new Map<string, Minutes>();
   const items: RollbackItem[] = [];
   let next = count - 1;
-  for (let position = all[next]!.position; position >= 0 && next >= 0; position--) {
+  let atOnce = 0;
+  // What begins at once begins before all others: where that is enough, no other is looked for.
+  for (let position = all[next]!.position; position >= 0 && next >= 0 && atOnce < most; position--) {
     let start = 0;
     for (const other of behind[position]!) start = Math.max(start, done.get(other) ?? 0);
     const undo = all[next]!;
@@ -44,6 +54,7 @@ function undoItems({ all, behind }: Undos, count: number): readonly RollbackItem
     const end = start + undo.minutes;
     done.set(position, end);
     for (const name of undo.takes) busyUntil.set(name, end);
+    if (start === 0) atOnce++;
     items.push({ kind: 'undo', step: undo.step, by: undo.by, start, minutes: undo.minutes });
   }
   return items.sort((a, b) => a.start - b.start);

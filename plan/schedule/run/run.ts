@@ -102,7 +102,7 @@ export function windowRuns(release: Release, runs: readonly Run[]): readonly Win
         blocks: blocks.map(({ id }) => id),
         window: release.windows[index]?.name,
         span,
-        untimed: release.steps.filter((step) => blocks.includes(rootBlock(step.block)) && !timed.has(step.id)).length,
+        untimed: release.steps.filter((step) => !timed.has(step.id) && blocks.includes(rootBlock(step.block))).length,
         contingency: windowEnd === undefined ? undefined : windowEnd - span.end,
         // A run that begins late, because somebody is not free before, may be shorter than it is without that.
         bound: Math.min(bound, span.end - span.start),

@@ -146,7 +146,7 @@ async function drag(editor: vscode.TextEditor, random: Random): Promise<void> {
   if (lines.length === 0) return;
   const line = lines[random(lines.length)]!;
   const before = editor.document.getText();
-  const selector = `${CHART} .rp-row[data-line="${line}"] > g > g`;
+  const selector = `${CHART} .rp-row[data-line="${line}"] > g`;
   // A picture that is drawn anew under the hand drops what it held, as it should.
   await ask('drag', { place: preview, selector, by: { x: random(160) - 80, y: 0 } }).catch(() => null);
   await eventually(

@@ -8,17 +8,18 @@ export function paintBar(bar: SceneBar, row: SceneRow, options: BarOptions): str
   if (options.compact) return line(bar, row, options);
   const { ids } = options;
   const middle = row.y + row.height / 2;
-  return element(
-    'g',
-    {},
-    tip(bar, row, options),
+  const said = tip(bar, row, options);
+  const parts = [
+    said,
     bar.shape === 'gone' ? outline(bar, middle) : bar.ghost ? outline(bar.ghost, middle) : '',
     row.doubt ? '' : tail(bar, middle),
     row.doubt ? '' : whisker(bar, middle),
     element('g', { class: row.doubt ? 'rp-hollow' : bar.done ? 'rp-done' : undefined }, shape(bar, middle, ids)),
     bar.perhaps && !row.doubt ? perhaps(bar, middle) : '',
     bar.text ? beside(bar.text, middle) : '',
-  );
+  ];
+  // A group is there for what it says.
+  return said === '' ? parts.join('') : element('g', {}, ...parts);
 }
 
 export interface BarOptions {

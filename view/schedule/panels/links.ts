@@ -36,7 +36,8 @@ export function layoutChain(
 ): readonly SceneArrow[] {
   const endingAt = new Map<Instant, PlacedBar>();
   const chain: SceneArrow[] = [];
-  for (const [index, row] of planned.entries()) {
+  for (let index = 0; index < planned.length; index++) {
+    const row = planned[index]!;
     if (row.kind !== 'item' || row.item.kind !== 'step' || !row.item.scheduled?.critical) continue;
     const one = placedBar(row, places[index]!, at);
     if (!one || isDoubtful(row, frame)) continue;
@@ -72,19 +73,21 @@ export function layoutArrows(
   frame: PanelFrame,
   seen: Seen,
 ): readonly SceneArrow[] {
-  // Most steps of a long plan have no arrow.
-  const linked = new Set(frame.links.flatMap(({ from, to }) => [from, to]));
-  const barOf = new Map<Step, PlacedBar>();
-  for (const [index, row] of planned.entries()) {
-    if (row.kind !== 'item' || row.item.kind !== 'step' || !linked.has(row.item.step)) continue;
-    const bar = placedBar(row, places[index]!, at);
-    if (bar && !barOf.has(bar.item.step)) barOf.set(bar.item.step, bar);
+  // Most steps of a long plan have no arrow: of all of them only the rows are known, by their positions in the release.
+  const rowOf = new Array<number>(frame.release.steps.length);
+  for (let index = planned.length; index-- > 0; ) {
+    const row = planned[index]!;
+    if (row.kind === 'item' && row.item.kind === 'step' && !row.item.gone) rowOf[row.item.step.index] = index;
   }
+  const barOf = ({ index }: Step) => {
+    const row = planned[rowOf[index]!];
+    return row && placedBar(row, places[rowOf[index]!]!, at);
+  };
   const arrows: SceneArrow[] = [];
   const chained = new Set(chain.map(({ points: [x, from, , to] }) => [x, from, to].join()));
   for (const link of frame.links) {
-    const from = barOf.get(link.from);
-    const to = barOf.get(link.to);
+    const from = barOf(link.from);
+    const to = barOf(link.to);
     if (!from || !to) continue;
     const heights = [middleOf(from), middleOf(to)] as const;
     const isChained = !link.fromStart && chained.has([from.box.x + from.box.width, ...heights].join());

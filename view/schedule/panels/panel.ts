@@ -132,11 +132,13 @@ function busyOf(panel: Panel, { schedule, risk }: PanelFrame, now: Instant | und
     now,
   ];
   const busy = moments.flatMap((at): readonly Span[] => (at === undefined ? [] : [{ start: at, end: at }]));
-  for (const { kind, spans } of panel.items) if (kind !== 'range') for (const span of spans) busy.push(span);
+  for (const { kind, spans } of panel.items) if (kind !== 'range') busy.push(...spans);
   return busy;
 }
 
 function subtitle(panel: Panel, frame: PanelFrame): string {
+  const { run } = frame.schedule;
+  if (panel.kind === 'run' && run) return describeMinutes(run.end - run.start);
   let first = Number.POSITIVE_INFINITY;
   let end = Number.NEGATIVE_INFINITY;
   for (const { spans } of panel.items) {
@@ -149,8 +151,6 @@ function subtitle(panel: Panel, frame: PanelFrame): string {
   const start = Math.max(first, panel.from);
   if (!Number.isFinite(start) || !Number.isFinite(end)) return '';
   if (panel.onCall) return `if called, ${describeMinutes(end - start)}`;
-  const { run } = frame.schedule;
-  if (panel.kind === 'run' && run) return describeMinutes(run.end - run.start);
   if (frame.clock.relative && countsFromT(start)) return frame.clock.range(start, end);
   const [from, to] = [frame.clock.day(start), frame.clock.day(end)];
   return from === to ? from : `${from} – ${to}`;

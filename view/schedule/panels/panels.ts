@@ -54,10 +54,13 @@ function apartPanels(items: readonly Item[]): readonly Panel[] {
 function datedPanels(release: Release, schedule: Schedule, items: readonly Item[]): readonly Panel[] {
   const runs = runStretches(release, schedule, items);
   if (runs.length === 0) {
-    const panel = makePanel('plan', 'The plan', items, extent(items) ?? { start: 0, end: 60 });
+    // Of a plan in which nothing has a time yet the page is that of its date.
+    const start = schedule.T ?? 0;
+    const panel = makePanel('plan', 'The plan', items, extent(items) ?? { start, end: start + 60 });
     return panel ? [panel] : [];
   }
   const panels: (Panel | undefined)[] = [];
+  const timeless = items.filter(homeless);
   const first = runs[0]!;
   const last = runs.at(-1)!;
   const gaps: { kind: Panel['kind']; title: string; start: Instant; end: Instant }[] = [
@@ -71,7 +74,7 @@ function datedPanels(release: Release, schedule: Schedule, items: readonly Item[
   for (const [i, gap] of gaps.entries()) {
     const here = partsOf(items, (item, span) => isInGap(item, span, gap, runs));
     const own = extent(here.filter((item) => !isBackground(item)));
-    const waiting = gap.kind === 'before' ? items.filter((item) => homeless(item) && !belongsToRun(item, release)) : [];
+    const waiting = gap.kind === 'before' ? timeless.filter((item) => !belongsToRun(item, release)) : [];
     if (own || waiting.length > 0) {
       // What began during the run and ends long after it is drawn where it ends, from where it began.
       const start = Number.isFinite(gap.start)
@@ -83,7 +86,7 @@ function datedPanels(release: Release, schedule: Schedule, items: readonly Item[
     const run = runs[i];
     if (run) {
       const members = partsOf(items, (item, span) => isInRun(item, span, run));
-      const lost = i === 0 ? items.filter((item) => homeless(item) && belongsToRun(item, release)) : [];
+      const lost = i === 0 ? timeless.filter((item) => belongsToRun(item, release)) : [];
       panels.push(makePanel('run', run.title, [...members, ...lost], run));
     }
   }
@@ -207,10 +210,8 @@ function outlivesRun({ what, isOfNight }: RangeItem): boolean {
 function partsOf(items: readonly Item[], fits: (item: Item, span: Span) => boolean): readonly Item[] {
   const found: Item[] = [];
   for (const item of items) {
-    const isHere = (span: Span) => fits(item, span);
-    const { spans } = item;
-    const own = spans.every(isHere) ? spans : spans.filter(isHere);
-    if (own.length > 0) found.push(own === spans ? item : { ...item, spans: own });
+    const own = item.spans.filter((span) => fits(item, span));
+    if (own.length > 0) found.push(own.length === item.spans.length ? item : { ...item, spans: own });
   }
   return found;
 }

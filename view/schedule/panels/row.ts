@@ -27,6 +27,10 @@ export function layoutRow(row: Row, place: RowSpot, at: PanelScale, frame: Panel
   if (row.kind === 'group') return groupRow(row, place, at, frame);
   const { item } = row;
   const [first] = item.spans;
+  const explained =
+    item.kind === 'step' && !item.gone
+      ? explainStep(frame.release, item.step, item.scheduled, item.spans, at.clock, frame.risk)
+      : '';
   const base = {
     ...wordsOf(item),
     y: place.y,
@@ -34,7 +38,7 @@ export function layoutRow(row: Row, place: RowSpot, at: PanelScale, frame: Panel
     height: place.height,
     indent: indentOf(row.level),
     time: first ? timeOf(first.start, place.before, at) : 'no time',
-    bars: layoutBars(item, at, frame),
+    bars: layoutBars(item, at, frame, explained),
     note: noteOf(item, frame),
     done: false,
     critical: false,
@@ -60,7 +64,7 @@ export function layoutRow(row: Row, place: RowSpot, at: PanelScale, frame: Panel
       sign: frame.changed?.(step)?.sign,
       done: step.done,
       critical: scheduled?.critical ?? false,
-      description: described(explainStep(frame.release, step, scheduled, item.spans, at.clock, frame.risk)),
+      description: described(explained),
     };
   }
   return {
@@ -112,11 +116,7 @@ export function marked(isInDoubt: boolean | undefined, { doubt }: PanelFrame): S
 /** For whoever does not see that it is struck. */
 function doubtWords(doubt: SceneRow['doubt']): readonly string[] {
   if (!doubt) return [];
-  return [
-    doubt === 'was'
-      ? 'This is what it was: it hangs on a line that cannot be read.'
-      : 'This is without a line that cannot be read.',
-  ];
+  return [`This is ${doubt === 'was' ? 'what it was: it hangs on' : 'without'} a line that cannot be read.`];
 }
 
 function groupRow(
@@ -151,7 +151,7 @@ function groupRow(
       ? roundsWords(block.every, rounds, at.clock)
       : row.detail;
   const hidden = folded && foldedWords(folded, frame);
-  const detail = [told, folded && (hidden!.count === row.detail ? '' : hidden!.count)].filter(Boolean).join(' · ');
+  const detail = [told, hidden && hidden.count !== row.detail && hidden.count].filter(Boolean).join(' · ');
   return {
     kind: 'group',
     y,
@@ -166,12 +166,12 @@ function groupRow(
     detail,
     done: false,
     critical: false,
-    description: [label, isOutage || rounds ? detail : length || detail, hidden && `folded: ${hidden.count}`]
+    description: [label, told || !length ? detail : length, hidden && `folded: ${hidden.count}`]
       .filter(Boolean)
       .join(', '),
     bars,
     ...(key && { key }),
-    ...(folded && { folded: stretches(folded, at), finding: hidden!.finding }),
+    ...(folded && { folded: stretches(folded, at), finding: hidden?.finding }),
     ...(block && { doubt: marked(frame.doubt?.block(block), frame), source: sourceOf(block.head) }),
   };
 }

@@ -52,7 +52,7 @@ export const previews: EditorTest[] = [
     async run() {
       const editor = await previewOf('night.release');
       const line = rangeOf(editor.document, 'deploy  payments-api').start.line;
-      await ask('click', { place: preview, selector: `${chart} .rp-row[data-line="${line}"] > g > g` });
+      await ask('click', { place: preview, selector: `${chart} .rp-row[data-line="${line}"] > g` });
       await eventually(
         'the cursor on the line of the bar',
         () => (vscode.window.activeTextEditor === editor && editor.selection.active.line === line) || undefined,
