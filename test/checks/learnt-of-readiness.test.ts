@@ -55,6 +55,19 @@ describe('what has to be ready for the first users', () => {
     expect(late(behind, before)).toEqual([]);
   });
 
+  test('in a phase of an hour, while nobody knows the day', () => {
+    const hour = (at: string) =>
+      messagesOf(
+        'ready-too-late',
+        run(
+          'switch shop as live 5m by ann undo 5m\nverify shop 10m by bob',
+          `phase hour ${at} {\ntask ready "Support is prepared" by ann\n}`,
+        ).replace(/window .*/, 'window tbd'),
+      ).join();
+    expect(hour('at T+1h')).toContain('`ready` comes T + 1 h');
+    expect(hour('at T-1h')).toBe('');
+  });
+
   test('within the hour tests and watches belong to the night; training does not', () => {
     const soon = (step: string) =>
       messagesOf(
