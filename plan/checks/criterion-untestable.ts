@@ -63,8 +63,8 @@ export const criterionUntestable: PlanCheck = {
     },
   },
   timeless: true,
-  impersonal: true,
   readsTitlesOf: ['step'],
+  impersonal: true,
   fixable: true,
   bundle: 'release',
   example: {

@@ -1,4 +1,5 @@
 import { isForward } from '../facts/changes/changes.ts';
+import { saidLonger } from '../facts/dates/lengths-in-words.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
 import { normFor } from '../facts/repairs/insertion.ts';
@@ -45,7 +46,8 @@ export const estimateBelowMeasured: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'warning',
-  title: 'A step is planned shorter than it was measured, or than the norm',
+  title: 'A step is planned shorter than it was measured, than the norm, or than its own words say',
+  readsTitlesOf: ['step'],
   why:
     'The rehearsal has shown how long it takes. A plan that hopes for less ends later than it says, and every moment ' +
     'behind that step, the last one to roll back among them, comes too early.',
@@ -65,6 +67,7 @@ export const estimateBelowMeasured: ReleaseCheck = {
     const measured = samples(subject);
     const counted = measuredDurations(release);
     yield* unmeasured(release);
+    yield* belowItsWords(release);
     for (const step of release.steps) {
       if (!step.duration || isTbd(step.duration) || step.done) continue;
       const own = measured.get(step);
@@ -89,6 +92,18 @@ function* unmeasured({ durationsMeasured: place, rehearsals }: Release): Iterabl
     place,
     related: held.map(({ head }) => ({ message: 'Held, and nothing measured', place: head })),
   };
+}
+
+/** Whoever watches for a day has not done it in an hour. */
+function* belowItsWords(release: Release): Iterable<Found> {
+  for (const { step, said: minutes, estimate } of saidLonger(release)) {
+    yield {
+      message: `The words of ${said(step)} say ${describeMinutes(minutes)}, and ${quoted(estimate.text)} is all that ${step.duration ? 'it' : 'the block around it'} takes; let them agree.`,
+      place: step.duration ? estimate.place : step.head,
+      about: step.name ? [step.name] : [],
+      related: step.duration ? [] : [{ message: 'The block', place: step.block.head }],
+    };
+  }
 }
 
 interface Sample {

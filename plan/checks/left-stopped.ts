@@ -4,7 +4,8 @@ import { notBroughtBack, suspendedForEver } from '../facts/changes/suspended.ts'
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
 import { openedUnclosed } from '../facts/moves/unclosed.ts';
-import { quoted, said } from '../facts/words.ts';
+import { tracesLeft } from '../facts/places/traces.ts';
+import { quoted, said, titleText } from '../facts/words.ts';
 import type { Step } from '../model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -33,7 +34,7 @@ export const leftStopped: ReleaseCheck = {
   group: 'release',
   severity: 'warning',
   title:
-    'The run stops something and never starts it again, or pauses what nobody resumes, or resumes what nothing has paused',
+    'The run stops something and never starts it again, pauses what nobody resumes, resumes what nothing has paused, or a trial in production leaves what it writes',
   why:
     'Jobs, alarms and queues are switched off in a hurry before the work begins, and nobody thinks of them when it is over: a week later there ' +
     'are no invoices.',
@@ -50,6 +51,7 @@ export const leftStopped: ReleaseCheck = {
     yield* neverResumed(subject);
     yield* notResumedOnTheWayBack(subject);
     yield* neverClosed(subject);
+    yield* traces(subject);
     // Who starts nothing again does not write down what is started.
     if (!subject.release.steps.some((step) => step.verb === 'start' && isForward(step))) return;
     for (const { stop, system } of staysStopped(subject)) yield found(subject, stop, system.name);
@@ -81,6 +83,19 @@ function found({ release }: ReleaseSubject, stop: Step, name: string): Found {
       todo: 'add a `start` of each, or say that it is for good',
     },
   };
+}
+
+/** What is tried where people work is met by them. */
+function* traces(subject: ReleaseSubject): Iterable<Found> {
+  for (const { trial, words } of tracesLeft(subject)) {
+    const name = trial.kind === 'step' ? said(trial) : quoted(trial.name);
+    yield {
+      message: `${name} writes into production (${titleText(words)}), and no line of the plan removes it again: users, or the figures of the day, meet it. Add one that does.`,
+      place: trial.head,
+      severity: 'information',
+      about: trial.name ? [trial.name] : [],
+    };
+  }
 }
 
 /** Alerts that are silenced in words, jobs that are paused: nothing stops a system, and it is forgotten all the same. */

@@ -1,6 +1,7 @@
 import { isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
+import { heard } from '../facts/heard.ts';
 import { lastChance, noticeDue, noticeGiven } from '../facts/notice.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { quoted, said, when } from '../facts/words.ts';
@@ -37,7 +38,8 @@ export const noticeTooShort: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'warning',
-  title: 'An audience is told later than it is due',
+  title: 'An audience is told later than it is due, or of a freeze when it begins',
+  readsTitlesOf: ['step'],
   why:
     'Five working days were promised in a contract or asked for by people who must plan around the release. They are ' +
     'counted in the days on which these people read: a notice on their holiday is a notice on the day after.',
@@ -47,6 +49,7 @@ export const noticeTooShort: ReleaseCheck = {
   *find(subject) {
     const { plan, release, schedule } = subject;
     if (schedule.T === undefined) return;
+    yield* freezes(subject);
     for (const names of [release.names, plan.names]) {
       for (const audience of ofKind(names, 'audience')) {
         if (!audience.notice || isTbd(audience.notice)) continue;
@@ -57,6 +60,33 @@ export const noticeTooShort: ReleaseCheck = {
     }
   },
 };
+
+/** Whoever works on the day on which it begins has begun something by then. */
+function* freezes({ release, schedule, times }: ReleaseSubject): Iterable<Found> {
+  for (const { name, from } of release.freezes) {
+    const begin = times.instant(from);
+    const told = release.steps.filter((step) => isForward(step) && tellsOfFreeze(step));
+    const known = told.flatMap((step) => schedule.steps[step.id]?.start ?? []);
+    const first = Math.min(...known);
+    // Of what is sent, and of what has no time yet, nobody can say that it comes too late.
+    if (begin === undefined || known.length === 0 || known.length < told.length || told.some(({ done }) => done))
+      continue;
+    const step = told.find(({ id }) => schedule.steps[id]?.start === first)!;
+    if (begin - first >= A_WORKING_DAY) continue;
+    yield {
+      message: `${said(step)} tells of the freeze ${quoted(name)} ${when(schedule, first)}, and it begins ${when(schedule, begin)}: whoever it binds has begun something by then. Tell them a day before at least.`,
+      place: step.at?.place ?? step.head,
+      severity: 'information',
+      about: [name],
+    };
+  }
+}
+
+const A_WORKING_DAY = 8 * 60;
+
+const tellsOfFreeze = heard(
+  (words, { verb }) => verb === 'notify' && /\b(freez\w*|frozen|lock-?down|change stop)\b/i.test(words()),
+);
 
 /** The earliest message of the release that reaches an audience before T. */
 function firstMessage({ release, schedule }: ReleaseSubject, audience: Audience): Step | undefined {

@@ -2,6 +2,7 @@ import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { carriedByOne } from '../facts/milestones/carried.ts';
 import { isIdle } from '../facts/people/idle.ts';
+import { nearlyAll } from '../facts/people/nearly-all.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import { append } from '../grouped.ts';
 import { rootBlock, type Step, type Who } from '../model.ts';
@@ -40,7 +41,7 @@ export const singlePointOfFailure: ReleaseCheck = {
   of: 'release',
   group: 'people',
   severity: 'information',
-  title: 'Most of the critical path, the way back, a skill or an access is one person’s',
+  title: 'Most of the critical path or of the run, the way back, a skill or an access is one person’s',
   why:
     'A deputy for every single step does not help when one person does them all: what is in that head for the whole night ' +
     'is in no other one. Share the path, or have the deputy there from the beginning. And a way back that one person alone knows ' +
@@ -62,9 +63,25 @@ export const singlePointOfFailure: ReleaseCheck = {
     for (const found of waysBack(subject)) if (!found.about?.some((name) => told.has(name))) yield found;
     yield* soleSkills(subject);
     yield* soleAccess(subject);
+    yield* mostOfIt(subject);
     yield* soleOfCalendar(subject);
   },
 };
+
+/** Of what nobody fills yet it is known already that one does not do for two. */
+function* mostOfIt(subject: ReleaseSubject): Iterable<Found> {
+  const found = nearlyAll(subject, MOST);
+  if (!found) return;
+  const { name, steps, all } = found;
+  yield {
+    message: `${quoted(name)} does ${steps.length} of the ${all} steps of the run, and nobody knows yet who that is: name two who can, or give some of them to others.`,
+    place: steps[0]!.head,
+    severity: 'information',
+    about: [name],
+  };
+}
+
+const MOST = 75;
 
 function* sharesOf({ plan, release, timed, parameters }: ReleaseSubject): Iterable<Found> {
   const path = timed.filter(

@@ -56,7 +56,7 @@ function isAfterT(step: Step): boolean {
 }
 
 /** How long from T it, or the block around it, says that it is. */
-function offsetOf({ at, block }: Step): Minutes | undefined {
+export function offsetOf({ at, block }: Step): Minutes | undefined {
   const times = [at];
   for (let one: Block | undefined = block; one; one = one.parent) times.push(one.at ?? one.during?.from);
   const own = times.find((time) => time !== undefined);

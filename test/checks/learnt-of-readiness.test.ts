@@ -55,6 +55,19 @@ describe('what has to be ready for the first users', () => {
     expect(late(behind, before)).toEqual([]);
   });
 
+  test('in a phase of an hour, while nobody knows the day', () => {
+    const hour = (at: string) =>
+      messagesOf(
+        'ready-too-late',
+        run(
+          'switch shop as live 5m by ann undo 5m\nverify shop 10m by bob',
+          `phase hour ${at} {\ntask ready "Support is prepared" by ann\n}`,
+        ).replace(/window .*/, 'window tbd'),
+      ).join();
+    expect(hour('at T+1h')).toContain('`ready` comes T + 1 h');
+    expect(hour('at T-1h')).toBe('');
+  });
+
   test('within the hour tests and watches belong to the night; training does not', () => {
     const soon = (step: string) =>
       messagesOf(
@@ -268,103 +281,5 @@ describe('users who hear of it', () => {
       ).join();
     expect(heard('The decision')).toContain('nobody but those who do it is told before');
     expect(heard('The shop is away on Saturday')).toBe('');
-  });
-});
-
-describe('what a plan says in words', () => {
-  test('is deleted for good, and nobody says that it may be', () => {
-    const deleted = (body: string, more = '') => messagesOf('rollback-missing', run(`${DEPLOY}\n${body}`, more)).join();
-    expect(deleted('task purge "Delete the orphaned rows" 5m by ann')).toContain(
-      '`purge` deletes what nothing brings back',
-    );
-    expect(deleted('', 'rollback back {\ntask gone "Destroy the upgraded server" 5m by ann\n}')).toContain('`gone`');
-    expect(deleted('', 'play tidy {\nmigrate shop-db as tidied "Remove all broken orders" 5m by ann\n}')).toContain(
-      '`tidied`',
-    );
-    expect(deleted('task purge "Delete the orphaned rows" 5m by ann irreversible approved by bob')).toBe('');
-    expect(
-      deleted(
-        'task purge "Delete temporary tables" 5m by ann\ntask out "Remove the old server from the balancer" 5m by ann',
-      ),
-    ).toBe('');
-    expect(
-      deleted(
-        'backup shop-db 5m by ann { tested 5m }',
-        'play tidy {\nmigrate shop-db as tidied "Delete broken orders" 5m by ann\n}',
-      ),
-    ).toBe('');
-  });
-
-  test('is set otherwise for the launch alone, and never set back', () => {
-    const lent = (title: string, more = '') =>
-      messagesOf('left-stopped', run(`configure queue as lent "${title}" 5m by ann\n${DEPLOY}\n${more}`)).join();
-    for (const title of [
-      'Alert thresholds for the launch',
-      'Temporary firewall rules',
-      'Double the workers temporarily',
-    ])
-      expect(lent(title)).toContain('`lent` is for the night, and nothing ends it');
-    expect(
-      lent('Alert thresholds for the launch', 'configure queue as usual "Thresholds back to normal" 5m by ann'),
-    ).toBe('');
-    expect(lent('Alert thresholds')).toBe('');
-  });
-
-  test('is a day of another time in a command of data, while there is none yet', () => {
-    const dated = (how: string, window = 'window tbd') =>
-      messagesOf(
-        'time-said-twice',
-        run(`task copied "Bring it" 5m by ann { how "${how}" }\n${DEPLOY}`).replace(/window .*/, window),
-      ).join();
-    for (const how of [
-      'sync --since 2025-12-29T15:00Z',
-      'pg_dump shop > shop-20251229.sql',
-      'restore nightly/2025-12-29',
-    ])
-      expect(dated(how)).toContain('`copied` says 2025');
-    expect(dated('sync --since 2025-12-29', 'window Sat 2026-12-05 22:00 .. 23:00')).toBe('');
-    expect(dated('az deploy --api-version 2025-12-29')).toBe('');
-    expect(dated('restore shop 1.20251229.4')).toBe('');
-  });
-
-  test('stands twice', () => {
-    const twice = (first: string, second: string, frame = (line: string) => line) =>
-      messagesOf(
-        'shared-exclusively',
-        run(
-          `sequence one {\n${frame(first)} 5m by ann undo 5m\n}\nsequence two {\n${frame(second)} 5m by ann undo 5m\n}\nverify shop, queue 5m by bob`,
-        ),
-      ).join();
-    expect(twice('deploy shop as a "Ship the new shop"', 'deploy shop as b "Ship the new shop"')).toContain(
-      'in the same words',
-    );
-    expect(
-      twice('configure shop, queue as a "Distribute prices (with texts)"', 'configure shop as b "Distribute prices"'),
-    ).toContain('`b` does what `a`');
-    expect(twice('migrate shop as a "Load customers"', 'migrate shop as b "Load Customers"')).toContain(
-      'or the same twice',
-    );
-    expect(twice('configure shop as a "Reload settings"', 'configure shop as b "Reload settings"')).toBe('');
-    expect(twice('deploy shop as a "Ship it now" version 1', 'deploy shop as b "Ship it now" version 2')).toBe('');
-    expect(twice('deploy shop as a "Ship it now"', 'deploy queue as b "Ship it now"')).toBe('');
-  });
-
-  test('compares with what was before, which nothing measures', () => {
-    const compared = (criterion: string, prepare = '') =>
-      messagesOf(
-        'criterion-untestable',
-        plan(
-          `prepare {\n${prepare}\n}\nrun {\n${DEPLOY}\ngate kept 5m by ann {\ncriterion ${criterion} from grafana\nno-go then stop\n}\n}`,
-        ),
-      ).join();
-    for (const criterion of [
-      '"Conversion against before" > 97 %',
-      '"Tickets" = "no increase"',
-      '"Revenue" = "exceeds baseline"',
-    ])
-      expect(compared(criterion)).toContain('compares with what was before');
-    expect(compared('"Tickets" = "no increase"', 'task as-is "Benchmark the old shop" 5m by ann')).toBe('');
-    expect(compared('"Tickets" = "no increase"', 'task noted "Capture current error rates" 5m by ann')).toBe('');
-    expect(compared('"Error rate" < 0.1 %')).toBe('');
   });
 });

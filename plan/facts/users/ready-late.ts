@@ -5,6 +5,7 @@ import type { Instant, Minutes } from '../../time/model.ts';
 import { inRun, isForward } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
 import { heard } from '../heard.ts';
+import { offsetOf } from '../messages.ts';
 
 export interface ReadyLate {
   /** What lets the first users in, and when they are. */
@@ -27,7 +28,8 @@ export function readyLate(facts: Facts, grace: Minutes): ReadyLate | undefined {
   const late: { readonly step: Step; readonly at: Instant }[] = [];
   for (const step of release.steps) {
     const kind = isForward(step) && step !== first ? kindOf(step) : undefined;
-    const at = schedule.steps[step.id]?.start;
+    // While T is open a list in a phase of that hour has no other time.
+    const at = schedule.steps[step.id]?.start ?? (schedule.T === undefined ? offsetOf(step) : undefined);
     if (kind === undefined) continue;
     if (at === undefined || !areComparable(at, open) || at < open + (AT_ONCE.has(kind) ? 0 : grace)) known.add(kind);
     else if (!step.done && !step.optional) late.push({ step, at });
