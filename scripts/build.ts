@@ -68,6 +68,8 @@ export async function bundle({
   };
   const browser: BuildOptions = { ...shared, platform: 'browser', target: 'es2023' };
   const engine = engineOf(root);
+  // In the package it lies beside the program; an editor's must not have what only the program asks of it.
+  const programsEngine = parts.includes('package') ? [engine.left('node')] : [];
   // The server of a browser.
   const worker: BuildOptions[] = [
     {
@@ -93,7 +95,7 @@ export async function bundle({
       {
         ...node,
         entryPoints: { cli: 'cli/main.ts', program: 'cli/program/process.ts' },
-        plugins: [programsApart, versionAlone, documentsInside, assetsBeside],
+        plugins: [programsApart, versionAlone, documentsInside, assetsBeside, ...programsEngine],
         // What tools give is held against small schemas: the other validator is 250 kB.
         alias: { '@modelcontextprotocol/server/_shims': resolve(root, 'cli/mcp/shims.ts') },
         loader: { '.wasm': 'file', '.ttf': 'file' },

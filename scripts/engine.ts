@@ -1,7 +1,7 @@
 /**
  * What a language server asks of plans is the same in Node and in a browser, and by far the largest part of both: it is bundled
- * once, as `dist/engine.js`, and the two servers are what is left, which read from it. So does what the package exports, and so do
- * formats of other programs, in `dist/formats.js`, which is loaded when somebody asks for one.
+ * once, as `dist/engine.js`, and the two servers are what is left, which read from it. So does what the package exports, with its
+ * command line, and so do formats of other programs, in `dist/formats.js`, which is loaded when somebody asks for one.
  */
 import { relative, resolve } from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
@@ -90,10 +90,8 @@ export function engineOf(root: string): Engine {
     }),
     build: () => ({
       stdin: {
-        contents: [...asked]
-          .sort()
-          .map((path) => `export * as ${JSON.stringify(path)} from './${path}';`)
-          .join('\n'),
+        // Each is read when somebody first asks for it: a program that only says its version starts with little.
+        contents: `module.exports = { ${[...asked].sort().map(getterOf).join(', ')} };`,
         resolveDir: root,
         sourcefile: 'engine',
       },
@@ -104,3 +102,5 @@ export function engineOf(root: string): Engine {
     banner: `'${GLOBAL}' in self||importScripts(new URL('engine.js',self.location.href).href);`,
   };
 }
+
+const getterOf = (path: string) => `get ${JSON.stringify(path)}() { return require('./${path}'); }`;
