@@ -22,7 +22,8 @@ const UNSAID = /^(?:tbd|tba|tbc|n\/?a|\?+|-+|–|—|[.…]+|xx+)$/i;
 const OPEN = new RegExp(`${UNSAID.source}|^(?:none|nobody|open|offen|unassigned)$`, 'i');
 const TEAM =
   /\b(?:team|teams|ops|operations|group|support|desk|squad|crew|dept|department|dba|dbas|sre|helpdesk|qa|netops|devops|all|everyone|gruppe|abteilung|betrieb|équipe|equipo)\b/i;
-const WHO_SYNTAX = /^(?:(any|all|relay|\d+) of )?(\S.*?)((?: else \S.*?)*)((?: skilled in \S+)?)$/;
+const COUNT = /^(any|all|relay|\d+) of (?=\S)/;
+const SKILLS = / skilled in \S+$/;
 
 const isSomebody = (kind: CastKind): boolean => kind === 'person' || kind === 'team';
 
@@ -134,13 +135,14 @@ export class Cast {
   }
 
   #syntaxOf(text: string) {
-    const [, count, first, others, skills] = WHO_SYNTAX.exec(text)!;
-    if (count === undefined && others === '') return undefined;
-    const named = [first!, ...others!.split(' else ').filter((one) => one !== '')];
+    const [counted = '', count] = COUNT.exec(text) ?? [];
+    const [skills = ''] = SKILLS.exec(text) ?? [];
+    const named = text.slice(counted.length, text.length - skills.length).split(/ else (?=\S)/);
+    if (count === undefined && named.length === 1) return undefined;
     const isKnown = (one: string) => canBeName(one) || this.#names.has(keyOf(one)) || this.#members.has(keyOf(one));
     // `Mara Lind else Jonas Frei` says who they are; `2 of the people in the room` does not.
     return named.every(isKnown) || count === undefined
-      ? { count, first: first!, others: named.slice(1), skills: skills! }
+      ? { count, first: named[0]!, others: named.slice(1), skills }
       : undefined;
   }
 

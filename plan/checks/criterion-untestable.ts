@@ -287,7 +287,8 @@ function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion
 }
 
 function isOpen(text: string): boolean {
-  return /^\W*(tbd|tba|tbc|todo|fixme|n\/a|x{2,}|\?+|…|\.{3})\W*$/i.test(text) || /\b(TBD|TBA|TBC|TODO)\b/.test(text);
+  if (/^\W*(tbd|tba|tbc|todo|fixme|n\/a|x{2,})\W*$/i.test(text) || /\b(TBD|TBA|TBC|TODO)\b/.test(text)) return true;
+  return !/\w/.test(text) && /\?|…|\.{3}/.test(text);
 }
 
 /** Words for good that do not say what is: `within SLO`, `normal`, `acceptable`. */

@@ -127,7 +127,7 @@ const PATTERNS: readonly RegExp[] = [
   /^\s*(?:insert|enter|put|your)\b.*\bhere\s*$|[:=]\s*(?:\.{3,}|…)\s*$/i,
   // All of it between brackets is what a form says has to stand there.
   /^\s*(?:\[[^\]]+\]|<[^>]+>)\s*$/,
-  /[[<{](?:[^\]>}]*\b)?(?:link|name|date|time|title|url|here|insert|your|fill(?:ed)?|who|owner|number|placeholder)\b[^\]>}]*[\]>}]/i,
+  /[[<{](?:[^[<{\]>}]*\b)?(?:link|name|date|time|title|url|here|insert|your|fill(?:ed)?|who|owner|number|placeholder)\b[^[<{\]>}]*[\]>}]/i,
   // What is still to be settled is nothing that a step could do.
   anywhere(
     '(?:still |yet )?to be (?:defined|decided|determined|specified|clarified|agreed( upon)?|named|assigned|filled in)',

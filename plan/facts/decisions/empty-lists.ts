@@ -34,4 +34,4 @@ const GOES_THROUGH =
 const WRITES =
   /\b(writ\w+|draft\w*|prepar\w+|creat\w+|review\w*|updat\w+|agree\w*|defin\w+|document\w*|publish\w*|send\w*|share[sd]?)\b/i;
 /** What stands behind a colon or in brackets is the list. */
-const SAYS = /:\s*\S+.*[,;/&]|\(.*[,;].*\)|:\s*\S+ \S+/;
+const SAYS = /:\s*\S.*[,;/&]|\([^()]*[,;][^()]*\)|:\s*\S+ \S+/;

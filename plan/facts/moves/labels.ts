@@ -47,7 +47,7 @@ const labelsOf = heard((_, { title = '', checklist, proof }) =>
 
 /** Letters, as a label has them, and three figures or more. */
 function labelsIn(text: string): readonly Label[] {
-  return [...text.matchAll(/(?<![\p{L}\d])((?:[A-Z][A-Z]+[-.:_/ ]?)+)(\d{3,})(?![\d])/gu)].map(
+  return [...text.matchAll(/(?<![\p{L}\d])([A-Z]{2,}(?:[-.:_/ ][A-Z]{2,})*[-.:_/ ]?)(\d{3,})(?![\d])/gu)].map(
     ([whole, letters, number]) => {
       const prefix = letters!.replaceAll(/[^A-Z]/g, '');
       return { key: keyOf(prefix, number!), prefix, number: number!, text: whole };
