@@ -4,7 +4,7 @@ import { areComparable, isRelative } from '../../schedule/relative.ts';
 import type { Instant } from '../../time/model.ts';
 import { isForward } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
-import { heard } from '../heard.ts';
+import { heardAs } from '../heard.ts';
 import { momentOf } from '../times.ts';
 
 export interface AskedEarly {
@@ -79,10 +79,19 @@ function phraseOf(text: string): string | undefined {
   return `${first} ${second}`;
 }
 
-const phrasesOf = heard((words) => {
-  const all = wordsIn(words());
-  return all.slice(1).map((word, i) => `${all[i]} ${word}`);
-});
+/** Of a step only what gates ask for counts. */
+const phrasesOf = heardAs(
+  (words) => {
+    const all = wordsIn(words());
+    return all.slice(1).map((word, i) => `${all[i]} ${word}`);
+  },
+  (phrases, { steps }) => {
+    const asked = steps.flatMap((gate) =>
+      gate.verb === 'gate' ? linesOf(gate).flatMap(({ text }) => phraseOf(text) ?? []) : [],
+    );
+    return phrases.filter((phrase) => asked.includes(phrase));
+  },
+);
 
 function wordsIn(text: string): readonly string[] {
   return (text.toLowerCase().match(/[\p{L}\d]+/gu) ?? []).filter((word) => !FILLERS.has(word)).map(singular);

@@ -1,7 +1,7 @@
 /** What others have to give first, and that nothing of the plan waits for, brings there or looks at. */
 import { CHANGE_VERBS, type Milestone, type Release } from '../../model.ts';
 import { isForward } from '../changes/changes.ts';
-import { heard } from '../heard.ts';
+import { heardAs } from '../heard.ts';
 
 /** Certifications and the like, by the words of the milestone; of a long plan that changes something. */
 export function unawaited(release: Release): readonly Milestone[] {
@@ -30,6 +30,14 @@ function ownWords(title: string): readonly string[] {
   return (title.replace(OF_OTHERS, '').match(/\p{Lu}[\p{L}\d-]{2,}/gu) ?? []).map((word) => word.toLowerCase());
 }
 
-const wordsOf = heard((words, { checklist }) =>
-  [words(), ...checklist.map(({ text }) => text)].flatMap((text) => text.toLowerCase().match(/[\p{L}\d-]{3,}/gu) ?? []),
+/** Of a step only what milestones wait for counts. */
+const wordsOf = heardAs(
+  (words, { checklist }) =>
+    [words(), ...checklist.map(({ text }) => text)].flatMap(
+      (text) => text.toLowerCase().match(/[\p{L}\d-]{3,}/gu) ?? [],
+    ),
+  (own, { milestones }) => {
+    const asked = milestones.flatMap(({ title = '' }) => (OF_OTHERS.test(title) ? ownWords(title) : []));
+    return own.filter((word) => asked.includes(word));
+  },
 );

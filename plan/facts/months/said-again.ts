@@ -5,7 +5,7 @@ import { MINUTES_PER_DAY } from '../../time/date.ts';
 import type { Instant } from '../../time/model.ts';
 import { inRun, isForward } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
-import { heard } from '../heard.ts';
+import { heard, heardAlike } from '../heard.ts';
 
 export interface SaidAgain {
   readonly first: Step;
@@ -17,7 +17,7 @@ export interface SaidAgain {
 export function saidAgain({ release, schedule }: Facts): readonly SaidAgain[] {
   const known = new Map<string, Step[]>();
   for (const step of release.steps) {
-    const key = isForward(step) && !inRun(step) && !step.done && !step.every ? keyOf(step) : undefined;
+    const key = keyOf(step);
     if (key !== undefined) known.set(key, [...(known.get(key) ?? []), step]);
   }
   return [...known.values()].flatMap(([first, second, ...others]): readonly SaidAgain[] => {
@@ -46,7 +46,9 @@ function kindOf({ block }: Step): Block['kind'] {
 const A_MONTH = 28 * MINUTES_PER_DAY;
 
 /** Verb, things and the words that are left of its title; undefined: no word of it is a name. */
-const keyOf = heard((_, { verb, title = '', targets }) => {
+const keyOf = heardAlike((step) => {
+  if (!isForward(step) || inRun(step) || step.done || step.every) return undefined;
+  const { verb, title = '', targets } = step;
   const words = (title.match(/[\p{L}\d.]+/gu) ?? []).filter((word) => !FILLERS.has(word.toLowerCase()));
   const isNamed = words.slice(1).some((word) => /^\p{Lu}|\d/u.test(word));
   return isNamed

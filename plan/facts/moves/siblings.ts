@@ -23,8 +23,7 @@ export function leftOutOf(plan: Plan, release: Release): readonly LeftOut[] {
   const forward = release.steps.filter(isForward);
   return [...series.values()].flatMap((all): readonly LeftOut[] => {
     if (all.length < FEWEST) return [];
-    const isNamedBy = ({ name }: System, { targets, to, from }: Step) =>
-      [...targets, ...(to ? [to] : []), ...(from ? [from] : [])].some((one) => one.name === name);
+    const isNamedBy = ({ name }: System, step: Step) => namedBy(step).some((one) => one.name === name);
     const ofSeries = forward.filter((step) => all.some((system) => isNamedBy(system, step)));
     const changing = ofSeries.filter(({ verb }) => CHANGE_VERBS.includes(verb));
     if (changing.length === 0 || forward.some(speaksOfOthers)) return [];
@@ -38,11 +37,18 @@ export function leftOutOf(plan: Plan, release: Release): readonly LeftOut[] {
   });
 }
 
+function namedBy({ targets, to, from }: Step) {
+  return [...targets, ...(to ? [to] : []), ...(from ? [from] : [])];
+}
+
 const SERIES = /^(.*?[^\d-])-?(\d+)$/;
 const FEWEST = 3;
 
 const speaksOfOthers = heard((words, { verb }) => TOUCHES.has(verb) && OTHERS.test(words()));
 const TOUCHES: ReadonlySet<Step['verb']> = new Set([...CHANGE_VERBS, 'stop', 'start', 'record']);
-const numbersIn = heard((words): readonly string[] => words().match(/\d+/g) ?? []);
+/** Of a step that does something to one of a series. */
+const numbersIn = heard((words, step): readonly string[] =>
+  namedBy(step).some(({ name }) => SERIES.test(name)) ? (words().match(/\d+/g) ?? []) : [],
+);
 
 const OTHERS = /\b(all|each|every|rest|remaining|others?|one by one|one at a time|same for|rolling)\b/i;

@@ -1,7 +1,7 @@
 /** A change that stands twice in a plan: who does the second one finds it done, or does it over what has come since. */
 import type { Step } from '../../model.ts';
 import type { Facts } from '../facts.ts';
-import { heard } from '../heard.ts';
+import { heardAlike } from '../heard.ts';
 
 export interface Twice {
   readonly first: Step;
@@ -13,8 +13,8 @@ export function changedTwice({ changes }: Facts): readonly Twice[] {
   const known = new Map<string, Step[]>();
   return changes.steps.flatMap((second) => {
     const { verb, share, every, optional, onlyIf, usedAt, in: where, targets } = second;
-    const words = share || every || optional || onlyIf || usedAt || where ? '' : saidOf(second);
-    if (words === '') return [];
+    const words = share || every || optional || onlyIf || usedAt || where ? undefined : saidOf(second);
+    if (words === undefined) return [];
     const key = `${verb} ${second.version?.to ?? ''} ${second.to?.name ?? ''} ${words}`;
     const before = known.get(key) ?? [];
     known.set(key, [...before, second]);
@@ -25,14 +25,14 @@ export function changedTwice({ changes }: Facts): readonly Twice[] {
   });
 }
 
-/** Without what stands in brackets; empty where they are one word, or what one does again and again. */
-const saidOf = heard((_, { title = '' }) => {
+/** Without what stands in brackets; undefined where they are one word, or what one does again and again. */
+const saidOf = heardAlike(({ title = '' }) => {
   const words =
     title
       .toLowerCase()
       .replace(/\([^)]*\)/g, ' ')
       .match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.length < 2 || AGAIN.test(title) ? '' : words.join(' ');
+  return words.length < 2 || AGAIN.test(title) ? undefined : words.join(' ');
 });
 
 const AGAIN =
