@@ -26,6 +26,8 @@ describe('what a plan says in words', () => {
       '`tidied`',
     );
     expect(deleted('task purge "Delete the orphaned rows" 5m by ann irreversible approved by bob')).toBe('');
+    for (const topic of ['Deep dive: deleting records', 'Discuss how we delete old rows', 'Agree on purging data'])
+      expect(deleted(`task topic "${topic}" 5m by ann`)).toBe('');
     expect(
       deleted(
         'task purge "Delete temporary tables" 5m by ann\ntask out "Remove the old server from the balancer" 5m by ann',

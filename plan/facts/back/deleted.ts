@@ -23,9 +23,11 @@ const COPIES: ReadonlySet<string> = new Set(['backup', 'snapshot']);
 const CALLED: ReadonlySet<string> = new Set(['rollback', 'play']);
 const CHANGES: ReadonlySet<string> = new Set(['migrate', 'configure', 'stop']);
 
-const deletes = heard((words) => DELETES.test(words()) && !OF_NO_WORTH.test(words()));
+const deletes = heard((words) => DELETES.test(words()) && !OF_NO_WORTH.test(words()) && !ABOUT.test(words()));
 
 const DELETES =
   /\b(delet(e|es|ing)|purg(e|es|ing)|truncat(e|es|ing)|drop(s|ping)?|wip(e|es|ing)|destroy(s|ing)?|eras(e|es|ing)|remov(e|es|ing)) (?:[\w-]+ ){0,4}?(records?|rows?|data(bases?|sets?)?|servers?|accounts?|users?|orders?|customers?|clients?|businesses|tenants?|volumes?|disks?|tables?|documents?|schemas?|buckets?|clusters?|instances?|machines?|vms?)\b/i;
+/** Deleting is what it speaks of. */
+const ABOUT = /\b(deep[- ]dive|discuss\w*|learn\w*|train\w*|workshops?|how to|agree\w*|decid\w*)\b/i;
 const OF_NO_WORTH =
   /\b(temp\w*|test\w*|cach\w*|stale|expired|logs?|staging|sandbox|scratch|duplicates?|access|permissions?|from (the )?(load )?balancer|from (the )?rotation)\b/i;
