@@ -288,7 +288,7 @@ function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion
 
 function isOpen(text: string): boolean {
   if (/^\W*(tbd|tba|tbc|todo|fixme|n\/a|x{2,})\W*$/i.test(text) || /\b(TBD|TBA|TBC|TODO)\b/.test(text)) return true;
-  return !/\w/.test(text) && /\?|…|\.{3}/.test(text);
+  return !/[\p{L}\p{N}]/u.test(text) && /\?|…|\.{3}/.test(text);
 }
 
 /** Words for good that do not say what is: `within SLO`, `normal`, `acceptable`. */

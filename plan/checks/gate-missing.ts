@@ -6,7 +6,7 @@ import { heard } from '../facts/heard.ts';
 import { byDateAlone } from '../facts/milestones/candidates.ts';
 import { knownOwner } from '../facts/people/accountable.ts';
 import { momentOf } from '../facts/times.ts';
-import { describeDays, listed, quoted, said, when } from '../facts/words.ts';
+import { describeDays, inWords, listed, quoted, said, when } from '../facts/words.ts';
 import { type Place, type Release, rootBlock, type Step } from '../model.ts';
 import { inTextOrder } from '../place.ts';
 import { whoText } from '../said/words.ts';
@@ -134,9 +134,7 @@ export const gateMissing: ReleaseCheck = {
 /** A launch that is no step of the plan, and that is rehearsed or looked at before: nobody says by what comes of that whether it may be. */
 function* launches({ release }: ReleaseSubject): Iterable<Found> {
   const isDecided = release.steps.some((step) => step.verb === 'gate' && isForward(step));
-  const launch = release.milestones.find(
-    ({ name, title = '', done }) => !done && LAUNCH.test(`${name.replaceAll('-', ' ')} ${title}`),
-  );
+  const launch = release.milestones.find((milestone) => !milestone.done && LAUNCH.test(inWords(milestone)));
   const look = release.steps.find((step) => step.verb === 'verify' && isForward(step)) ?? release.rehearsals[0];
   if (isDecided || !launch || !look) return;
   yield {

@@ -4,6 +4,7 @@
  */
 import type { Release, Step } from '../model.ts';
 import { remembering } from '../remembered.ts';
+import { inWords } from './words.ts';
 
 type Hearing = (step: Step, release: Release) => unknown;
 
@@ -11,7 +12,7 @@ const hearings: Hearing[] = [];
 
 /** A question to the words of a step, its name and its title: `restore-shop` and "Bring it back" are `restore shop Bring it back`. */
 export function heard<T>(take: (words: () => string, step: Step) => T): (step: Step) => T {
-  const hearing = (step: Step) => take(() => wordsOf(step), step);
+  const hearing = (step: Step) => take(() => inWords(step), step);
   hearings.push(hearing);
   return hearing;
 }
@@ -21,7 +22,7 @@ export function heardAs<T>(
   take: (words: () => string, step: Step) => T,
   counting: (taken: T, release: Release) => unknown,
 ): (step: Step) => T {
-  const hearing = (step: Step) => take(() => wordsOf(step), step);
+  const hearing = (step: Step) => take(() => inWords(step), step);
   hearings.push((step, release) => counting(hearing(step), release));
   return hearing;
 }
@@ -54,8 +55,4 @@ export function soundsLike(a: Heard, b: Heard): boolean {
 interface Heard {
   readonly step: Step;
   readonly release: Release;
-}
-
-function wordsOf({ name = '', title = '' }: Step): string {
-  return `${name.replaceAll('-', ' ')} ${title}`;
 }

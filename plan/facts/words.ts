@@ -19,6 +19,11 @@ export function said(step: Step): string {
   return quoted(stepLabel(step));
 }
 
+/** A name and a title as one text, in which words are looked for: `restore-shop` "Bring it back" is `restore shop Bring it back`. */
+export function inWords({ name = '', title = '' }: { readonly name?: string; readonly title?: string }): string {
+  return `${name.replaceAll('-', ' ')} ${title}`;
+}
+
 export function quoted(name: string): string {
   return `\`${name}\``;
 }

@@ -58,6 +58,7 @@ describe('a criterion', () => {
     '"Temperature of the rack" < 30 from grafana',
     '"Success rate" > 85 % from grafana',
     'ship > 20m',
+    '"Ошибки есть?" = 0 from grafana',
     '"P95 latency" < tbd ms over 5m from grafana',
     '"P95 latency" < tbd',
   ])('may say: %s', (criterion) => {

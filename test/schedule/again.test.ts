@@ -56,6 +56,7 @@ release night "A night" {
   rollback full by priya { start web as back 5m by ops }
   follow-up {
     task retro "Retro" 1h by mara
+    task tell "Tell" 1h by kim after retro + 2wd
     task report "Report" 2wd after retro + 1wd by kim
   }
 }
@@ -64,7 +65,7 @@ release night "A night" {
 /** What may be said instead: of how long it takes and whom, which leaves the network; of all else, which does not. */
 const SAID: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\b\d+(m|h|wd)(?= by\b)/g, ['5m', '1wd', '26h']],
-  [/by (priya|mara|kim|ops|vendor|2 of ops)\b/g, ['by kim', 'by 2 of ops', 'by relay of ops']],
+  [/by (priya|mara|kim|ops|vendor|2 of ops)\b/g, ['by kim', 'by mara', 'by 2 of ops', 'by relay of ops']],
   [/with kim|undo \d+m/g, ['with mara', 'undo 25m']],
   [
     /at 01:00|due T-2wd|\+ 15m|after review|alongside look|22:00 \.\.|asap$/gm,

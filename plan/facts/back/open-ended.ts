@@ -3,6 +3,7 @@ import type { Release, Step, System, Trigger } from '../../model.ts';
 import { inRun, isForward, systems } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
 import { heard } from '../heard.ts';
+import { inWords } from '../words.ts';
 import { isCalledBy, isSmall, type WayBack, waysBack } from './ways.ts';
 
 /**
@@ -74,7 +75,7 @@ function speaksOfEnd({ steps, milestones, blocks }: Release, { name }: System): 
     if (ENDING.has(step.verb) && step.targets.some((one) => one.name === name)) return true;
     return ends(step) || (mayEnd(step) && isOf(step, name)) || step.checklist.some(({ text }) => isMeant(text));
   });
-  return ended || [...milestones, ...blocks].some((one) => isMeant(`${one.name?.replaceAll('-', ' ')} ${one.title}`));
+  return ended || [...milestones, ...blocks].some((one) => isMeant(inWords(one)));
 }
 
 const ENDING: ReadonlySet<string> = new Set(['stop', 'revoke']);

@@ -2,6 +2,7 @@
 import { lookup, type Release, type Step, type System } from '../../model.ts';
 import { inRun, isForward, systems } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
+import { inWords } from '../words.ts';
 import { isSmall, type WayBack, waysBack } from './ways.ts';
 
 export interface LeftThere {
@@ -47,7 +48,7 @@ function isData({ type }: System): boolean {
 }
 
 function hasData({ plan, release }: Facts, turn: Step, old: System): boolean {
-  if (OLD.test(`${old.name.replaceAll('-', ' ')} ${old.title ?? ''}`)) return true;
+  if (OLD.test(inWords(old))) return true;
   const names = new Set([...turn.targets, ...(turn.to ? [turn.to] : [])].map(({ name }) => name));
   const isOfTurned = ({ targets, to, from }: Step) =>
     from?.name === old.name ||

@@ -4,6 +4,7 @@ import { MINUTES_PER_DAY } from '../../time/date.ts';
 import { isForward } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
 import { heard } from '../heard.ts';
+import { inWords } from '../words.ts';
 
 export interface Unreviewed {
   /** What brings the app to its users. */
@@ -37,9 +38,9 @@ function startOf({ schedule }: Facts, { id }: Step): number | undefined {
   return schedule.steps[id]?.start;
 }
 
-function isOfStore({ name, title = '', type }: System, step: Step): boolean {
-  const words = `${name.replaceAll('-', ' ')} ${title}`;
-  return type === 'application' && !OF_WEB.test(words) && (OF_STORE.test(words) || namesStore(step));
+function isOfStore(system: System, step: Step): boolean {
+  const words = inWords(system);
+  return system.type === 'application' && !OF_WEB.test(words) && (OF_STORE.test(words) || namesStore(step));
 }
 
 const OF_STORE = /\b(ios|iphone|ipad|android|app ?store|play ?store|google play|mobile)\b/i;
@@ -54,7 +55,7 @@ const isForTesters = heard((words) =>
 /** A wait, a milestone or a line of whatever kind that is the answer of the store. */
 function waitsForStore(release: Release): boolean {
   const lines = release.steps.flatMap(({ checklist }) => checklist.map(({ text }) => text));
-  const milestones = release.milestones.map(({ name, title = '' }) => `${name.replaceAll('-', ' ')} ${title}`);
+  const milestones = release.milestones.map(inWords);
   return release.steps.some(isAnswer) || [...lines, ...milestones].some((text) => ANSWER.test(text));
 }
 

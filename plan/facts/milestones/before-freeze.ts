@@ -8,6 +8,7 @@ import { dayAt } from '../../time/zone.ts';
 import { spanIn } from '../../who/calendars.ts';
 import type { Facts } from '../facts.ts';
 import { type Reached, reached } from './reached.ts';
+import { waitedFor } from './waited-for.ts';
 
 export interface Swallowed {
   readonly event: PlanEvent;
@@ -19,11 +20,7 @@ export function swallowedWeeks(facts: Facts): readonly Swallowed[] {
   const { plan, release } = facts;
   const freezes = reached(facts).filter(({ words, milestone }) => FREEZE.test(words) && !milestone.done);
   if (freezes.length === 0) return [];
-  const known = new Set(
-    [...release.steps, ...release.blocks, ...release.milestones].flatMap(({ after }) =>
-      after.map(({ point }) => point.ref.name),
-    ),
-  );
+  const known = waitedFor(release);
   return [...ofKind(plan.names, 'event'), ...release.events].flatMap((event) => {
     const { during, name } = event;
     const span = during?.from && during.to && !known.has(name) ? spanIn(during, release.zone) : undefined;

@@ -1,5 +1,6 @@
 /** Deadlines of which most say until when on their day, and some do not. */
 import type { Milestone, Release, Time } from '../../model.ts';
+import { inWords } from '../words.ts';
 
 export interface Deadlines {
   /** With an hour. */
@@ -10,9 +11,7 @@ export interface Deadlines {
 
 /** Undefined where there is no habit that somebody fell out of. */
 export function deadlinesOf({ milestones }: Release): Deadlines | undefined {
-  const all = milestones.filter(
-    ({ name, title = '', done }) => !done && DEADLINE.test(`${name.replaceAll('-', ' ')} ${title}`),
-  );
+  const all = milestones.filter((milestone) => !milestone.done && DEADLINE.test(inWords(milestone)));
   const hasHour = ({ at, due, meaning = [] }: Milestone) => [at, due, ...meaning].some(isHour);
   const timed = all.filter(hasHour);
   const open = all.filter((one) => !hasHour(one) && isDay(one.at ?? one.due));

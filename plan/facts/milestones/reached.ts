@@ -4,6 +4,7 @@ import { isRelative } from '../../schedule/relative.ts';
 import type { Instant, Zone } from '../../time/model.ts';
 import { inRun } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
+import { inWords } from '../words.ts';
 
 /** A milestone that has a day. */
 export interface Reached {
@@ -17,12 +18,12 @@ export interface Reached {
 /** In the order of the page; those that hang on a T that is still open are left out. */
 export function reached({ release, schedule, times }: Facts): readonly Reached[] {
   return release.milestones.flatMap((milestone) => {
-    const { id, name, title = '' } = milestone;
+    const { id } = milestone;
     const time = milestone.at ?? milestone.due;
     const at = times.instant(time) ?? schedule.milestones[id];
     if (at === undefined || isRelative(schedule, at)) return [];
     const zone = time?.kind === 'instant' ? time.zone : release.zone;
-    return [{ milestone, at, zone, words: `${name.replaceAll('-', ' ')} ${title}` }];
+    return [{ milestone, at, zone, words: inWords(milestone) }];
   });
 }
 

@@ -2,17 +2,13 @@
 import { CHANGE_VERBS, type Milestone, type Release } from '../../model.ts';
 import { isForward } from '../changes/changes.ts';
 import { heardAs } from '../heard.ts';
+import { waitedFor } from './waited-for.ts';
 
 /** Certifications and the like, by the words of the milestone; of a long plan that changes something. */
 export function unawaited(release: Release): readonly Milestone[] {
   const forward = release.steps.filter(isForward);
   if (forward.length < FEWEST || !forward.some(({ verb }) => CHANGE_VERBS.includes(verb))) return [];
-  const waited = new Set(
-    [...release.steps, ...release.blocks, ...release.milestones].flatMap(({ after }) =>
-      after.map(({ point }) => point.ref.name),
-    ),
-  );
-  for (const { gate } of release.steps) for (const { ref } of gate?.needs ?? []) waited.add(ref.name);
+  const waited = waitedFor(release);
   return release.milestones.filter(({ name, title = '', by, done }) => {
     if (by || done || waited.has(name) || !OF_OTHERS.test(title)) return false;
     const own = ownWords(title);

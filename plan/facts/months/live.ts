@@ -7,6 +7,7 @@ import type { Instant, Span } from '../../time/model.ts';
 import { inRun, isForward } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
 import { heard } from '../heard.ts';
+import { inWords } from '../words.ts';
 
 export interface NoLive {
   /** What is changed most. */
@@ -23,9 +24,9 @@ export function withoutLive({ plan, release, schedule, changes }: Facts): NoLive
   if (!step || !most || changes.steps.some(({ verb }) => verb === 'switch')) return undefined;
   const [system, steps] = most;
   const last = Math.max(...steps.flatMap(({ id }) => schedule.steps[id]?.end ?? []));
-  const isIt = ({ id, name, title = '' }: Milestone) => {
-    const at = schedule.milestones[id];
-    return LIVE.test(`${name.replaceAll('-', ' ')} ${title}`) && (at === undefined || at + MINUTES_PER_DAY >= last);
+  const isIt = (milestone: Milestone) => {
+    const at = schedule.milestones[milestone.id];
+    return LIVE.test(inWords(milestone)) && (at === undefined || at + MINUTES_PER_DAY >= last);
   };
   const saysIt = release.milestones.some(isIt) || release.steps.some((one) => one !== step && isLive(one));
   return saysIt || lookup(plan, release, system.name) !== system ? undefined : { system, step };
@@ -52,7 +53,7 @@ export interface LookPastLive {
 export function looksPastLive({ release, schedule }: Facts): readonly LookPastLive[] {
   const lives = release.milestones.flatMap((live) => {
     const at = schedule.milestones[live.id];
-    const words = `${live.name.replaceAll('-', ' ')} ${live.title ?? ''}`.toLowerCase();
+    const words = inWords(live).toLowerCase();
     return LIVE.test(words) && !FOR_LIVE.test(words) && !live.done && at !== undefined ? [{ live, at, words }] : [];
   });
   if (lives.length === 0) return [];
@@ -124,16 +125,16 @@ function readyOf({ release, schedule }: Facts): readonly Ready[] {
     schedule.T !== undefined && schedule.run
       ? [{ what: 'the run', end: schedule.run.end, place: release.windows[0]?.place ?? release.head }]
       : [];
-  const blocks = release.blocks.flatMap(({ id, name, title = '', kind, head }) => {
+  const blocks = release.blocks.flatMap((block) => {
+    const { id, name, kind, head } = block;
     const end = schedule.blocks[id]?.end;
-    const isIt = kind !== 'rollback' && kind !== 'play' && READY.test(`${(name ?? '').replaceAll('-', ' ')} ${title}`);
+    const isIt = kind !== 'rollback' && kind !== 'play' && READY.test(inWords(block));
     return isIt && end !== undefined ? [{ what: name ?? kind, end, place: head }] : [];
   });
-  const milestones = release.milestones.flatMap(({ id, name, title = '', head }) => {
+  const milestones = release.milestones.flatMap((milestone) => {
+    const { id, name, head } = milestone;
     const end = schedule.milestones[id];
-    return LIVE.test(`${name.replaceAll('-', ' ')} ${title}`) && end !== undefined
-      ? [{ what: name, end, place: head }]
-      : [];
+    return LIVE.test(inWords(milestone)) && end !== undefined ? [{ what: name, end, place: head }] : [];
   });
   const steps = release.steps.flatMap((step) => {
     const end = schedule.steps[step.id]?.end;

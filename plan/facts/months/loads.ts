@@ -5,6 +5,7 @@ import type { Instant } from '../../time/model.ts';
 import { inRun, isForward } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
 import { heard } from '../heard.ts';
+import { inWords } from '../words.ts';
 
 export interface Unapproved {
   readonly load: Step;
@@ -19,9 +20,7 @@ export function loadedUnapproved({ release, schedule, dependencies }: Facts): re
   return loads.flatMap((load): readonly Unapproved[] => {
     const starts = schedule.steps[load.id]?.start;
     const isHere = (block: Block | undefined) => block === load.block && block.kind !== 'messages';
-    const milestone = release.milestones.find(({ block, done, name, title = '' }) => {
-      return isHere(block) && !done && approvesSample(`${name.replaceAll('-', ' ')} ${title}`);
-    });
+    const milestone = release.milestones.find((one) => isHere(one.block) && !one.done && approvesSample(inWords(one)));
     const step = release.steps.find((one) => isHere(one.block) && !one.done && one !== load && isApprovalOfSample(one));
     const approval = milestone ?? step;
     const at = milestone ? schedule.milestones[milestone.id] : step && schedule.steps[step.id]?.start;
@@ -57,10 +56,7 @@ export function loadedLongBefore({ release, schedule, times }: Facts): LeftOpen 
   if (release.steps.some(inRun) || release.freezes.length > 0) return undefined;
   const forward = release.steps.filter(isForward);
   const speaks = (words: string) => KEPT_THE_SAME.test(words);
-  if (
-    forward.some(keepsTheSame) ||
-    release.milestones.some(({ name, title = '' }) => speaks(`${name.replaceAll('-', ' ')} ${title}`))
-  )
+  if (forward.some(keepsTheSame) || release.milestones.some((milestone) => speaks(inWords(milestone))))
     return undefined;
   const loads = forward.flatMap((load) => {
     const span = schedule.steps[load.id];

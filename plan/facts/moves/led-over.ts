@@ -4,6 +4,7 @@ import { ofKind } from '../../named.ts';
 import { inRun, isForward } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
 import { heard } from '../heard.ts';
+import { inWords } from '../words.ts';
 
 export interface NotLedOver {
   readonly old: System;
@@ -44,16 +45,15 @@ export function notLedOver({ plan, release, changes }: Facts): NotLedOver | unde
 
 const SERVES: ReadonlySet<string> = new Set(['service', 'application', 'server', 'system', 'queue']);
 
-function movesIt({ name, title = '' }: Release): boolean {
-  return MOVES.test(`${name.replaceAll('-', ' ')} ${title}`);
+function movesIt(release: Release): boolean {
+  return MOVES.test(inWords(release));
 }
 
 const MOVES = /\b(migrat\w+|mov(e|es|ing)|replac\w+|relocat\w+|re-?platform\w*|transition\w*|successor|from .+ to)\b/i;
 
 function ownWords({ name, title = '' }: System): readonly string[] {
-  const words =
-    `${name.replaceAll('-', ' ')} ${title.replace(/\(.*?\)/g, '')}`.toLowerCase().match(/[\p{L}\d]{3,}/gu) ?? [];
-  return words.filter((word) => !COMMON.has(word));
+  const words = inWords({ name, title: title.replace(/\(.*?\)/g, '') });
+  return (words.toLowerCase().match(/[\p{L}\d]{3,}/gu) ?? []).filter((word) => !COMMON.has(word));
 }
 
 const COMMON: ReadonlySet<string> = new Set([

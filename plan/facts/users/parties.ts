@@ -20,11 +20,6 @@ export interface ToldParty {
   readonly because: string;
 }
 
-function isIn(kind: Block['kind'], { block }: Step): boolean {
-  for (let one: Block | undefined = block; one; one = one.parent) if (one.kind === kind) return true;
-  return false;
-}
-
 /** `sides`: words of a policy, of those that are told before and those that are told after. */
 export function* parties(
   subject: Facts,
@@ -64,6 +59,11 @@ export function* parties(
       yield { why, name: target.name, names: new Set([target.name]), place: step.head, because };
     }
   }
+}
+
+function isIn(kind: Block['kind'], { block }: Step): boolean {
+  for (let one: Block | undefined = block; one; one = one.parent) if (one.kind === kind) return true;
+  return false;
 }
 
 /** A word to somebody who works on the release, or to one person alone, announces nothing; the sponsor is told of all of it. */

@@ -5,6 +5,7 @@ import { isSmall } from '../back/ways.ts';
 import { isForward } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
 import type { Message } from '../messages.ts';
+import { inWords } from '../words.ts';
 
 /**
  * Audiences with the first message to them, where none comes before and none without a time. Who says what they use is asked for by that, whose
@@ -16,10 +17,9 @@ export function toldAfterwards(
 ): readonly { readonly audience: Audience; readonly step: Step }[] {
   if (isSmall(release)) return [];
   return ofKind(plan.names, 'audience').flatMap((audience) => {
-    const { name, title, uses, members } = audience;
+    const { name, uses, members } = audience;
     const own = messages.filter(({ step, names }) => step.verb === 'notify' && isForward(step) && names.includes(name));
-    const isConcerned =
-      uses.length === 0 && members.length === 0 && WORKING.test(`${name.replaceAll('-', ' ')} ${title ?? ''}`);
+    const isConcerned = uses.length === 0 && members.length === 0 && WORKING.test(inWords(audience));
     const [first] = own;
     return isConcerned && first && !first.step.done && own.every(({ before, after }) => after && !before)
       ? [{ audience, step: first.step }]
