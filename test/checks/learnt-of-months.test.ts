@@ -139,6 +139,12 @@ describe('the day on which it goes live', () => {
     ['task ready "Train everybody" by bob at Mon 2027-01-11', 0],
     ['task ready "Go-live readiness" by bob at Mon 2027-01-11\nmilestone live "Go-live" Mon 2027-01-18', 0],
     ['task ready "Go-live readiness" by bob at Mon 2027-01-11\nswitch core as turn by ann at Mon 2027-01-18', 0],
+    // What is live long before the last change is something else.
+    ['task ready "Go-live readiness" by bob at Mon 2027-01-11\nmilestone live "Go-live" Mon 2026-10-05', 1],
+    [
+      'task ready "Go-live readiness" by bob at Mon 2027-01-11\ntask live "Go-live of the shop" by bob at Mon 2027-01-18',
+      0,
+    ],
   ])('stands in the plan: %s', (lines, count) => {
     expect(
       told('not-scheduled', 'Nothing says when `core` goes live', plan(`${long}\n${load}\n${lines}`)),
@@ -169,6 +175,13 @@ describe('the day on which it goes live', () => {
     ['launch "Launch of core"', 'verify core as load "Load test" Mon 2026-11-02 .. Fri 2026-11-20 by bob', 0],
     ['launch "Launch of core"', 'verify core as watch "Monitoring of core" Mon 2026-11-02 .. Fri 2026-12-18 by bob', 0],
     ['launch "Launch of portal"', 'verify core as load "Load test" Mon 2026-11-02 .. Fri 2026-12-18 by bob', 0],
+    // It begins with the launch.
+    ['launch "Launch of core"', 'verify core as load "Load test" Mon 2026-11-30 .. Fri 2026-12-18 by bob', 0],
+    [
+      'ready "Readiness for the launch of core"',
+      'verify core as load "Load test" Mon 2026-11-02 .. Fri 2026-12-18 by bob',
+      0,
+    ],
   ])('comes behind what tests it: %s; %s', (live, look, count) => {
     expect(
       told('order-contradicts-dates', 'for which it is', plan(`milestone ${live} Mon 2026-11-30\n${look}`)),
