@@ -101,7 +101,8 @@ class Sheet {
 
   /**
    * `at 22:15` in one line and `at 22:30` in a later one: what stands between the two in an ordered block has that long, as a run sheet
-   * is read that says when each of its lines begins. The first one has from the begin of a block that says it, the last one until its end.
+   * is read that says when each of its lines begins. The first one has from the begin of a block that says it, or of the window of a run, the last one until
+   * its end.
    */
   private shareBetween(): void {
     const { block, reading, shares, bounds } = this;
@@ -136,7 +137,7 @@ class Sheet {
 /** What it says itself; else what the block around it leaves to it. */
 function boundsOf(block: Block, reading: Reading, outer: Bounds): Bounds {
   const own = beginOf(block) ?? block.during?.from;
-  const begin = own ? reading.mark(own) : outer.begin;
+  const begin = own ? reading.mark(own) : (reading.opening(block) ?? outer.begin);
   if (block.during?.to) return { begin, end: reading.mark(block.during.to) };
   const { duration } = block;
   const isLength = begin && duration && isElapsed(duration.likely);
