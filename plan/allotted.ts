@@ -75,6 +75,8 @@ class Sheet {
   private readonly block: Block;
   private readonly reading: Reading;
   private readonly bounds: Bounds;
+  /** Of the window, where the block says no begin of its own. */
+  private readonly opening: Mark | undefined;
   private readonly shares: Map<Step, Estimate>;
   private readonly inner = new Map<Block, Bounds>();
 
@@ -82,7 +84,8 @@ class Sheet {
     this.block = block;
     this.reading = reading;
     this.shares = shares;
-    this.bounds = boundsOf(block, reading, outer);
+    this.opening = reading.opening(block);
+    this.bounds = boundsOf(block, reading, { ...outer, begin: this.opening ?? outer.begin });
   }
 
   read(): void {
@@ -105,7 +108,7 @@ class Sheet {
    * its end.
    */
   private shareBetween(): void {
-    const { block, reading, shares, bounds } = this;
+    const { block, reading, shares, bounds, opening } = this;
     let from = bounds.begin;
     let parts: Part[] = [];
     const close = (to: Mark | undefined) => {
@@ -116,7 +119,9 @@ class Sheet {
       } else {
         const whole = from && to && lengthBetween(from, to);
         const open = parts.filter((part) => part.kind !== 'step' || !shares.has(part));
-        if (whole) shareAmong(reading.release, open, whole, false, shares);
+        // Between a window and the first hour of a run where some say how long they take, those that do not are forgotten.
+        const isSheet = !opening || from !== opening || parts.every((part) => lengthOf(reading.release, part) === 0);
+        if (whole && isSheet) shareAmong(reading.release, open, whole, false, shares);
       }
       parts = [];
     };
@@ -137,7 +142,7 @@ class Sheet {
 /** What it says itself; else what the block around it leaves to it. */
 function boundsOf(block: Block, reading: Reading, outer: Bounds): Bounds {
   const own = beginOf(block) ?? block.during?.from;
-  const begin = own ? reading.mark(own) : (reading.opening(block) ?? outer.begin);
+  const begin = own ? reading.mark(own) : outer.begin;
   if (block.during?.to) return { begin, end: reading.mark(block.during.to) };
   const { duration } = block;
   const isLength = begin && duration && isElapsed(duration.likely);

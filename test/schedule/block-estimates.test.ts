@@ -114,6 +114,8 @@ test('what comes before the first line of a run that says its hour has from the 
   const { times, told } = read(`run {\n${sheet}\n}`);
   expect(times).toMatchObject({ a: half, b: 'Sat 5 22:15 .. Sat 5 22:30', c: 'Sat 5 22:30 .. Sat 5 22:35' });
   expect(told('estimate-missing')).toEqual([]);
+  // Who says of some how long they take has forgotten the others.
+  expect(read(`run {\n${sheet.replace('task b', 'task b 5m')}\n}`).told('estimate-missing')).toHaveLength(1);
   // The second run of a window begins when the first is over, whenever that is.
   expect(read(`run {\n task z 5m by bob\n}\nrun {\n${sheet}\n}`).told('estimate-missing')).toHaveLength(1);
   expect(read(`run {\n${sheet.replaceAll('22:30', 'T-30m')}\n}`).times).toMatchObject({
