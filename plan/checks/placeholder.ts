@@ -89,7 +89,7 @@ function* entriesByPlace(release: Release, schedule: Schedule): Iterable<readonl
   }
   for (const own of grouped(steps, ({ block }) => block).values()) {
     if (!haveTitleTwice(own)) continue;
-    yield own.flatMap((step) => messageEntry(step, schedule) ?? []);
+    yield messageEntries(own, schedule);
     yield stepEntries(own, schedule);
   }
 }
@@ -112,12 +112,17 @@ function criterionEntry({ subject, operator, valueText, unit, over, from, place 
   };
 }
 
-/** The same words at another time are a reminder, and to others they are another message. */
-function messageEntry({ id, verb, title = '', head, targets, via }: Step, { steps }: Schedule): Entry | undefined {
-  const start = steps[id]?.start;
-  if (verb !== 'notify' || start === undefined) return undefined;
-  const key = () => JSON.stringify([start, targets.map(({ name }) => name).sort(), via.map(({ name }) => name).sort()]);
-  return { what: 'message', text: title, key, place: head };
+/** The same words at another time, or once more has been done, are a reminder or a report; to others they are another message. */
+function messageEntries(own: readonly Step[], { steps }: Schedule): readonly Entry[] {
+  let work = 0;
+  return own.flatMap(({ id, index, verb, title = '', head, targets, via, block }): readonly Entry[] => {
+    if (verb !== 'notify' && isOrdered(block)) work = index;
+    const start = steps[id]?.start;
+    if (verb !== 'notify' || start === undefined) return [];
+    const [to, over] = [targets, via].map((names) => names.map(({ name }) => name).sort());
+    const since = work;
+    return [{ what: 'message', text: title, key: () => JSON.stringify([start, since, to, over]), place: head }];
+  });
 }
 
 /**

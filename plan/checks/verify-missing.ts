@@ -4,6 +4,9 @@ import { closesInWords } from '../facts/changes/closed.ts';
 import { letInUnseen } from '../facts/changes/let-in.ts';
 import { byTarget, comesBefore } from '../facts/changes/protection.ts';
 import { unlookedEnvironments, unlookedStarts } from '../facts/changes/unlooked.ts';
+import { scaffolds } from '../facts/ends/scaffolds.ts';
+import { withoutSetBack } from '../facts/ends/set-back.ts';
+import { isShutUntil } from '../facts/ends/shut.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock, headOfRelease } from '../facts/heads.ts';
 import { heard } from '../facts/heard.ts';
@@ -62,7 +65,9 @@ export const verifyMissing: ReleaseCheck = {
     const named = byTarget(verifications);
     const tester = busiest(plan, release, (step) => step.verb === 'verify');
     const unproved = new Map<System, Step>();
+    const own = scaffolds(subject);
     for (const [system, all] of changes.systems) {
+      if (own.has(system)) continue;
       const steps = withoutSetBack(all);
       // A network is seen in whatever is reached over it.
       const ofNetwork = system.type === 'network' ? ofChange.slice(-1) : [];
@@ -80,7 +85,8 @@ export const verifyMissing: ReleaseCheck = {
         !closesInWords(last) &&
         !isLeft(subject, system) &&
         !isWatched(subject, last) &&
-        !isTriedByUsers(subject, system, last)
+        !isTriedByUsers(subject, system, last) &&
+        !verifications.some((look) => isSeenBehindShut(subject, system, last, look))
       )
         unproved.set(system, last);
     }
@@ -91,27 +97,6 @@ export const verifyMissing: ReleaseCheck = {
     yield* unprovedRepairs(subject);
   },
 };
-
-/**
- * Without what the run sets for itself and takes back at its end, `configure web as logs-on … configure web as logs-off`: of that nobody has to
- * look at the system. What lets users in is no such thing.
- */
-function withoutSetBack(steps: readonly Step[]): readonly Step[] {
-  const prepared = steps.filter(({ verb }) => verb === 'configure');
-  const pairs = new Set<Step>();
-  for (let first = 0, end = steps.length; ; first += 1, end -= 1) {
-    const [begin, last] = [prepared[first], steps[end - 1]];
-    if (!begin || !last || begin.index >= last.index || !setsBack(last)) break;
-    pairs.add(begin).add(last);
-  }
-  return pairs.size === 0 ? steps : steps.filter((step) => !pairs.has(step));
-}
-
-const setsBack = heard((words, { verb }) => verb === 'configure' && SETS_BACK.test(words()) && !LETS_IN.test(words()));
-
-const SETS_BACK =
-  /\b(un-?(block|lock|mut|freez|paus|silenc|suspend)\w*|off|disabl\w*|re-?enabl\w*|resum\w*|restor\w*|revert\w*|reset|back|normal)\b/i;
-const LETS_IN = /\b(maintenance|users?|customers?|traffic|public|open\w*|live)\b/i;
 
 /** What is brought where no user is, is brought there to be tried. */
 function untried(environment: string, [first, ...others]: readonly Step[]): Found {
@@ -226,6 +211,11 @@ function isTriedByUsers(subject: ReleaseSubject, { environment }: System, change
         comesBefore(subject, change, gate),
     );
   });
+}
+
+/** On another day, and users come to it only behind that. */
+function isSeenBehindShut(subject: ReleaseSubject, system: System, change: Step, look: Step): boolean {
+  return subject.changes.targets(look).includes(system) && isShutUntil(subject, system, change, look);
 }
 
 /** What one verification after `change` would prove. */

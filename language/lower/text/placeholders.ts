@@ -129,6 +129,8 @@ const PATTERNS: readonly RegExp[] = [
   apart(
     '(?:(?:details|more|names?|dates?|times?|numbers?) )?to follow|to come|not (?:yet known|known yet)|placeholder|(?:dummy|sample) text',
   ),
+  // A link that leads nowhere, and brackets for one: `Merge the PR (#)`, `See [the page]()`; `main()` is a name.
+  /\S\s+(?:\[\s*\]|\(\s*#?\s*\))\s*$|\[[^\]]+\]\(\s*#?\s*\)/u,
   /^\s*(?:insert|enter|put|your)\b.*\bhere\s*$|[:=]\s*(?:\.{3,}|…)\s*$/i,
   // All of it between brackets is what a form says has to stand there.
   /^\s*(?:\[[^\]]+\]|<[^>]+>)\s*$/,

@@ -166,9 +166,9 @@ const WRITES: Kind = {
     /\b(?:no|stop|stopp(?:ed|ing)|block(?:ed|ing)?|disabl(?:e|ed|ing)|reject(?:ing)?|paus(?:e|ed|ing)|freez(?:e|ing)) (?:the |all |any |more |new |user |client |api |app |application )*(?<what>writes?)\b/i,
     /\b(?<what>read[- ]only)\b(?! (?:roles?|users?|accounts?|access|replicas?|cop(?:y|ies)|snapshots?|endpoints?|mounts?|views?|permissions?))/i,
   ],
-  ends: /\b(un-?lock\w*|un-?freez\w*|(?:re-?)?open\w*|writ(?:e?able|able|es? again|ing)|read[- /]?write|rw|off|again|lift\w*|remov\w*|end(?:s|ed)?|resum\w*|(?:re-?)?enabl\w*|allow\w*|back|start\w*|restor\w*|normal)\b/i,
+  ends: /\b(un-?lock\w*|un-?freez\w*|(?:re-?)?open\w*|writ(?:e?able|able|es? again|ing)|read[- /]?write|rw|off|again|lift\w*|remov\w*|end(?:s|ed)?|resum\w*|(?:re-?)?enabl\w*|allow\w*|back|start\w*|restor\w*|normal|online)\b/i,
   about:
-    /\b(writ\w*|read[- /]?(?:write|only)|rw|un-?lock\w*|un-?freez\w*|open\w*|traffic|users|access|normal|maintenance|services?|applications?|apps?)\b/i,
+    /\b(writ\w*|read[- /]?(?:write|only)|rw|un-?lock\w*|un-?freez\w*|open\w*|traffic|users|access|normal|online|maintenance|services?|applications?|apps?)\b/i,
 };
 const TTL: Kind = {
   forms: [
