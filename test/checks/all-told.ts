@@ -7,11 +7,12 @@ import type { Place } from '../../plan/place.ts';
 import { riskOf } from '../../plan/risk/risk.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { stageAt } from '../../plan/schedule/rollback/stages.ts';
+import type { Instant } from '../../plan/time/model.ts';
 import { judgedText } from './marked.ts';
 
-/** A line each. */
-export function allTold(text: string): string[] {
-  const { analysis, fixesOf } = judgedText(text);
+/** A line each. @param now as `judgedText` has it */
+export function allTold(text: string, now?: Instant | null): string[] {
+  const { analysis, fixesOf } = judgedText(text, now);
   const { plan, findings, schedules, waivers } = analysis;
   return [
     ...findings.flatMap((one) => finding(one, fixesOf)),

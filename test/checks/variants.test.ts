@@ -13,31 +13,27 @@ import { FILE, NOW } from './marked.ts';
 
 const own = checks.filter((check) => check.of !== 'exceptions');
 
-test.each([...new Set(own.map(({ group }) => group))])(
-  'what each line and each length of an example is for: %s',
-  (group) => {
-    const rows = own.flatMap((check) => {
-      if (check.group !== group) return [];
-      const { breaks, passes } = check.example;
-      const told = [
-        ...linesOf(check, breaks, 'breaks'),
-        ...lengthsOf(check, breaks),
-        ...linesOf(check, passes, 'passes'),
-      ];
-      expect(told, check.code).not.toEqual([]);
-      return [check.code, ...told.map((row) => `  ${row}`)];
-    });
-    expectGolden(`${rows.join('\n')}\n`, `./golden/variants/${group}.golden.txt`, import.meta.url);
-  },
-);
+test.each(own.map((check) => [check.code, check] as const))('%s', (code, check) => {
+  const { breaks, passes } = check.example;
+  const told = [...linesOf(check, breaks, 'breaks'), ...lengthsOf(check, breaks), ...linesOf(check, passes, 'passes')];
+  expect(told).not.toEqual([]);
+  expectGolden(`${told.join('\n')}\n`, `./golden/variants/${code}.golden.txt`, import.meta.url);
+});
 
-/** What a check of its own finds in a text: how severe, and in which of the lines as they were. */
+interface FoundThere {
+  /** How severe, and in which of the lines as they were. */
+  readonly where: string;
+  /** In full. */
+  readonly told: string;
+}
+
+/** What a check of its own finds in a text. */
 function foundIn(
   check: Check,
   lines: readonly string[],
   text = lines.join('\n'),
   gone = { from: lines.length, to: lines.length },
-) {
+): FoundThere {
   const workspace = createWorkspace({ roots: ['file:///plans/'], now: () => NOW });
   workspace.set(FILE, text);
   for (const uri of workspace.wanted()) workspace.markMissing(uri);
@@ -45,9 +41,17 @@ function foundIn(
   const asked = check.code === 'practices-missing' ? checks : [check];
   const { findings } = analyse(workspace.plan(FILE), { now: NOW, checks: asked });
   const lineOf = (line: number) => lines[line < gone.from ? line : line + gone.to - gone.from] ?? '';
-  const found = factsOf(findings).filter(({ code, waived }) => code === check.code && !waived);
-  const told = found.map(({ severity, place }) => `${severity} at ${short(lineOf(place.range.start.line))}`);
-  return told.sort().join(', ') || 'nothing';
+  const found = factsOf(findings)
+    .filter(({ code, waived }) => code === check.code && !waived)
+    .map(({ severity, place, message, related }) => ({
+      where: `${severity} at ${short(lineOf(place.range.start.line))}`,
+      words: [message, ...related.map((one) => one.message)].join(' · '),
+    }))
+    .sort((a, b) => a.where.localeCompare(b.where));
+  return {
+    where: found.map(({ where }) => where).join(', ') || 'nothing',
+    told: found.map(({ where, words }) => `${where}: ${words}`).join(', ') || 'nothing',
+  };
 }
 
 /** Each line that means something is told with what is found without it. */
@@ -60,7 +64,7 @@ function linesOf(check: Check, text: string, name: string): string[] {
     const end = line.trimEnd().endsWith('{') ? closingOf(lines, i) : i;
     const gone = { from: i, to: end + 1 };
     const after = foundIn(check, lines, lines.toSpliced(i, end + 1 - i).join('\n'), gone);
-    return after === before ? [] : [`${name} without ${short(line)} → ${after}`];
+    return after.told === before.told ? [] : [`${name} without ${short(line)} → ${after.told}`];
   });
 }
 
@@ -78,14 +82,14 @@ function lengthsOf(check: Check, text: string): string[] {
       foundIn(check, lines, text.slice(0, index) + count + unit + text.slice(index + written.length));
     const line = short(text.slice(text.lastIndexOf('\n', index) + 1, text.indexOf('\n', index)));
     return [1, 20 * Number(number)].flatMap((far) => {
-      if (at(far) === before) return [];
+      if (at(far).where === before.where) return [];
       let [same, other] = [Number(number), far];
       while (Math.abs(other - same) > 1) {
         const middle = Math.trunc((same + other) / 2);
-        if (at(middle) === before) same = middle;
+        if (at(middle).where === before.where) same = middle;
         else other = middle;
       }
-      return [`${line}: ${written} as ${other}${unit} → ${at(other)}`];
+      return [`${line}: ${written} as ${other}${unit} → ${at(other).told}`];
     });
   });
 }

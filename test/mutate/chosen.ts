@@ -12,7 +12,7 @@ export interface Chosen {
   readonly counts: ReadonlyMap<number, { readonly all: number; readonly asked: number }>;
 }
 
-interface Candidate extends Seen {
+interface Candidate extends Seen, Pick<TestFile, 'isWhole'> {
   readonly file: string;
 }
 
@@ -36,11 +36,11 @@ export function choose(mutants: readonly Mutant[], files: readonly TestFile[], s
   for (const [index, mutant] of mutants.entries()) {
     if (mutant.isStatic) continue;
     const candidates: Candidate[] = [];
-    for (const { path, distances } of files) {
+    for (const { path, distances, isWhole } of files) {
       const own = seen.get(path);
       // What is not known may come by, and was perhaps written for this very place.
       if (!own) distances.has(mutant.file) && ask(path, '*', index + 1, 0);
-      else for (const one of own) if (one.name && one.comesBy(mutant)) candidates.push({ ...one, file: path });
+      else for (const one of own) if (one.name && one.comesBy(mutant)) candidates.push({ ...one, file: path, isWhole });
     }
     let [spent, asked] = [0, 0];
     for (const { file, name, cost } of inTurn(candidates)) {
@@ -73,10 +73,10 @@ export function chooseFiles(
   const costOf = (path: string) => (seen.get(path) ?? []).reduce((sum, one) => sum + one.cost, 0);
   const distance = ({ distances }: TestFile) => distances.get(mutant.file)!;
   const nearest = near.toSorted((a, b) => distance(a) - distance(b) || costOf(a.path) - costOf(b.path));
-  const candidates = near.flatMap(({ path }) => {
+  const candidates = near.flatMap(({ path, isWhole }) => {
     const own = seen.get(path);
     if (!own?.some((one) => one.comesBy(mutant))) return [];
-    return [{ path, cost: costOf(path), width: Math.max(...own.map(({ width }) => width)) }];
+    return [{ path, isWhole, cost: costOf(path), width: Math.max(...own.map(({ width }) => width)) }];
   });
   const known = inTurn(candidates).map(({ path }) => path);
   const unknown = near.flatMap(({ path }) => (seen.get(path) ? [] : [path]));
@@ -90,9 +90,13 @@ export function chooseFiles(
   });
 }
 
+/** What is told in whole is noticed wherever it changes; of what a test asks for, so much less. */
+const WHOLE = 8;
+
 /** The narrowest know best what a place is for; the widest, which tell all that is said of a plan, notice most. Both in turn. */
-function inTurn<T extends Pick<Seen, 'cost' | 'width'>>(candidates: readonly T[]): readonly T[] {
+function inTurn<T extends Pick<Candidate, 'cost' | 'width' | 'isWhole'>>(candidates: readonly T[]): readonly T[] {
   const narrow = [...candidates].sort((a, b) => a.cost * a.width - b.cost * b.width);
-  const wide = [...candidates].sort((a, b) => b.width / (b.cost + 20) - a.width / (a.cost + 20));
+  const told = ({ width, cost, isWhole }: T) => (width * (isWhole ? WHOLE : 1)) / (cost + 20);
+  const wide = [...candidates].sort((a, b) => told(b) - told(a));
   return [...new Set(narrow.flatMap((one, i) => [one, wide[i]!]))];
 }

@@ -124,8 +124,17 @@ test('a sample is the same for a seed, and another one for another', () => {
 
 test('a table is asked of the tests that are nearest to it, of those the cheap ones first', () => {
   const table = mutantsOf('table.ts', 'const TABLE = [1];').find(({ operator }) => operator === 'element')!;
-  const at = (path: string, distance: number) => ({ path, distances: new Map([['table.ts', distance]]) });
-  const files = [at('far', 3), at('dear', 1), at('near', 1), { path: 'elsewhere', distances: new Map() }];
+  const at = (path: string, distance: number) => ({
+    path,
+    distances: new Map([['table.ts', distance]]),
+    isWhole: false,
+  });
+  const files = [
+    at('far', 3),
+    at('dear', 1),
+    at('near', 1),
+    { path: 'elsewhere', distances: new Map(), isWhole: false },
+  ];
   const passing = (cost: number) => [{ name: 'x', cost, width: 1, comesBy: () => true }];
   const seen = new Map([
     ['far', passing(1)],

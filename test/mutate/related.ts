@@ -12,6 +12,8 @@ export interface TestFile {
   readonly path: string;
   /** How many imports away each of our sources is. */
   readonly distances: ReadonlyMap<string, number>;
+  /** It holds whole results to a golden file, and does not ask for one thing of them. */
+  readonly isWhole: boolean;
 }
 
 export function testFiles(): TestFile[] {
@@ -20,7 +22,7 @@ export function testFiles(): TestFile[] {
       .map((file) => file.split(sep).join('/'))
       // Each of thousands of inputs once more for every mutant that lives would take the night.
       .filter((file) => !file.startsWith('test/mutate/') && !file.startsWith('test/fuzz/'))
-      .map((path) => ({ path, distances: distancesFrom(path) }))
+      .map((path) => ({ path, distances: distancesFrom(path), isWhole: textOf(path).includes('expectGolden(') }))
       .filter(({ distances }) => ![...distances.keys()].some((file) => OTHERWISE_HERE.test(file)))
       .sort((a, b) => weight(a.path) - weight(b.path) || a.path.localeCompare(b.path))
   );
@@ -39,7 +41,11 @@ export function testsOf(files: ReadonlySet<string>, tests: readonly TestFile[]):
 
 /** Properties take long, and most mutants are dead before them. */
 function weight(test: string): number {
-  return readFileSync(join(ROOT, test), 'utf8').split('fc.assert').length - 1;
+  return textOf(test).split('fc.assert').length - 1;
+}
+
+function textOf(test: string): string {
+  return readFileSync(join(ROOT, test), 'utf8');
 }
 
 function distancesFrom(start: string): Map<string, number> {

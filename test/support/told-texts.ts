@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Instant } from '../../plan/time/model.ts';
 
 const EXAMPLES = resolve(import.meta.dirname, '../../examples');
 const TOLD = resolve(import.meta.dirname, '../told');
@@ -20,6 +21,34 @@ export const TOLD_EXAMPLES: readonly string[] = ['payments-4.2', 'migration-week
 /** An example or a plan of `test/told/`, by its name without the ending. */
 export function toldText(name: string): string {
   return readFileSync(resolve(TOLD_NAMES.includes(name) ? TOLD : EXAMPLES, `${name}.release`), 'utf8');
+}
+
+const SMALL = resolve(TOLD, 'small');
+
+/** The files of small plans, `test/told/small/`. */
+export const SMALL_NAMES: readonly string[] = readdirSync(SMALL)
+  .map((name) => name.slice(0, -'.plans'.length))
+  .sort();
+
+export interface SmallPlan {
+  readonly title: string;
+  /** The moment at which it is judged; null: nobody says what time it is. Left out: before everything it plans. */
+  readonly now?: Instant | null;
+  readonly text: string;
+}
+
+/** Those of one of these files: each begins with a line `//// title`, which may end with `@ 2026-12-05T22:30Z` or `@ no clock`. */
+export function smallPlans(name: string): readonly SmallPlan[] {
+  return readFileSync(resolve(SMALL, `${name}.plans`), 'utf8')
+    .split(/^\/{4} /m)
+    .slice(1)
+    .map((part) => {
+      const end = part.indexOf('\n');
+      const title = part.slice(0, end);
+      const at = / @ (.*)$/.exec(title)?.[1];
+      const text = part.slice(end + 1);
+      return at ? { title, text, now: at === 'no clock' ? null : Date.parse(at) / 60_000 } : { title, text };
+    });
 }
 
 /** What the examples import, by its path from their folder. */
