@@ -4,6 +4,7 @@ import { ledToClosed } from '../facts/changes/closed.ts';
 import { isFilled } from '../facts/changes/filled.ts';
 import { ledToStopped, leftDown } from '../facts/changes/left-down.ts';
 import { isOfNewcomer } from '../facts/changes/newcomers.ts';
+import { migratedRightBefore } from '../facts/changes/right-before.ts';
 import { leftTurned } from '../facts/changes/turned.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock, headOfRelease, headsOf } from '../facts/heads.ts';
@@ -58,7 +59,7 @@ export const rollbackMissing: ReleaseCheck = {
     const isTakenBack = coverageOf(back, groundsOf(plan, release));
     const isLedBack = leadsBack(changes.leading, back);
     yield* notApproved(subject);
-    for (const step of changes.steps) {
+    for (const step of [...migratedRightBefore(subject), ...changes.steps]) {
       if (step.undo || step.irreversible) continue;
       // Behind a point of no return there is no way back, and the plan says so.
       if (release.pointsOfNoReturn.some((point) => dependencies.precedes(point, step))) continue;
