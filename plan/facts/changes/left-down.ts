@@ -66,7 +66,12 @@ export function* staysStopped({
     if (stop.undo || stop.irreversible || isReplaced || isForGood(stop)) continue;
     const others = forward.filter((step) => step !== stop && !isBefore(step, stop));
     for (const system of changes.targets(stop)) {
-      if (left.has(system.name) || (!inRun(stop) && isOld(system)) || others.some((step) => bringsUp(changes, step, system))) continue;
+      if (
+        left.has(system.name) ||
+        (!inRun(stop) && isOld(system)) ||
+        others.some((step) => bringsUp(changes, step, system))
+      )
+        continue;
       if (others.some((step) => isStop(step) && endsForGood(step) && stands(changes, system, step))) continue;
       yield { stop, system };
     }
