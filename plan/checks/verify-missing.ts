@@ -2,6 +2,7 @@ import { unprovedPlays, unprovedWaysBack } from '../facts/back/unproved.ts';
 import { isForward } from '../facts/changes/changes.ts';
 import { closesInWords } from '../facts/changes/closed.ts';
 import { letInUnseen } from '../facts/changes/let-in.ts';
+import { mendedUntested } from '../facts/changes/mended-untested.ts';
 import { byTarget, comesBefore } from '../facts/changes/protection.ts';
 import { unlookedEnvironments, unlookedStarts } from '../facts/changes/unlooked.ts';
 import { scaffolds } from '../facts/ends/scaffolds.ts';
@@ -95,6 +96,7 @@ export const verifyMissing: ReleaseCheck = {
     for (const [{ name }, step] of unlookedStarts(subject)) yield unseen(subject, name, step);
     yield* unprovedBack(subject);
     yield* unprovedRepairs(subject);
+    yield* mendedAndReleased(subject);
   },
 };
 
@@ -165,6 +167,20 @@ function* unprovedRepairs({ release }: ReleaseSubject): Iterable<Found> {
       },
     };
   }
+}
+
+/** What was tested is not what goes out. */
+function* mendedAndReleased(subject: ReleaseSubject): Iterable<Found> {
+  const found = mendedUntested(subject);
+  if (!found) return;
+  const { mending, tested, change } = found;
+  yield {
+    message: `${said(mending)} mends what ${said(tested)} has shown, and ${said(change)} brings it to the users: nothing is built and tried again in between. Test it once more before.`,
+    place: mending.head,
+    severity: 'warning',
+    about: mending.name ? [mending.name] : [],
+    related: [{ message: 'The last test', place: tested.head }],
+  };
 }
 
 /** Whoever is switched away from something meets what they are led to: that it works is what has to be seen. */
