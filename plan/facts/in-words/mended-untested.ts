@@ -1,8 +1,8 @@
 /** What is mended behind the last test, and goes to the users as it then is. */
 import type { Step } from '../../model.ts';
+import { inRun, isForward } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
 import { heard } from '../heard.ts';
-import { inRun, isForward } from './changes.ts';
 
 export interface MendedUntested {
   readonly mending: Step;
