@@ -254,6 +254,14 @@ play mend {\nrestore web-db 30m by bob from copy\nverify web 5m by bob\n}`;
   });
 });
 
+test.each([
+  ['tbd', '', 1],
+  ['tbd', 'verify web as again in staging after mend', 0],
+])('what is mended in a phase above the run is tried again, whenever that is: %s %s', (window, more, count) => {
+  const body = `phase testing {\n  verify web as tests in staging\n  task mend "If there are crashes, fix them" after tests\n  ${more}\n}\n${RUN}`;
+  expect(saying('verify-missing', body, 'mends what', window)).toBe(count);
+});
+
 describe('a plan of weeks', () => {
   const weeks = (between: string, after = '') => `phase one "Trial" at T-4w {
   sequence {
