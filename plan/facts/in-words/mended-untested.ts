@@ -25,8 +25,8 @@ export function mendedUntested(facts: Facts): MendedUntested | undefined {
   );
   const mending = before.find((step) => !step.done && mends(step));
   if (!mending || mending.onlyIf || mending.optional) return undefined;
-  const tests = before.filter((step) => step.verb === 'verify' || tries(step));
-  const tested = tests.find((step) => step !== mending && dependencies.precedes(step, mending));
+  const tests = before.filter((step) => step.verb === 'verify' || (step.verb !== 'notify' && tries(step)));
+  const tested = tests.findLast((step) => step !== mending && dependencies.precedes(step, mending));
   const isTriedAgain = tests.some((step) => step !== mending && !dependencies.precedes(step, mending));
   return tested && !isTriedAgain ? { mending, tested, change } : undefined;
 }
