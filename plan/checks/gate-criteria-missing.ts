@@ -111,8 +111,11 @@ function* watchedForWhat(subject: ReleaseSubject): Iterable<Found> {
   const [first, ...others] = unmeasuredWatches(subject);
   if (!first) return;
   const names = [first, ...others].map(said);
+  const isEndless = [first, ...others].every(({ duration, every, during }) => !duration && !every && !during);
   yield {
-    message: `${listed(names)} ${names.length > 1 ? 'watch' : 'watches'}, and no line says what must be seen, or from what on somebody acts: no \`expect\`, no trigger and no criterion has a number; add one.`,
+    message:
+      `${listed(names)} ${names.length > 1 ? 'watch' : 'watches'}, and no line says what must be seen, or from what on somebody acts${isEndless ? ', nor how long or how often' : ''}: ` +
+      'no `expect`, no trigger and no criterion has a number; add one.',
     place: first.head,
     severity: 'information',
     related: others.map(({ head }) => ({ message: 'The same', place: head })),

@@ -1,4 +1,4 @@
-import { untoldOfBack } from '../facts/back/untold.ts';
+import { untoldOfBack, untoldStops } from '../facts/back/untold.ts';
 import { isSmall } from '../facts/back/ways.ts';
 import { inOutage, inRun, isForward, outageOf, systems } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
@@ -10,7 +10,7 @@ import { parties, type ToldParty } from '../facts/users/parties.ts';
 import { toldAfterwards } from '../facts/users/told-after.ts';
 import { listed, quoted, said, titleText, whenSpan } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
-import { type Audience, CHANGE_VERBS, isTbd, lookup, releaseTitle, type Step } from '../model.ts';
+import { type Audience, CHANGE_VERBS, isTbd, lookup, releaseTitle, rootBlock, type Step } from '../model.ts';
 import { ofKind } from '../named.ts';
 import { whoText } from '../said/words.ts';
 import { addDuration, negate, parseEstimate } from '../time/duration.ts';
@@ -97,6 +97,7 @@ export const messageMissing: ReleaseCheck = {
     if (parameters.words('reported').includes('users')) {
       yield* leftWaiting(subject, messages, told);
       yield* neverToldThatItIs(subject, told);
+      yield* stoppedInSilence(subject);
     }
     if (parameters.words('announced').includes('users')) yield* losing(subject, messages);
     if (changes.steps.length === 0) return;
@@ -173,6 +174,21 @@ function* untoldBack(subject: ReleaseSubject, messages: readonly Message[]): Ite
         name: quoted(way.name),
         todo: `add \`notify ${names.join(', ')} "…"\` to each`,
       },
+    };
+  }
+}
+
+/** Who has been told that it comes sees that it does not, and asks. */
+function* stoppedInSilence(subject: ReleaseSubject): Iterable<Found> {
+  for (const { stop, message } of untoldStops(subject)) {
+    const play = rootBlock(stop.block);
+    const whom = message.targets.map(({ name }) => name).join(', ');
+    yield {
+      message: `${quoted(play.name ?? play.kind)} stops what ${said(message)} has told ${listed(message.targets.map(({ name }) => quoted(name)))} of, and tells nobody; add \`notify ${whom} "…"\` to it.`,
+      place: stop.head,
+      severity: 'information',
+      about: play.name ? [play.name] : [],
+      related: [{ message: 'They are told of it here', place: message.head }],
     };
   }
 }

@@ -1,9 +1,9 @@
 import { inOutage, inRun, isForward, outageOf } from '../facts/changes/changes.ts';
-import { promisedInWords } from '../facts/changes/promised-in-words.ts';
 import { restores } from '../facts/changes/restores.ts';
 import { type ToldOutage, toldOutages } from '../facts/changes/told-outages.ts';
 import { standardRelease } from '../facts/example.ts';
 import { heard } from '../facts/heard.ts';
+import { promisedInWords } from '../facts/in-words/promised.ts';
 import { describeDays, quoted, said, titleText } from '../facts/words.ts';
 import { type Promise_, rootBlock, type Step } from '../model.ts';
 import { riskOf } from '../risk/risk.ts';

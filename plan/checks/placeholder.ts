@@ -1,6 +1,6 @@
 import { atFirst, releaseOf } from '../facts/heads.ts';
 import { heardAmong } from '../facts/heard.ts';
-import { perhapsInWords } from '../facts/open/if-any.ts';
+import { perhapsInWords } from '../facts/in-words/if-any.ts';
 import { quoted, said, titleText } from '../facts/words.ts';
 import { grouped } from '../grouped.ts';
 import type { ChecklistItem, Criterion, Place, Release, Step } from '../model.ts';

@@ -1,8 +1,8 @@
 import { inOutage, isForward } from '../facts/changes/changes.ts';
 import { isWatchedByFigures, raisedUnseen } from '../facts/decisions/raised-unseen.ts';
 import { standardRelease } from '../facts/example.ts';
+import { saidStages } from '../facts/in-words/stages.ts';
 import { notLedOver } from '../facts/moves/led-over.ts';
-import { saidStages } from '../facts/moves/said-stages.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import { rootBlock, type Step } from '../model.ts';
 import { type TrafficStage, trafficStages } from '../order/traffic.ts';

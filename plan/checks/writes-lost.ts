@@ -5,10 +5,11 @@ import { COPIES } from '../facts/changes/protection.ts';
 import { restores } from '../facts/changes/restores.ts';
 import { standardRelease } from '../facts/example.ts';
 import { heard } from '../facts/heard.ts';
+import { neverEntered } from '../facts/in-words/on-paper.ts';
 import { loadedLongBefore } from '../facts/months/loads.ts';
 import { saidToBeCopied } from '../facts/moves/copied.ts';
 import { cares, dueOf, isBefore, isClosed, takesAlong } from '../facts/moves/kept-out.ts';
-import { neverEntered } from '../facts/moves/on-paper.ts';
+import { nothingCarried } from '../facts/moves/left-behind.ts';
 import { onlyCopies } from '../facts/moves/only-copies.ts';
 import { restoresPastWrites } from '../facts/moves/shared-back.ts';
 import { momentOf } from '../facts/times.ts';
@@ -74,6 +75,7 @@ export const writesLost: ReleaseCheck = {
   },
   *find(subject) {
     yield* leftOnPaper(subject);
+    yield* carriedByNothing(subject);
     const passed = [...passedOver(subject)];
     yield* passed;
     if (passed.length === 0) yield* oldCopies(subject);
@@ -100,6 +102,19 @@ function* leftOnPaper(subject: ReleaseSubject): Iterable<Found> {
     message: `${said(step)} has people write down elsewhere what they do meanwhile, and nothing of the plan enters it when the system is back; add a step that does, and somebody who counts it.`,
     place: step.head,
     about: step.targets.map(({ name }) => name),
+  };
+}
+
+/** Users come to something empty. */
+function* carriedByNothing(subject: ReleaseSubject): Iterable<Found> {
+  const found = nothingCarried(subject);
+  if (!found) return;
+  const { stop, old, start, fresh } = found;
+  yield {
+    message: `${said(start)} lets users into ${quoted(fresh.name)}, and no step brings there what is in ${quoted(old.name)}, nor what is entered until ${said(stop)}; add the copy that is made behind that.`,
+    place: start.head,
+    about: [old.name, fresh.name],
+    related: [{ message: 'The old one is closed here', place: stop.head }],
   };
 }
 

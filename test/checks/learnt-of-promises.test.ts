@@ -254,6 +254,14 @@ play mend {\nrestore web-db 30m by bob from copy\nverify web 5m by bob\n}`;
   });
 });
 
+test.each([
+  ['tbd', '', 1],
+  ['tbd', 'verify web as again in staging after mend', 0],
+])('what is mended in a phase above the run is tried again, whenever that is: %s %s', (window, more, count) => {
+  const body = `phase testing {\n  verify web as tests in staging\n  task mend "If there are crashes, fix them" after tests\n  ${more}\n}\n${RUN}`;
+  expect(saying('verify-missing', body, 'mends what', window)).toBe(count);
+});
+
 describe('a plan of weeks', () => {
   const weeks = (between: string, after = '') => `phase one "Trial" at T-4w {
   sequence {
@@ -324,4 +332,54 @@ test.each([
   ['notify readers as told "It is there" by ann via email after run', 0],
 ])('an audience is told something: %s', (line, count) => {
   expect(saying('unused', `${RUN}\n${line}`, 'Nobody tells `readers`')).toBe(count);
+});
+
+test.each([
+  ['"Please upgrade your client"', '', 1],
+  ['"Your nodes need work"', '', 1],
+  [
+    '"Please upgrade your client"',
+    'gate ready 10m by ann {\n  criterion "Clients upgraded" >= 90 % from grafana\n}',
+    0,
+  ],
+  ['"Please upgrade your client"', 'task calls "Remind the readers who have not" 1h by bob', 0],
+  ['"We upgrade on Saturday"', '', 0],
+  ['"Please save your work"', '', 0],
+])('what others are asked to do is counted: %s … %s', (words, line, count) => {
+  const body = `prepare {\n  notify readers as ask ${words} by ann via email due T-1w\n}\n${RUN.replace('run {', `run {\n${line}`)}`;
+  expect(saying('message-unmonitored', body, 'nobody counts')).toBe(count);
+});
+
+test.each([
+  ['stop new-old', '', 0],
+  ['stop old-shelf', '', 1],
+  ['stop old-shelf', 'task load "Load the records" 1h by bob', 0],
+  ['stop old-shelf', 'migrate web-db 1h by bob undo 5m', 0],
+])('what is in the old one comes into the new one: %s … %s', (stop, line, count) => {
+  const cast = `${CAST}service old-shelf in production\nservice new-shelf in production\nservice new-old in production\n`;
+  const body = `run {\n${stop} 5m by ann\n${line}\nstart new-shelf 5m by ann\nverify new-shelf 5m by bob\n}`;
+  expect(
+    messagesOf('writes-lost', standardRelease(cast, body)).filter((one) => one.includes('no step brings there')),
+  ).toHaveLength(count);
+});
+
+test.each([
+  ['', 1],
+  ['notify readers as paused "It is paused" by ann via email', 0],
+  ['task call "Inform support" 5m by bob', 0],
+])('who was told that it comes is told that it is stopped: %s', (line, count) => {
+  const body = `run {\ndeploy web 10m by ann undo 5m\nnotify readers as begun "It begins" by ann via email\nverify web 5m by bob\nwhen "Crashes" = "many" by ann then play pause\n}
+play pause {\nstop web 5m by ann\n${line}\n}`;
+  expect(saying('message-missing', body, 'tells nobody; add')).toBe(count);
+});
+
+test.each([
+  ['service phone "Mobile app" in production', '', 1],
+  ['service phone "Phone" in production', '', 0],
+  ['service phone "Mobile app" in production', 'wait store-review 2d', 0],
+])('a mobile app waits for its store, whatever it is declared as: %s … %s', (system, line, count) => {
+  const body = `run {\ntask texts "New version in the App Store, with the reviewed changelog" 5m by bob\n${line}\ndeploy phone 5m by ann undo 5m\nverify phone 5m by bob\n}`;
+  const text = standardRelease(`${CAST}${system}\n`, body).replace('kind   standard', 'kind   normal');
+  const found = messagesOf('change-lead-time', text);
+  expect(found.filter((one) => one.includes('store'))).toHaveLength(count);
 });

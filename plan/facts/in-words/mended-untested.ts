@@ -1,8 +1,9 @@
 /** What is mended behind the last test, and goes to the users as it then is. */
-import type { Step } from '../../model.ts';
+import { rootBlock, type Step } from '../../model.ts';
+import { areComparable } from '../../schedule/relative.ts';
+import { inRun, isForward } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
 import { heard } from '../heard.ts';
-import { inRun, isForward } from './changes.ts';
 
 export interface MendedUntested {
   readonly mending: Step;
@@ -14,16 +15,28 @@ export interface MendedUntested {
  * Before the first change of the run something is tested, then what the test has shown is mended (in words: "Fix the bugs"), and nothing is tried
  * again in between. A rehearsal or test by users may come behind it whenever it likes.
  */
-export function mendedUntested({ release, changes, dependencies }: Facts): MendedUntested | undefined {
+export function mendedUntested(facts: Facts): MendedUntested | undefined {
+  const { release, changes, dependencies } = facts;
   const change = changes.steps.find(inRun);
   if (!change || release.rehearsals.length + release.uats.length > 0) return undefined;
-  const before = release.steps.filter((step) => isForward(step) && dependencies.precedes(step, change));
+  const before = release.steps.filter(
+    (step) =>
+      isForward(step) && (dependencies.precedes(step, change) || (!inRun(step) && isAhead(facts, step, change))),
+  );
   const mending = before.find((step) => !step.done && mends(step));
   if (!mending || mending.onlyIf || mending.optional) return undefined;
-  const tests = before.filter((step) => step.verb === 'verify' || tries(step));
-  const tested = tests.find((step) => step !== mending && dependencies.precedes(step, mending));
+  const tests = before.filter((step) => step.verb === 'verify' || (step.verb !== 'notify' && tries(step)));
+  const tested = tests.findLast((step) => step !== mending && dependencies.precedes(step, mending));
   const isTriedAgain = tests.some((step) => step !== mending && !dependencies.precedes(step, mending));
   return tested && !isTriedAgain ? { mending, tested, change } : undefined;
+}
+
+/** By the clock; while the date is open, a phase that stands above the run is for it. */
+function isAhead({ schedule }: Facts, step: Step, change: Step): boolean {
+  if (rootBlock(step.block).kind === 'follow-up') return false;
+  const [own, its] = [schedule.steps[step.id]?.end, schedule.steps[change.id]?.start];
+  if (own === undefined || its === undefined || !areComparable(own, its)) return step.index < change.index;
+  return own <= its;
 }
 
 const mends = heard(

@@ -1,7 +1,7 @@
 /** What is done to data of production in the hours before the run: it belongs to the night, wherever it stands. */
 import type { Step } from '../../model.ts';
+import { isForward } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
-import { isForward } from './changes.ts';
 
 export function migratedRightBefore({ release, schedule, changes }: Facts): readonly Step[] {
   const { T } = schedule;

@@ -4,9 +4,9 @@ import { partsOf } from '../../schedule/messages.ts';
 import { areComparable } from '../../schedule/relative.ts';
 import { MINUTES_PER_DAY } from '../../time/date.ts';
 import type { Minutes } from '../../time/model.ts';
+import { isForward } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
 import { heardAs } from '../heard.ts';
-import { isForward } from './changes.ts';
 
 export interface PromisedInWords {
   /** As it stands there: `minimal service interruption`. */
