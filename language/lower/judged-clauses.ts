@@ -1,5 +1,6 @@
 /** Clauses that say nothing where they stand, and single ones that stand twice. */
 import type { AstNode } from 'langium';
+import type { Place } from '../../plan/place.ts';
 import { type Clause, KEPT_ON } from '../clauses.ts';
 import { CLAUSE_OF_PROPERTY, clauseOfWord, clausesOf, FLAGS, factsOf, takes, VALUES } from '../clauses-of.ts';
 import type { Declaration, OwnClauses, Property, Span, Use } from '../generated/ast.ts';
@@ -27,7 +28,7 @@ export function judgeClauses(context: Context, line: AstNode, word: string): voi
     if (clause === 'span' && !takes(word, clause) && isOpenLine(line)) {
       // What the line lacks is told alone: it is what is open.
       const problem = context.problem(context.at(piece), openFor(word));
-      if (problem) context.surplus.set(problem, line.$type === 'Property' ? context.place(line) : context.head(line));
+      if (problem) context.surplus.set(problem, statementOf(context, line));
       continue;
     }
     if (!takes(word, clause)) {
@@ -54,16 +55,22 @@ export function judgeClauses(context: Context, line: AstNode, word: string): voi
         }
         const meant = clause === 'title' ? nameIn(line, word) : undefined;
         const message = `${unfit(clause, word, meant ? [] : allowed)}${meant?.way ?? ''}`;
-        // `promise "Two hours"` was meant as what it lacks.
-        if (clause === 'title' && !meant && line.$type === 'Property') context.countsForNothing(line, place, message);
-        else context.problem(place, message, meant?.replacement);
+        const problem = context.problem(place, message, meant?.replacement);
+        // `promise "Two hours"`, `zone 25m` were meant as what the line lacks.
+        if (problem && !meant && VALUES.has(clause)) context.surplus.set(problem, statementOf(context, line));
       }
     } else if (times === 1 && !flag && !factsOf(clause).syntax.repeats) {
       const problem = context.problem(context.at(piece), `${clauseName(clause)} stands twice on this line; keep one.`);
-      // A `tbd` that is read as a time may come of what is wrong before it.
-      if (problem && clause === 'span' && hasOpenTime(line)) context.surplus.set(problem, context.head(line));
+      // A `tbd` that is read as a time may come of what is wrong before it; `person "Ann" "Ann Lee"` lacks its name.
+      const isMeant = clause === 'title' ? isNameless(line) : clause === 'span' && hasOpenTime(line);
+      if (problem && isMeant) context.surplus.set(problem, statementOf(context, line));
     }
   }
+}
+
+/** What is said of a block does not stand in it. */
+function statementOf(context: Context, line: AstNode): Place {
+  return line.$type === 'Property' ? context.place(line) : context.head(line);
 }
 
 /** `mitigation "Name stand-ins" by bob`: a text where names of things stand, in a block that has a checklist for it; told once. */
@@ -173,6 +180,10 @@ export const MAY_BE_OPEN: ReadonlySet<string> = new Set([
   'sign-off',
   'deadlines',
 ]);
+
+function isNameless(line: AstNode & { readonly name?: string }): boolean {
+  return line.$type === 'Declaration' && line.name === undefined;
+}
 
 function hasOpenTime({ spans = [] }: AstNode & { readonly spans?: readonly Span[] }): boolean {
   return spans.some(({ from }) => from.tbd !== undefined);

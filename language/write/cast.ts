@@ -34,7 +34,9 @@ export class Cast {
   readonly #titles = new Map<string, string>();
   readonly #free: Names;
   readonly #ledger: Ledger | undefined;
-  #isNamed = false;
+  readonly #given = new Map<Member, string>();
+  /** How many of the members have been named by all they are called. */
+  #named = 0;
 
   /** @param known what the plan that is written into declares, with its titles */
   constructor(outline: Outline, free: Names, ledger?: Ledger, known: readonly Known[] = []) {
@@ -146,21 +148,20 @@ export class Cast {
       : undefined;
   }
 
-  /** The first name of a person where it says who is meant, else all of it. */
+  /** The first name of a person where it says who is meant, else all of it. Whoever is met later keeps the others their names. */
   #nameAll(): void {
-    if (this.#isNamed) return;
-    this.#isNamed = true;
+    if (this.#named === this.#members.size) return;
+    this.#named = this.#members.size;
     const people = [...new Set(this.#members.values())].filter(({ kind }) => kind === 'person');
     const firsts = new Map<string, number>();
     for (const person of people) firsts.set(firstOf(person), (firsts.get(firstOf(person)) ?? 0) + 1);
-    const names = new Map<Member, string>();
     for (const [key, member] of this.#members) {
-      let name = names.get(member);
+      let name = this.#given.get(member);
       if (name === undefined) {
         const first = member.kind === 'person' ? firstOf(member) : '';
         const isPlain = first !== '' && firsts.get(first) === 1;
         name = this.#free.give(member.name ?? (isPlain ? first : undefined), member.title, member.kind);
-        names.set(member, name);
+        this.#given.set(member, name);
         if (member.name !== undefined && member.name !== name)
           this.#ledger?.file.changed(`the name of a ${member.kind}`, member.name, name);
         this.#kinds.set(name, member.kind);

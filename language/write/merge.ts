@@ -51,7 +51,7 @@ export function merge(outline: Outline, into: MergeTarget, ledger: Ledger): stri
   const cast = new Cast({}, namesOf(plan, release), ledger, knownOf(plan, release));
   for (const { item } of rows) for (const who of [item.by, ...(item.with ?? [])]) cast.meetWho(who);
   const known = thingsOf(release);
-  const edits: { readonly edit: PlanEdit; readonly row?: Row }[] = [];
+  const edits: { readonly edit: PlanEdit; readonly row?: Row | undefined }[] = [];
   const fresh: { readonly item: OutlineItem; readonly path: readonly string[] }[] = [];
   const taken = new Set<object>();
   for (const { item, path } of rows) {
@@ -63,11 +63,9 @@ export function merge(outline: Outline, into: MergeTarget, ledger: Ledger): stri
     taken.add(found);
     tellUntaken(item, found, cast);
     const own = changesOf(item, found, { release, schedule, cast });
-    if (own.length > 0 && found.place.file !== into.uri) {
-      rowOf(item)?.left('what is different', 'the line stands in another file');
-    } else if (own.length > 0 && 'usedAt' in found && found.usedAt) {
+    if (own.length > 0 && 'usedAt' in found && found.usedAt) {
       rowOf(item)?.left('what is different', 'the step comes from a runbook, and many share its line');
-    } else edits.push(...own.map((edit) => ({ edit, ...(rowOf(item) && { row: rowOf(item) }) })));
+    } else edits.push(...own.map((edit) => ({ edit, row: rowOf(item) })));
   }
   edits.push(...additions(fresh, release, cast, namesOf(plan, release), ledger));
   tellUntakenOf(outline, plan, release, ledger);

@@ -14,6 +14,8 @@ import { PLACES, TRIES } from './clause-places.ts';
 export interface Position {
   /** The line, and the way through the syntax to the value: `deploy with.name`. */
   readonly key: string;
+  /** The rule of the grammar and what of it the value is, which many lines have: `ByClause.refs`. */
+  readonly feature: string;
   /** A plan in which a value stands there. */
   readonly text: string;
   readonly from: number;
@@ -27,7 +29,7 @@ export function changed({ text, from, to }: Position, value = 'tbd'): string {
 
 /** The line it stands on. */
 export function lineOf({ text, from, to }: Position, value = 'tbd'): string {
-  const line = changed({ key: '', text, from, to }, value);
+  const line = changed({ key: '', feature: '', text, from, to }, value);
   return line.slice(line.lastIndexOf('\n', from - 1) + 1, line.indexOf('\n', from)).trim();
 }
 
@@ -150,7 +152,7 @@ const terminals = new Set(
     .map(({ name }) => name),
 );
 
-function* leavesIn(text: string, from: number, to: number): Iterable<Position & { readonly feature: string }> {
+function* leavesIn(text: string, from: number, to: number): Iterable<Position> {
   const { root } = parseAgain(text);
   for (const leaf of CstUtils.flattenCst(root.$cstNode!) as Iterable<LeafCstNode>) {
     if (leaf.offset < from || leaf.end > to || !terminals.has(leaf.tokenType.name)) continue;
@@ -177,8 +179,8 @@ const found = new Map<string, Position>();
 const features = new Set<string>();
 for (const { text, line } of samples()) {
   const from = text.indexOf(line);
-  for (const { feature, ...position } of leavesIn(text, from, from + line.length)) {
-    features.add(feature);
+  for (const position of leavesIn(text, from, from + line.length)) {
+    features.add(position.feature);
     if (!found.has(position.key)) found.set(position.key, position);
   }
 }

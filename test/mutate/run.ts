@@ -30,11 +30,7 @@ const { values } = toolOptions(import.meta.filename, {
 const rooms = values.rooms.split(',') as Room[];
 const mutants = values.proof
   ? proofMutants()
-  : rooms.flatMap((room) =>
-      sample(room, values.files ? Number.POSITIVE_INFINITY : Number(values.places), Number(values.seed))
-        .filter(({ file }) => file.startsWith(values.files))
-        .slice(0, Number(values.places)),
-    );
+  : rooms.flatMap((room) => sample(room, Number(values.places), Number(values.seed), values.files));
 console.log(`${mutants.length} places, seed ${values.seed}, at most ${values.minutes} minutes`);
 const fates = await tryOut(mutants, {
   deadline: Date.now() + Number(values.minutes) * 60_000,

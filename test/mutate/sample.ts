@@ -23,10 +23,11 @@ export function isTried(file: string): boolean {
   return ROOMS.some((room) => file.startsWith(`${room}/`)) && file.endsWith('.ts') && !LEFT_OUT.test(file);
 }
 
-/** At most one mutant of a place, and of every file as many as its share of all places, rounded by chance. */
-export function sample(room: Room, count: number, seed: number): Mutant[] {
+/** At most one mutant of a place, and of every file as many as its share of all places, rounded by chance. @param under how the path of a file begins */
+export function sample(room: Room, count: number, seed: number, under = ''): Mutant[] {
   const next = random(seed);
-  const all = sourcesOf(room).flatMap((file) => mutantsOf(file, readFileSync(join(ROOT, file), 'utf8')));
+  const sources = sourcesOf(room).filter((file) => file.startsWith(under));
+  const all = sources.flatMap((file) => mutantsOf(file, readFileSync(join(ROOT, file), 'utf8')));
   const chosen = new Map<string, Mutant>();
   while (chosen.size < Math.min(count, all.length) && all.length > 0) {
     const [mutant] = all.splice(Math.floor(next() * all.length), 1) as [Mutant];

@@ -106,7 +106,8 @@ function argumentsOf(context: Context, source: RunbookSource, node: ast.Use): Ar
     // A parameter of the runbook around it hands on what it stands for.
     const handedOn = parameterIn(context, argument);
     const written = handedOn === undefined ? givenFor(context, argument) : context.given?.values.get(handedOn);
-    if (handedOn !== undefined && context.isJudged) {
+    // Of a runbook that is only declared nobody knows yet what it is given.
+    if (handedOn !== undefined && context.isJudged && !written) {
       context.refAt(argument.name, argument, 'name', EXPECTED.any);
       return;
     }
@@ -139,7 +140,7 @@ function argumentsOf(context: Context, source: RunbookSource, node: ast.Use): Ar
     // What is missing is told with the number of arguments.
     const at = parameters.findIndex(({ name }) => name === parameter);
     const argument = node.arguments[at];
-    if (!argument || told.has(parameter) || context.isJudged) return;
+    if (!argument || told.has(parameter)) return;
     told.add(parameter);
     const handedOn = parameterIn(context, argument);
     if (handedOn !== undefined) {

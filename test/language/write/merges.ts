@@ -190,6 +190,33 @@ export const MERGES: Readonly<Record<string, Outline>> = {
     events: [{ title: 'Show', from: '2026-12-01', to: '2026-12-02' }],
     rosters: [{ title: 'Phones', from: '2026-12-05', to: '2026-12-06', covers: [{ by: 'Cy Dow' }] }],
   },
+  'dates that are half known': {
+    freezes: [
+      { name: 'year-end', title: 'Another end', from: '2027-12-20', to: '2027-12-27' },
+      { name: 'other', title: 'Year end', from: '2027-12-20', to: '2027-12-27' },
+      { name: 'spring', title: 'Spring', from: '2027-03-20', to: '2027-03-27' },
+    ],
+    events: [
+      { name: 'fair', title: 'Another fair', from: '2026-12-01', to: '2026-12-02' },
+      { name: 'show', title: 'The fair', from: '2026-12-01', to: '2026-12-02' },
+    ],
+    rosters: [
+      { name: 'ops', title: 'Phones', from: '2026-12-05', to: '2026-12-06' },
+      { name: 'desk', title: 'Operations', from: '2026-12-05', to: '2026-12-06' },
+      {
+        title: 'Night desk',
+        from: '2026-12-05',
+        to: '2026-12-06',
+        by: 'Ann Lee',
+        covers: [{ by: 'Bob Ray' }, { by: 'New One' }],
+      },
+    ],
+    items: [
+      { id: 'done-by', title: 'Otherwise' },
+      { title: 'Elsewhere', duration: '7m' },
+      { id: 'noted', duration: '1:00:30' },
+    ],
+  },
   'rows that are new': { items: FRESH },
   'a third of what is said twice': { items: ['10m', '20m', '30m'].map((duration) => ({ title: 'Twice', duration })) },
   'notes that the plan has': {
