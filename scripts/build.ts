@@ -15,6 +15,7 @@ import { engineOf } from './engine.ts';
 import { typesOf } from './generated/service-types.ts';
 import { toolOptions } from './options.ts';
 import { LICENCES, thirdPartyLicences } from './package/licences.ts';
+import { previewBundle } from './preview-bundle.ts';
 import { root } from './root.ts';
 import { SERVED_STYLE, servedPage } from './site/served-page.ts';
 
@@ -80,11 +81,7 @@ export async function bundle({
       banner: { js: engine.banner },
     },
   ];
-  const shell: BuildOptions = {
-    ...browser,
-    format: 'iife',
-    entryPoints: { webview: 'client/webview/main.ts', 'webview-hands': 'client/webview/hands/hands.ts' },
-  };
+  const shell: BuildOptions = { ...previewBundle, ...browser, format: 'iife' };
   const previewHost: BuildOptions = {
     ...browser,
     format: 'iife',

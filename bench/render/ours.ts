@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core';
 import { previewDocument } from '../../client/webview/document.ts';
 import type { FromPreview, ToPreview, Wishes } from '../../client/webview/messages.ts';
 import { createWorkspace } from '../../language/workspace.ts';
+import { previewBundle } from '../../scripts/preview-bundle.ts';
 import { previewOf } from '../../service/pictures/preview.ts';
 import { clock } from '../tools/measure.ts';
 
@@ -16,14 +17,7 @@ const FILE = 'file:///bench/a.release';
 /** The page of the preview, as VS Code has it; gives its address. */
 export async function buildPreview(): Promise<string> {
   const outdir = mkdtempSync(join(tmpdir(), 'release-render-'));
-  const entry = (path: string) => new URL(`../../client/webview/${path}`, import.meta.url).pathname;
-  await build({
-    entryPoints: { webview: entry('main.ts'), 'webview-hands': entry('hands/hands.ts') },
-    bundle: true,
-    minify: true,
-    format: 'iife',
-    outdir,
-  });
+  await build({ ...previewBundle, outdir });
   const page = join(outdir, 'index.html');
   writeFileSync(page, previewDocument({ nonce: 'abc', scriptUri: 'webview.js' }));
   return pathToFileURL(page).href;

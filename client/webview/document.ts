@@ -68,60 +68,74 @@ const frame = (grouping: Grouping) =>
           ),
         ),
       ),
-      element('select', { id: 'release', 'aria-label': 'Release', hidden: 'hidden' }, ' '),
       element(
-        'select',
-        { id: 'grouping', 'data-need': 'grouping', 'aria-label': 'Rows by' },
-        ...GROUPINGS.map((each) =>
-          element('option', { value: each, selected: each === grouping ? 'selected' : undefined }, `by ${each}`),
+        'div',
+        { class: 'rp-tools' },
+        element('select', { id: 'release', 'aria-label': 'Release', hidden: 'hidden' }, ' '),
+        element(
+          'select',
+          { id: 'grouping', 'data-need': 'grouping', 'aria-label': 'Rows by' },
+          ...GROUPINGS.map((each) =>
+            element('option', { value: each, selected: each === grouping ? 'selected' : undefined }, `by ${each}`),
+          ),
         ),
-      ),
-      element(
-        'button',
-        { id: 'what-if-open', type: 'button', 'aria-expanded': 'false', 'aria-controls': 'what-if', hidden: 'hidden' },
-        'What if…',
-      ),
-      element('button', { id: 'drawer-open', type: 'button', 'aria-expanded': 'false', hidden: 'hidden' }, 'Findings'),
-      element(
-        'span',
-        { class: 'rp-find' },
-        element('input', {
-          id: 'find',
-          type: 'search',
-          'aria-label': 'Find a step',
-          placeholder: 'Find a step (/)',
-          title: 'Find a step among all rows (/ or Ctrl+F)',
-        }),
-        element('span', { id: 'found', role: 'status' }, ''),
-      ),
-      element(
-        'button',
-        {
-          id: 'fold',
-          type: 'button',
-          'data-need': 'grouping',
-          title: 'Fold all groups, or unfold them (← and → do one)',
-        },
-        'Fold',
-      ),
-      element(
-        'span',
-        { id: 'zoom', class: 'rp-zoom', role: 'group', 'data-need': 'width', 'aria-label': 'Zoom' },
-        button('zoom-out', 'Zoom out (−)', '−'),
-        button('zoom-fit', 'Fit the width (0)', 'Fit'),
-        button('zoom-in', 'Zoom in (+)', '+'),
-      ),
-      element(
-        'span',
-        { class: 'rp-find', 'data-need': 'words' },
-        element('input', {
-          id: 'words',
-          type: 'search',
-          'aria-label': 'Only rows with these words',
-          placeholder: 'Only rows with…',
-          title: 'Only rows with all of these words; who:mara looks in one column',
-        }),
-        element('span', { id: 'arranged', role: 'status' }, ''),
+        element(
+          'button',
+          {
+            id: 'what-if-open',
+            type: 'button',
+            'aria-expanded': 'false',
+            'aria-controls': 'what-if',
+            hidden: 'hidden',
+          },
+          'What if…',
+        ),
+        element(
+          'button',
+          { id: 'drawer-open', type: 'button', 'aria-expanded': 'false', hidden: 'hidden' },
+          'Findings',
+        ),
+        element(
+          'span',
+          { class: 'rp-find' },
+          element('input', {
+            id: 'find',
+            type: 'search',
+            'aria-label': 'Find a step',
+            placeholder: 'Find a step (/)',
+            title: 'Find a step among all rows (/ or Ctrl+F)',
+          }),
+          element('span', { id: 'found', role: 'status' }, ''),
+        ),
+        element(
+          'button',
+          {
+            id: 'fold',
+            type: 'button',
+            'data-need': 'grouping',
+            title: 'Fold all groups, or unfold them (← and → do one)',
+          },
+          'Fold',
+        ),
+        element(
+          'span',
+          { id: 'zoom', class: 'rp-zoom', role: 'group', 'data-need': 'width', 'aria-label': 'Zoom' },
+          button('zoom-out', 'Zoom out (−)', '−'),
+          button('zoom-fit', 'Fit the width (0)', 'Fit'),
+          button('zoom-in', 'Zoom in (+)', '+'),
+        ),
+        element(
+          'span',
+          { class: 'rp-find', 'data-need': 'words' },
+          element('input', {
+            id: 'words',
+            type: 'search',
+            'aria-label': 'Only rows with these words',
+            placeholder: 'Only rows with…',
+            title: 'Only rows with all of these words; who:mara looks in one column',
+          }),
+          element('span', { id: 'arranged', role: 'status' }, ''),
+        ),
       ),
     ),
     element('section', { id: 'strip', 'aria-label': 'Summary' }, element('h1', {}, 'Release plan'), element('div', {})),
@@ -153,7 +167,9 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 .rp-bar button[role=tab]{font-size:12.5px;padding:3px 8px;white-space:nowrap}
 .rp-bar [role=tab]{border-color:transparent;background:none;border-radius:0;border-bottom:2px solid transparent}
 .rp-bar [aria-selected=true]{border-bottom-color:var(--rp-focus);font-weight:600}
-@media (max-width:1130px){.rp-bar [role=tablist]{flex:1 0 100%}}
+/* Tabs and tools take a line each, and no third: what has no room is scrolled to. */
+.rp-tools{display:contents}
+@media (max-width:1130px){.rp-bar [role=tablist],.rp-tools{flex:1 0 100%;min-width:0}.rp-tools{display:flex;gap:inherit;align-items:center;overflow-x:auto;margin:-3px;padding:3px;scrollbar-width:thin}.rp-tools>*{flex-shrink:0}.rp-tools>.rp-find{min-width:74px}}
 @media (max-width:560px){.rp-bar button[role=tab]{padding:3px 6px}}
 .rp-bar :focus-visible,.rp-list :focus-visible,#banner :focus-visible,.rp-advice :focus-visible{outline:2px solid var(--rp-focus);outline-offset:1px}
 .rp-page #strip{display:flex;align-items:center;gap:9px;padding:3px 10px;border-bottom:1px solid var(--rp-grid);overflow-x:auto;flex:none}
@@ -175,7 +191,7 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 .rp-table [aria-sort] .rp-sort::after{content:" ▲"/""}
 .rp-table [aria-sort=descending] .rp-sort::after{content:" ▼"/""}
 .rp-zoom{display:inline-flex;gap:2px;margin-left:auto}
-/* Tabs and tools take a line each: the fields give way. */
+/* The fields give way. */
 @media (max-width:640px){.rp-bar{gap:6px 4px}.rp-bar button,.rp-bar select{padding:3px 6px}.rp-find{flex:1 1 74px}.rp-find input{width:100%}}
 #banner:empty{display:none}
 #banner{padding:8px 12px;border-left:4px solid var(--rp-danger);background:var(--rp-raised)}
@@ -199,6 +215,8 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 /* Over the labels that it shares its place with, which are clicked through it. */
 .rp-over{position:relative;z-index:3;pointer-events:none}
 .rp-row,[data-line]{cursor:pointer}
+/* The lines below are taken hold of through it. */
+.rp-row[aria-hidden] .rp-hit{pointer-events:none}
 .rp-here:not(.rp-row){background:color-mix(in srgb,var(--rp-focus) 16%,transparent)}
 .rp-checklist{max-width:1160px}
 .rp-list{overflow-anchor:auto;scroll-behavior:auto!important}

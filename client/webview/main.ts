@@ -142,7 +142,7 @@ function show(message: Extract<ToPreview, { type: 'show' }>): void {
   writeFlag(releaseChoice, 'hidden', releases.length < 2);
   if ([...releaseChoice.options].map(({ value }) => value).join('\n') !== releases.join('\n'))
     releaseChoice.replaceChildren(...releases.map((name) => new Option(name, name)));
-  releaseChoice.value = pictures.release;
+  if (releaseChoice.value !== pictures.release) releaseChoice.value = pictures.release;
   choices.outdate(version, pictures.release);
   if (!isSamePlan || whatIf.isTrying || notice) whatIf.reset(notice);
   drawing.draw(pictures);

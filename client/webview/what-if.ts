@@ -114,12 +114,12 @@ export function createWhatIf(ask: (changes: Wanted | undefined) => void, plan: C
     },
     open: () => open(true),
     reset(notice) {
-      toggle.hidden = false;
+      writeFlag(toggle, 'hidden', false);
       place = undefined;
       if (isOpen()) plan.use(offer);
       trying(false);
       if (notice || said.textContent) say(notice ?? '');
-      report.replaceChildren();
+      if (report.firstChild) report.replaceChildren();
     },
     tried(message) {
       trying(true);

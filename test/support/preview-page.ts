@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import type { Browser } from 'playwright-core';
 import { previewDocument } from '../../client/webview/document.ts';
+import { previewBundle } from '../../scripts/preview-bundle.ts';
 import { theBrowser } from './browser.ts';
 import { once } from './once.ts';
 
@@ -19,13 +20,6 @@ export async function buildPreviewPage(): Promise<PreviewPage> {
 }
 
 async function fill(folder: string): Promise<void> {
-  const entry = (path: string) => new URL(`../../client/webview/${path}`, import.meta.url).pathname;
-  await build({
-    entryPoints: { webview: entry('main.ts'), 'webview-hands': entry('hands/hands.ts') },
-    bundle: true,
-    minify: true,
-    format: 'iife',
-    outdir: folder,
-  });
+  await build({ ...previewBundle, outdir: folder });
   await writeFile(join(folder, 'index.html'), previewDocument({ nonce: 'abc', scriptUri: 'webview.js' }));
 }

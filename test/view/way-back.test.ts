@@ -69,7 +69,7 @@ describe('the way back', () => {
 
   it('stripes what is too late, so that it is seen without its colour', () => {
     const svg = renderSvg(sceneOf(night), { use: 'file' });
-    expect(svg).toMatch(/class="rp-error"[^>]*fill-opacity[^>]*\/><rect [^>]*fill="url\(#rp-hatch\)"/);
+    expect(svg).toMatch(/class="rp-error"[^>]*fill-opacity[^>]*\/><path [^>]*fill="url\(#rp-hatch\)"/);
   });
 
   it('of a thousand changes is no more than there are pixels for', () => {

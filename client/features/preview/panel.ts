@@ -64,6 +64,8 @@ export function createPreviewPanel({
   /** The version of the document that is shown, and what is tried with it. */
   let version = 0;
   let shown: string | undefined;
+  /** Undefined: nobody has said it here. */
+  let isPinned: boolean | undefined;
   let trial: Omit<WhatIfAsk, 'uri' | 'options'> | undefined;
   const editStep = createStepEdits({ uri, client, say });
   const find = createFindings({ uri, client, release: () => shown, say });
@@ -92,7 +94,10 @@ export function createPreviewPanel({
     },
     refresh: () => void refresh(),
     markCursor: (file, line) => say({ type: 'cursor', file: file.toString(), line }),
-    keepPinned: (isPinned) => say({ type: 'pinned', isPinned }),
+    keepPinned(is) {
+      isPinned = is;
+      say({ type: 'pinned', isPinned });
+    },
     leave() {
       pull++;
       listening.dispose();
@@ -112,6 +117,8 @@ export function createPreviewPanel({
     if (message.type === 'findings' || message.type === 'repairs' || message.type === 'repair')
       return void find(message);
     if (message.type === 'tick') return void tick(Uri.parse(message.file), message.line, message.of);
+    // While it was hidden nobody heard it.
+    if (message.type === 'ready' && isPinned !== undefined) say({ type: 'pinned', isPinned });
     const isFirst = wishes === undefined;
     wishes = message.wishes;
     // A wish made in the panel is the newer one; before the first picture the command that opened it is.

@@ -45,7 +45,7 @@ export function createBanner(
     warn(unread) {
       dim(unread?.isEarlier ?? false);
       banner.classList.toggle('rp-unread', unread !== undefined);
-      banner.replaceChildren();
+      if (banner.firstChild) banner.replaceChildren();
       if (!unread) return;
       say(`${unread.text} →`);
       for (const { file, line, label } of unread.lines.slice(0, LINKS)) banner.append(linkTo(file, line, label), ' ');

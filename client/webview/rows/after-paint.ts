@@ -1,5 +1,8 @@
 /** Does what nobody sees once what is there has been painted, so that nobody waits for it. */
 export function afterPaint(act: () => void): void {
-  // The frame comes first; a timer that begins with it is behind its painting.
-  requestAnimationFrame(() => setTimeout(act));
+  // The frame comes first; what has time is behind its painting.
+  requestAnimationFrame(() => requestIdleCallback(act, { timeout: LATEST }));
 }
+
+/** Milliseconds, however busy the page is. */
+const LATEST = 100;

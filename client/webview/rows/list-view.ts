@@ -10,7 +10,7 @@ export interface ListView extends RowsView {
 
 /** @param title what those who move from heading to heading hear of it */
 export function createListView(scroller: HTMLElement, title: string, lacks: () => void): ListView {
-  const rows = createRowsView(scroller, lacks);
+  const rows = createRowsView(scroller, lacks, 0);
   const columns = createColumns();
   let framed: Framed | undefined;
   let index: RowsIndex | undefined;

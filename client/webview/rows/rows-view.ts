@@ -111,6 +111,8 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void, atFirst
   let isAwaited = false;
   /** It was brought in before it was sent; -1: none was. */
   let brought = -1;
+  /** Pixels of the pane when somebody last had to know. */
+  let paneHeight = LEAST_SEEN;
 
   const rowsNow = () => placed.flatMap(({ panel }) => panel.places);
   const count = () => placed.reduce((sum, { panel }) => sum + panel.places.length, 0);
@@ -130,7 +132,29 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void, atFirst
   /** Heights between which something is seen, counted as those of the rows. */
   const seenIn = (panel: RowsPanel): readonly [top: number, bottom: number] => {
     const top = scroller.scrollTop - topOf(panel);
-    return [top, top + scroller.clientHeight];
+    paneHeight = scroller.clientHeight;
+    return [top, top + paneHeight];
+  };
+
+  /** Draws what will be seen of panels that are not in the pane yet, so that they are laid out once, together with their rows. */
+  const drawAhead = () => {
+    let left = paneHeight;
+    for (const one of placed) {
+      const { panel } = one;
+      left -= panel.headHeight;
+      const [first, last] = rowsBetween(panel.places, 0, left);
+      if (panel.first === 0) put(one, { first, last: Math.min(last, panel.sent) });
+      left -= panel.places.at(-1)?.bottom ?? 0;
+    }
+  };
+
+  const put = (one: Placed, range: Range) => {
+    const { panel, drawn } = one;
+    const markup = (group: RowsGroup) => (from: number, to: number) =>
+      group.rows.slice(from - panel.first, to - panel.first).join('');
+    for (const group of panel.groups) slide(group.element, drawn, range, markup(group));
+    one.drawn = range;
+    decorate(one);
   };
 
   /** `wanted`: heights, asked for again once rows have turned out to be elsewhere. */
@@ -154,11 +178,7 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void, atFirst
     one.isNew = false;
     const [focusable] = panel.groups;
     const hadFocus = focusable!.element.contains(document.activeElement);
-    const markup = (group: RowsGroup) => (a: number, b: number) =>
-      group.rows.slice(a - panel.first, b - panel.first).join('');
-    for (const group of panel.groups) slide(group.element, drawn, { first, last }, markup(group));
-    one.drawn = { first, last };
-    decorate(one);
+    put(one, { first, last });
     const isElsewhere = panel.drawn(one.drawn, from, to);
     if (hadFocus && !focusable!.element.contains(document.activeElement)) takeFocus();
     return isElsewhere;
@@ -264,6 +284,13 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void, atFirst
     takeFocus((row) => (end === 'last' ? stopsIn(row).at(-1) : row));
   };
 
+  const settle = () => {
+    air = OVERSCAN;
+    isFresh = false;
+  };
+
+  // Whoever scrolls waits for nothing.
+  scroller.addEventListener('scroll', settle, { passive: true });
   scroller.addEventListener('focusin', ({ target }) => {
     const index = target instanceof Element ? rowAt(target) : undefined;
     if (index === undefined || index === focused) return;
@@ -299,15 +326,16 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void, atFirst
       if (attach) {
         air = atFirst;
         isFresh = true;
-        const { scrollLeft: left, scrollTop: top } = scroller;
+        // An empty pane is not scrolled, and asking it would lay out the page.
+        const at = scroller.firstChild && { left: scroller.scrollLeft, top: scroller.scrollTop };
+        drawAhead();
         attach();
-        scroller.scrollTo({ left, top, behavior: 'instant' });
+        if (at) scroller.scrollTo({ ...at, behavior: 'instant' });
       }
       refresh();
       if (attach)
         afterPaint(() => {
-          air = OVERSCAN;
-          isFresh = false;
+          settle();
           refresh();
         });
       stay(eye);
@@ -330,6 +358,7 @@ export function createRowsView(scroller: HTMLElement, lacks: () => void, atFirst
     panelOf: placedOf,
     get wanted() {
       const { scrollTop, clientHeight } = scroller;
+      paneHeight = clientHeight || paneHeight;
       const half = Math.max(clientHeight, LEAST_SEEN) / 2;
       let [from, to] = [Number.POSITIVE_INFINITY, 0];
       for (const { panel, offset } of placed) {

@@ -61,7 +61,7 @@ export function createScheduleView(scroller: HTMLElement, lacks: () => void): Sc
 
   const fill = () => {
     // Hidden it has no width to give; then the next refresh, when it is shown, does this.
-    if (scroller.clientWidth > 0) head.style.width = `${scroller.clientWidth}px`;
+    if (head.firstChild && scroller.clientWidth > 0) head.style.width = `${scroller.clientWidth}px`;
   };
 
   const labelOf = (index: number) => rows.element(index) as SVGElement | undefined;

@@ -11,9 +11,7 @@ export function paintLabel(row: SceneRow, scene: Scene, canFold = false): string
   const baseline = middle + 4;
   const note = scene.compact && row.note !== '' ? fitText(row.note, scene.gutter * 0.3, 11.5) : '';
   const right = scene.gutter - (row.sign ? 22 : 8) - (note === '' ? 0 : textWidth(note, 11.5) + 6);
-  const parts = [
-    element('rect', { class: 'rp-hit', x: 0, y: row.y, width: scene.gutter, height: row.height, fill: 'none' }),
-  ];
+  const parts = [hitBox(row, scene.gutter)];
   if (row.sign) parts.push(changeMark(row.sign, scene.gutter - 10, middle));
   if (row.finding) parts.push(findingMark(row.finding.severity, row.finding.text, 10, middle));
   if (row.kind === 'group') {
@@ -47,6 +45,11 @@ export function paintLabel(row: SceneRow, scene: Scene, canFold = false): string
     ]),
   );
   return parts.join('');
+}
+
+/** All of a row: what is pointed at, and lit where the cursor stands. */
+export function hitBox({ y, height }: SceneRow, width: number): string {
+  return element('rect', { class: 'rp-hit', x: 0, y, width, height, fill: 'none' });
 }
 
 /** Its room. */

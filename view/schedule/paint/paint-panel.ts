@@ -4,7 +4,7 @@ import { placesInTree } from '../../rows/rows-tree.ts';
 import type { RowPlace, Scene, SceneArrow, SceneBracket, ScenePanel, SceneRow, SceneStretch } from '../scene.ts';
 import { type BarOptions, paintBar } from './paint-bar.ts';
 import { markWidth, paintHeader } from './paint-header.ts';
-import { paintLabel } from './paint-label.ts';
+import { hitBox, paintLabel } from './paint-label.ts';
 import { paintWayBack } from './paint-way-back.ts';
 
 export interface PaintOptions {
@@ -59,7 +59,7 @@ export function paintPanel(panel: ScenePanel, scene: Scene, options: PaintOption
         (row.folded?.map((one) => paintStretch(one, row)).join('') ?? '') +
         row.bars.map((bar) => paintBar(bar, row, bars)).join('') +
         (scene.compact ? '' : paintWayBack(row, options.ids)) +
-        hit(scene.chart, row),
+        (isShell ? hitBox(row, scene.chart) : ''),
     })),
     arrows: scene.compact
       ? []
@@ -115,28 +115,16 @@ const BRACKET_WORDS = {
 } as const;
 
 function rowAttributes(row: SceneRow, index: number, panel: ScenePanel, options: PaintOptions): Attributes {
-  const readable = options.use !== 'file';
   return {
     class: 'rp-row',
-    role: readable ? 'listitem' : undefined,
-    'aria-label': readable ? row.description : undefined,
-    'aria-posinset': readable ? panel.first + index + 1 : undefined,
-    'aria-setsize': readable ? panel.places.length : undefined,
-    'data-file': options.source === 'lines' ? row.source?.file : undefined,
-    'data-line': options.source === 'lines' ? row.source?.line : undefined,
+    ...(options.use !== 'file' && {
+      role: 'listitem',
+      'aria-label': row.description,
+      'aria-posinset': panel.first + index + 1,
+      'aria-setsize': panel.places.length,
+    }),
+    ...(options.source === 'lines' && { 'data-file': row.source?.file, 'data-line': row.source?.line }),
   };
-}
-
-function hit(width: number, row: SceneRow): string {
-  return element('rect', {
-    class: 'rp-hit',
-    x: 0,
-    y: row.y,
-    width,
-    height: row.height,
-    fill: 'none',
-    'pointer-events': 'none',
-  });
 }
 
 function paintBack(panel: ScenePanel, ids: string): string {
@@ -196,14 +184,11 @@ const DASHES = {
 /** From one critical step to the next: a line without a head, since both its ends are bars. */
 function paintLink({ points, ...ends }: SceneArrow, isShell: boolean): Slice {
   const [x, from, , to] = points as [number, number, number, number];
+  const d = `M${x} ${from}V${to}`;
   return {
     top: Math.min(from, to),
     bottom: Math.max(from, to),
-    markup: held(
-      element('path', { class: 'rp-arrow rp-hot', d: `M${x} ${from}V${to}`, 'stroke-width': 1.75 }),
-      `M${x} ${from}V${to}`,
-      isShell ? ends : undefined,
-    ),
+    markup: held(element('path', { class: 'rp-arrow rp-hot', d, 'stroke-width': 1.75 }), d, isShell ? ends : undefined),
   };
 }
 

@@ -96,11 +96,9 @@ function stepWords({ verb, targets, name = '', title = '' }: Step): Words {
 }
 
 function widthOf({ verb, label, detail }: Words): number {
-  return textWidth(verb, 12.4) + textWidth(label, 12.4) + textWidth(detail, 12.4) + GAPS;
+  // Two gaps, and air.
+  return textWidth(`${verb}${label}${detail}      `, 12.4);
 }
-
-/** Between the three of them. */
-const GAPS = textWidth('      ', 12.4);
 
 function isInDoubt(item: Item, { doubt }: PanelFrame): boolean {
   if (!doubt) return false;
