@@ -62,12 +62,14 @@ export const doubleBooked: ReleaseCheck = {
 /** Of everything that is at the same time as something before it, what that is: the first by name, the rest counted. */
 function* inTwoPlaces(subject: ReleaseSubject, bookings: readonly Booking[]): Iterable<Found> {
   const { release } = subject;
+  // Inside one run the schedule makes people wait, unless the plan has fixed the time.
+  const isOfOwnRun = (booking: Booking) => !booking.fixed && isOf(release, booking);
+  if (bookings.every(isOfOwnRun)) return;
   const found = new Map<string, { readonly mine: Booking; readonly other: Booking; readonly others: Set<string> }>();
   for (const [first, second] of clashes(bookings)) {
     const [isFirst, isSecond] = [isOf(release, first), isOf(release, second)];
     if (!isFirst && !isSecond) continue;
-    // Inside one run the schedule makes people wait, unless the plan has fixed the time.
-    if (isFirst && isSecond && !first.fixed && !second.fixed) continue;
+    if (isOfOwnRun(first) && isOfOwnRun(second)) continue;
     const [mine, other] = isSecond ? [second, first] : [first, second];
     const known = found.get(mine.label) ?? { mine, other, others: new Set<string>() };
     found.set(mine.label, known);

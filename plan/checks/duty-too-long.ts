@@ -2,7 +2,7 @@ import { standardRelease } from '../facts/example.ts';
 import { headOfThing } from '../facts/heads.ts';
 import { type Duty, dutiesOf } from '../facts/people/duties.ts';
 import { quoted, when } from '../facts/words.ts';
-import { isTbd, lookup, type Plan, type Release, type Who } from '../model.ts';
+import { isTbd, lookup, type Place, type Plan, type Release, type Who } from '../model.ts';
 import { whoText } from '../said/words.ts';
 import type { WorkCalendar } from '../time/calendar.ts';
 import { MINUTES_PER_DAY } from '../time/date.ts';
@@ -136,7 +136,6 @@ function finding({ plan, release, schedule }: ReleaseSubject, name: string, stre
   const length = end - start;
   const last = duties.at(-1)!;
   const [first] = duties as [Duty];
-  const seen = new Set([last.place]);
   return {
     message:
       `${quoted(name)} is on duty for ${describeMinutes(length)}, from ${when(schedule, start)} to ${when(schedule, end)}` +
@@ -151,9 +150,19 @@ function finding({ plan, release, schedule }: ReleaseSubject, name: string, stre
       name: `${describeMinutes(length)} from ${when(schedule, start)} on`,
       todo: 'let somebody else take over',
     },
-    related: duties
-      .filter(({ place }) => !seen.has(place) && seen.add(place))
-      .slice(0, 4)
-      .map(({ label, place }) => ({ message: `On duty for ${label}`, place })),
+    related: firstOf(duties, last.place, 4).map(({ label, place }) => ({ message: `On duty for ${label}`, place })),
   };
+}
+
+/** So many, each place once, without the one that is told of. */
+function firstOf(duties: readonly Duty[], told: Place, most: number): readonly Duty[] {
+  const seen = new Set([told]);
+  const first: Duty[] = [];
+  for (const duty of duties) {
+    if (first.length === most) break;
+    if (seen.has(duty.place)) continue;
+    seen.add(duty.place);
+    first.push(duty);
+  }
+  return first;
 }

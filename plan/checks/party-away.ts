@@ -53,7 +53,8 @@ export const partyAway: ReleaseCheck = {
     if (subject.schedule.T === undefined) return;
     const byHoliday = new Map<Place, Needed[]>();
     const holidaysOf = holidays(subject);
-    forEachNeeded(subject, (one, label) => {
+    const isAway = (name: string) => holidaysOf(name).length > 0;
+    forEachNeeded(subject, isAway, (one, label) => {
       const holiday = holidaysOf(one.name).find(({ span }) => meets(span, one.span));
       if (!holiday || hasAgreed(subject, one.name)) return;
       append(byHoliday, holiday.range.place, { ...one, label: label(), title: holiday.title });
@@ -76,15 +77,17 @@ interface Needed {
   readonly title?: string;
 }
 
+/** Of those who are ever away: most are not, and are needed all the time. */
 function forEachNeeded(
   { plan, release, schedule, timed }: ReleaseSubject,
+  isAway: (name: string) => boolean,
   visit: (needed: Omit<Needed, 'label' | 'title'>, label: () => string) => void,
 ): void {
   const named = (who: Who | undefined, span: Span, label: () => string): void => {
     if (!who) return;
     const { fixed, outside } = peopleOf(plan, release, who, 'with');
-    for (const name of fixed) visit({ name, span, place: who.place }, label);
-    for (const name of outside) visit({ name, span, place: who.place }, label);
+    for (const name of fixed) if (isAway(name)) visit({ name, span, place: who.place }, label);
+    for (const name of outside) if (isAway(name)) visit({ name, span, place: who.place }, label);
   };
   for (const scheduled of timed) {
     const { step } = scheduled;
@@ -100,7 +103,7 @@ function forEachNeeded(
     for (const who of [by, ...others]) named(who, span, () => `rehearsal ${quoted(name)}`);
   }
   for (const { at, label, fixed, place } of attendancesOf(plan, release, schedule)) {
-    for (const name of fixed) visit({ name, span: at, place }, () => label);
+    for (const name of fixed) if (isAway(name)) visit({ name, span: at, place }, () => label);
   }
 }
 

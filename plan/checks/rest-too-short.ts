@@ -55,9 +55,10 @@ export const restTooShort: ReleaseCheck = {
   example: { breaks: plan('21:30 .. Sun 2026-12-06 02:00'), passes: plan('18:00 .. 21:00') },
   *find(subject) {
     const least = roughMinutes(subject.parameters.duration('rest'));
+    const idle = idleIn(subject);
     for (const [name, duties] of dutiesOf(subject)) {
       const calendar = hasWorkingHours(subject.plan, subject.release, name) ? subject.calendars.of(name) : undefined;
-      for (const night of nights(worked(subject, duties), calendar, calendar?.zone ?? subject.release.zone)) {
+      for (const night of nights(worked(duties, idle), calendar, calendar?.zone ?? subject.release.zone)) {
         const found = judge(subject, name, night, least);
         if (found) yield found;
       }
@@ -65,9 +66,13 @@ export const restTooShort: ReleaseCheck = {
   },
 };
 
+/** Where steps are told of which somebody is there and has nothing to do. */
+function idleIn({ release, timed }: ReleaseSubject): ReadonlySet<string> {
+  return new Set(timed.filter((one) => isIdle(release, one.step, one)).map(({ step }) => keyOfPlace(step.head)));
+}
+
 /** What lasts until the next line of the sheet is over long before: it is a moment of that evening. */
-function worked({ release, timed }: ReleaseSubject, duties: readonly Duty[]): readonly Duty[] {
-  const idle = new Set(timed.filter((one) => isIdle(release, one.step, one)).map(({ step }) => keyOfPlace(step.head)));
+function worked(duties: readonly Duty[], idle: ReadonlySet<string>): readonly Duty[] {
   if (idle.size === 0) return duties;
   return duties.map((duty) => {
     const { start } = duty.span;

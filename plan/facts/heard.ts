@@ -12,23 +12,45 @@ const hearings: Hearing[] = [];
 
 /** A question to the words of a step, its name and its title: `restore-shop` and "Bring it back" are `restore shop Bring it back`. */
 export function heard<T>(take: (words: () => string, step: Step) => T): (step: Step) => T {
-  const hearing = (step: Step) => take(() => wordsOf(step), step);
+  const hearing = answering(take);
   hearings.push(hearing);
   return hearing;
 }
-
-/** Asked seventy times of each step. */
-const wordsOf = remembering<Step, void, string>(inWords);
 
 /** One of whose answer only so much counts as `counting` leaves of it in that release. */
 export function heardAs<T>(
   take: (words: () => string, step: Step) => T,
   counting: (taken: T, release: Release) => unknown,
 ): (step: Step) => T {
-  const hearing = (step: Step) => take(() => wordsOf(step), step);
+  const hearing = answering(take);
   hearings.push((step, release) => counting(hearing(step), release));
   return hearing;
 }
+
+/** What a step says is the same in each version that has it, and is asked once: an edit makes another one of a few among thousands. */
+function answering<T>(take: (words: () => string, step: Step) => T): (step: Step) => T {
+  const question = questions++;
+  return (step) => {
+    const known = answersOf(step);
+    const answer = known.answers[question];
+    if (answer !== undefined) return (answer === NOTHING ? undefined : answer) as T;
+    const taken = take(() => (known.words ??= inWords(step)), step);
+    known.answers[question] = taken === undefined ? NOTHING : taken;
+    return taken;
+  };
+}
+
+let questions = 0;
+
+const NOTHING = Symbol('nothing');
+
+interface Answers {
+  words: string | undefined;
+  /** By question. */
+  readonly answers: unknown[];
+}
+
+const answersOf = remembering<Step, void, Answers>(() => ({ words: undefined, answers: new Array(questions) }));
 
 /** One to the titles of a release: what of its own a step says to those that are compared with it. */
 export function heardAmong(hearing: Hearing): void {

@@ -156,7 +156,7 @@ export function whosIn(plan: Plan, release: Release): readonly NamedWho[] {
   const add = (said: Said, thing: Pick<Thing, 'label'>): void => {
     for (const who of said.whos) {
       // A block says it once for all of its steps.
-      if (!(who.also || who.independentOf) || seen.has(who)) continue;
+      if (seen.has(who)) continue;
       seen.add(who);
       whos.push({ who, label: thing.label });
     }
@@ -178,6 +178,7 @@ export function hasTbd(plan: Plan, release: Release): boolean {
 }
 
 interface Said {
+  /** Named beside others, or as independent of them. */
   readonly whos: readonly Who[];
   readonly hasTbd: boolean;
 }
@@ -194,8 +195,8 @@ function saidBy(thing: object): Said {
       for (const part of value) if (typeof part === 'object' && part !== null) walk(part);
       return;
     }
-    const { ref, place } = value as Partial<Who>;
-    if (ref && place) whos.push(value as Who);
+    const { ref, place, also, independentOf } = value as Partial<Who>;
+    if (ref && place && (also || independentOf)) whos.push(value as Who);
     for (const key in value) {
       const part = (value as Readonly<Record<string, unknown>>)[key];
       if (typeof part === 'object') {

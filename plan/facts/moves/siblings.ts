@@ -1,6 +1,6 @@
 /** Things of one series (`clr-6526`, `clr-6705`) of which a release changes some and leaves the others. */
 
-import { grouped } from '../../grouped.ts';
+import { append, grouped } from '../../grouped.ts';
 import { CHANGE_VERBS, type Plan, type Release, type Step, type System } from '../../model.ts';
 import { ofKind } from '../../named.ts';
 import { isForward } from '../changes/changes.ts';
@@ -20,19 +20,21 @@ export function leftOutOf(plan: Plan, release: Release): readonly LeftOut[] {
     systems.filter(({ name }) => SERIES.test(name)),
     ({ name, type }) => `${type} ${SERIES.exec(name)![1]}`,
   );
+  if (![...series.values()].some(({ length }) => length >= FEWEST)) return [];
   const forward = release.steps.filter(isForward);
+  const byName = new Map<string, Step[]>();
+  for (const step of forward) for (const { name } of namedBy(step)) if (SERIES.test(name)) append(byName, name, step);
+  const isWritten = new Set(systems.flatMap(({ on, uses }) => [...on, ...uses].map(({ name }) => name)));
   return [...series.values()].flatMap((all): readonly LeftOut[] => {
     if (all.length < FEWEST) return [];
-    const isNamedBy = ({ name }: System, step: Step) => namedBy(step).some((one) => one.name === name);
-    const ofSeries = forward.filter((step) => all.some((system) => isNamedBy(system, step)));
-    const changing = ofSeries.filter(({ verb }) => CHANGE_VERBS.includes(verb));
-    if (changing.length === 0 || forward.some(speaksOfOthers)) return [];
-    const isMeant = (system: System) =>
-      ofSeries.some(
-        (step) => isNamedBy(system, step) || numbersIn(step).some((number) => number === SERIES.exec(system.name)![2]),
-      ) || systems.some(({ on, uses }) => [...on, ...uses].some(({ name }) => name === system.name));
+    const ofSeries = new Set(all.flatMap(({ name }) => byName.get(name) ?? []));
+    const changing = new Set([...ofSeries].filter(({ verb }) => CHANGE_VERBS.includes(verb)));
+    if (changing.size === 0 || forward.some(speaksOfOthers)) return [];
+    const numbers = new Set([...ofSeries].flatMap(numbersIn));
+    const isMeant = ({ name }: System) =>
+      byName.has(name) || numbers.has(SERIES.exec(name)![2]!) || isWritten.has(name);
     const left = all.filter((system) => !isMeant(system));
-    const changed = all.filter((system) => changing.some((step) => isNamedBy(system, step)));
+    const changed = all.filter(({ name }) => byName.get(name)?.some((step) => changing.has(step)));
     return left.length > 0 && changed.length > 0 ? [{ changed, left }] : [];
   });
 }

@@ -1,5 +1,5 @@
 /** A change that stands twice in a plan: who does the second one finds it done, or does it over what has come since. */
-import type { Step } from '../../model.ts';
+import { CHANGE_VERBS, type Step } from '../../model.ts';
 import type { Facts } from '../facts.ts';
 import { heardAlike } from '../heard.ts';
 
@@ -12,8 +12,8 @@ export interface Twice {
 export function changedTwice({ changes }: Facts): readonly Twice[] {
   const known = new Map<string, Step[]>();
   return changes.steps.flatMap((second) => {
-    const { verb, share, every, optional, onlyIf, usedAt, in: where, targets } = second;
-    const words = share || every || optional || onlyIf || usedAt || where ? undefined : saidOf(second);
+    const { verb, targets } = second;
+    const words = saidOf(second);
     if (words === undefined) return [];
     const key = `${verb} ${second.version?.to ?? ''} ${second.to?.name ?? ''} ${words}`;
     const before = known.get(key) ?? [];
@@ -25,8 +25,9 @@ export function changedTwice({ changes }: Facts): readonly Twice[] {
   });
 }
 
-/** Without what stands in brackets; undefined where they are one word, or what one does again and again. */
-const saidOf = heardAlike(({ title = '' }) => {
+/** Of a change by itself, without what stands in brackets; undefined where they are one word, or what one does again and again. */
+const saidOf = heardAlike(({ verb, title = '', share, every, optional, onlyIf, usedAt, in: where }) => {
+  if (!CHANGE_VERBS.includes(verb) || share || every || optional || onlyIf || usedAt || where) return undefined;
   const words =
     title
       .toLowerCase()

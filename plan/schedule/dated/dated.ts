@@ -243,8 +243,9 @@ class Reader {
   /** All freezes of a company would bury the night: of what is imported, what meets the release is its own date. */
   private shared(): void {
     const own = this.dated.splice(0);
-    const touched = this.touched();
-    for (const statement of said.sharedStatements(this.input.plan)) {
+    const statements = [...said.sharedStatements(this.input.plan)];
+    const touched = statements.length > 0 ? this.touched() : new Set<string>();
+    for (const statement of statements) {
       const { of, place } = statement;
       const isOurs = place.file === this.input.plan.file || !('kind' in of) || of.kind !== 'maintenance';
       if (isOurs || of.of.some(({ name }) => touched.has(name))) this.stated(statement);
