@@ -12,7 +12,15 @@ type Lists = Record<string, readonly unknown[] | undefined>;
 const PROPERTIES = [...CLAUSE_OF_PROPERTY.keys(), ...CLAUSE_OF_PART.keys(), 'flags'];
 
 export function adoptOwnClauses(root: ReleaseFile): void {
-  for (const node of allStatements(root)) if (node.$container !== root) adoptFrom(node, node.$container);
+  for (const node of root.statements) adoptWithin(node);
+}
+
+function adoptWithin(owner: Statement): void {
+  if (!('statements' in owner)) return;
+  for (const node of owner.statements) {
+    adoptFrom(node, owner);
+    adoptWithin(node);
+  }
 }
 
 /** What a line of a block says of the statement around it joins what the head says. */

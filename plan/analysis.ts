@@ -7,6 +7,7 @@ import type {
   PlanCheck,
   PlanSubject,
   ReleaseCheck,
+  ReleaseSubject,
   Unbegun,
   WaiverUse,
 } from './checks/check.ts';
@@ -26,6 +27,7 @@ import { stepsAndBlocks } from './order/perhaps.ts';
 import { comparePositions, contains } from './place.ts';
 import { effectiveCheck, type Severities, sharedKind } from './policies/policy.ts';
 import { unbegunPractices } from './practices.ts';
+import { remembering } from './remembered.ts';
 import { moved } from './reworded/moved.ts';
 import { isRestaffed, isRetimed, type Reworded } from './reworded/reworded.ts';
 import type { Schedule } from './schedule/model.ts';
@@ -251,12 +253,22 @@ export function ownTrains({ trains, file }: Plan): Plan['trains'] {
   return trains.filter(({ place }) => place.file === file);
 }
 
+const CODES = catalogue.map(({ code }) => code);
+
+/** By their codes: nearly every plan is asked the same. */
+const byCode = remembering<readonly Check[], void, ReadonlyMap<string, Check>>(
+  (checks) => new Map(checks.map((check) => [check.code, check])),
+);
+
 /** What a check found, with the repairs that may be asked for. */
 interface Judgement extends Subject {
   readonly fixes: () => readonly Fix[];
   /** Of everything that is told together with it. */
   readonly fixesOfAll: () => readonly Fix[];
 }
+
+/** What a check may ask of the others. */
+type Asking = Pick<ReleaseSubject, 'unbegun' | 'speaks'>;
 
 /** Runs checks on one version of a plan; whatever one of them throws is contained. */
 class Judge {
@@ -266,6 +278,7 @@ class Judge {
     Pick<PlanSubject, 'schedules' | 'now'> & { readonly checks: readonly Check[] };
   private readonly unbegun = new Map<Release, readonly Unbegun[]>();
   private readonly optional = new Map<Release, ReturnType<typeof stepsAndBlocks>>();
+  private readonly asking = new Map<Facts, Asking>();
   private readonly ahead = new Map<Release, ReturnType<typeof aheadIn>>();
   private readonly byName = new Map<string, Facts>();
   private readonly checks: ReadonlyMap<string, Check>;
@@ -277,7 +290,7 @@ class Judge {
     this.facts = facts;
     this.asked = asked;
     for (const one of facts) if (!this.byName.has(one.release.name)) this.byName.set(one.release.name, one);
-    this.checks = new Map(asked.checks.map((check) => [check.code, check]));
+    this.checks = byCode(asked.checks);
     this.unread = plan.unread.filter(({ understood }) => !understood);
   }
 
@@ -322,14 +335,24 @@ class Judge {
     if (check.of === 'release') {
       return this.facts.flatMap((facts) => {
         if (check.practice && this.unbegunOf(facts).some(({ code }) => code === check.code)) return [];
-        const unbegun = () => this.unbegunOf(facts);
-        const speaks = (code: string) => this.speaks(code, facts.release);
-        return this.run(check, (parameters) => check.find(withFacts(facts, { parameters, unbegun, speaks })), facts);
+        const asking = this.askingOf(facts);
+        return this.run(check, (parameters) => check.find(withFacts(facts, { parameters, ...asking })), facts);
       });
     }
     const { schedules, now } = this.asked;
     const trainmates = () => this.trainmates();
     return this.ofFile(check, (parameters) => check.find({ plan, schedules, trainmates, now, parameters }));
+  }
+
+  private askingOf(facts: Facts): Asking {
+    const known = this.asking.get(facts);
+    if (known) return known;
+    const made: Asking = {
+      unbegun: () => this.unbegunOf(facts),
+      speaks: (code) => this.speaks(code, facts.release),
+    };
+    this.asking.set(facts, made);
+    return made;
   }
 
   /** What a check found in the version before, where it stands now; a repair of it is made anew when somebody asks. */
@@ -383,7 +406,7 @@ class Judge {
       waivers,
       now: this.asked.now,
       rules: plan.policies.filter((policy) => policy.place.file === plan.file).flatMap((policy) => policy.rules),
-      codes: catalogue.map(({ code }) => code),
+      codes: CODES,
       check: (code: string) => catalogue.find((one) => one.code === code),
     };
     return this.ofFile(check, (parameters) => check.find({ ...subject, parameters }));

@@ -1,5 +1,5 @@
 /** What is declared, by its kind. Thousands of plans may import a file of a thousand names each, and most checks ask for a few of them. */
-import { append } from './grouped.ts';
+import { append, grouped } from './grouped.ts';
 import type { Named } from './model.ts';
 
 type Names = ReadonlyMap<string, Named>;
@@ -9,6 +9,28 @@ type Is = (named: Named) => boolean;
 /** In the order of the names, which nobody may change any more. */
 export function ofKind<One extends Kind>(names: Names, kind: One): readonly Extract<Named, { kind: One }>[] {
   return asked(names, kind) as readonly Extract<Named, { kind: One }>[];
+}
+
+/** Those that this very file declares: of what is imported not one is looked at. */
+export function ofFile<One extends Kind>(
+  names: Names,
+  kind: One,
+  file: string,
+): readonly Extract<Named, { kind: One }>[] {
+  const found = layersOf(names).flatMap((layer) => inFiles(layer).get(keyOf(kind, file)) ?? []);
+  return found as Named[] as Extract<Named, { kind: One }>[];
+}
+
+function inFiles(layer: Names): ReadonlyMap<string, readonly Named[]> {
+  const known = byFile.get(layer) ?? grouped(layer.values(), ({ kind, place }) => keyOf(kind, place.file));
+  byFile.set(layer, known);
+  return known;
+}
+
+const byFile = new WeakMap<Names, ReadonlyMap<string, readonly Named[]>>();
+
+function keyOf(kind: Kind, file: string): string {
+  return `${kind} ${file}`;
 }
 
 /**

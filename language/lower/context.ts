@@ -13,6 +13,7 @@ import type {
   TimeRange,
 } from '../../plan/model.ts';
 import { TBD } from '../../plan/model.ts';
+import { ofText } from '../../plan/remembered.ts';
 import { parseEstimate } from '../../plan/time/duration.ts';
 import type { Estimate, WrittenTime, Zone } from '../../plan/time/model.ts';
 import type { Declaration, Span, Time } from '../generated/ast.ts';
@@ -75,7 +76,6 @@ export class Context {
   used = new UsedNames();
   /** Ranges that have been read. */
   readonly spans = new Map<Span, TimeRange>();
-  private readonly estimates = new Map<string, Estimate | undefined>();
 
   /** Kinds of release of one's own, of this file and its imports. */
   kinds: ReadonlyMap<string, OwnKind> = new Map();
@@ -196,10 +196,8 @@ export class Context {
     );
   }
 
-  /** `parseEstimate`, remembered: a plan has few different durations. */
   estimate(text: string): Estimate | undefined {
-    if (!this.estimates.has(text)) this.estimates.set(text, parseEstimate(text));
-    return this.estimates.get(text);
+    return estimateOf(text);
   }
 
   refs(names: readonly string[], node: AstNode, property: string, expected: Expected): Ref[] {
@@ -292,3 +290,6 @@ function nameProperty(node: AstNode): string {
 
 const NAMED_OPEN =
   '`tbd` says that something is open, so that nobody could refer to what is called so; give it any other name until there is a better one.';
+
+/** Plans have few different durations. */
+const estimateOf = ofText(parseEstimate);

@@ -73,6 +73,12 @@ export function numberOfTime({ id: step, place: { file } }: OfStep, id: string):
   return /^\d+$/.test(number) ? Number(number) : undefined;
 }
 
+/** Whether one of them may be of a time of a step. */
+export function hasTimes(ids: Iterable<string>): boolean {
+  for (const id of ids) if (id.includes('@')) return true;
+  return false;
+}
+
 /** What has an id in a release: times of its steps stand behind all else, in the order of the steps. */
 export function thingsInOrder<Thing>(
   things: Iterable<readonly [string, Thing]>,

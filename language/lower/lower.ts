@@ -280,7 +280,11 @@ function importedNames(
 /** One of its own stands in the place of one that is imported. */
 function allNames(imported: ReadonlyMap<string, Named>, own: ReadonlyMap<string, Named>): ReadonlyMap<string, Named> {
   if (imported.size === 0) return own;
-  const names = new Map(imported);
+  const names = new Map<string, Named>();
+  // Of a thousand names a copy by its entries takes twice the room.
+  imported.forEach((named, name) => {
+    names.set(name, named);
+  });
   for (const [name, named] of own) names.set(name, named);
   return putTogether(names, [imported, own]);
 }

@@ -11,7 +11,8 @@ export function timeProblems(file: string, { text, tokens }: Pick<Parsed, 'text'
   const times: Piece[] = [];
   const rough: FormProblem[] = [];
   let read = 0;
-  for (const [i, token] of tokens.entries()) {
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!;
     const about = token.startOffset < read ? undefined : roughAt(text, token, tokens[i - 1]);
     if (about !== undefined) {
       rough.push(roughProblem(file, startOf(token), about));
@@ -61,8 +62,12 @@ function roughProblem(file: string, at: Position, about: string): FormProblem {
 }
 
 /** Behind a word that asks for somebody or something `June 3` are a name and what follows. */
-function roughAt(text: string, { tokenType, startOffset }: IToken, before: IToken | undefined): string | undefined {
-  if (tokenType.name !== 'ID' || (before && ASKS_NAME.has(before.image))) return undefined;
+function roughAt(
+  text: string,
+  { tokenType, image, startOffset }: IToken,
+  before: IToken | undefined,
+): string | undefined {
+  if (tokenType.name !== 'ID' || !ROUGH_WORD.test(image) || (before && ASKS_NAME.has(before.image))) return undefined;
   return ROUGH.exec(text.slice(startOffset, startOffset + LONGEST))?.[0];
 }
 
@@ -158,8 +163,11 @@ function timeMeant(text: string): { readonly text: string; readonly length: numb
 
 /** `mid June`, `early Q3`, `end of June 2027`, `June 2027`, `Q3 2027`. */
 const SPAN = `(?:${[...MONTH_OF.keys()].join('|')}|q[1-4])(?![\\p{L}\\d-])`;
-const ABOUT = '(?:mid|middle|early|late|begin|beginning|start|end)(?:[ \\t]+of)?[ \\t]+';
+const ABOUT_WORDS = 'mid|middle|early|late|begin|beginning|start|end';
+const ABOUT = `(?:${ABOUT_WORDS})(?:[ \\t]+of)?[ \\t]+`;
 const YEAR = '[ \\t]+\\d{4}(?!\\w)';
+/** A word that one begins with; of nearly all words nothing more is asked. */
+const ROUGH_WORD = new RegExp(`^(?:${ABOUT_WORDS}|${[...MONTH_OF.keys()].join('|')}|q[1-4])`, 'iu');
 const ROUGH = new RegExp(`^(?:${ABOUT}${SPAN}(?:${YEAR})?|${SPAN}${YEAR})`, 'iu');
 
 const WORD = '[\\p{L}]+';

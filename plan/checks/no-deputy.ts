@@ -4,8 +4,8 @@ import { headOfThing } from '../facts/heads.ts';
 import { decidingAlone } from '../facts/people/open-roles.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
 import type { Related } from '../findings/findings.ts';
-import { lookup, type Plan, type Release } from '../model.ts';
-import { ofKind } from '../named.ts';
+import { lookup, type Named, type Plan, type Release } from '../model.ts';
+import { among } from '../named.ts';
 import type { Span } from '../schedule/model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import type { Instant } from '../time/model.ts';
@@ -117,13 +117,15 @@ function hiddenBefore({ timed }: ReleaseSubject): Instant {
   return first?.step.at ? first.start : Number.NEGATIVE_INFINITY;
 }
 
+function hasStandIn(named: Named): boolean {
+  return (
+    (named.kind === 'person' && named.deputy !== undefined) || (named.kind === 'role' && named.otherwise !== undefined)
+  );
+}
+
 /** Whether anybody at all stands in for anybody: then whoever has nobody was forgotten. */
 function hasStandIns(plan: Plan, release: Release): boolean {
-  const isDeclared = [plan, release].some(
-    ({ names }) =>
-      ofKind(names, 'person').some(({ deputy }) => deputy !== undefined) ||
-      ofKind(names, 'role').some(({ otherwise }) => otherwise !== undefined),
-  );
+  const isDeclared = [plan, release].some(({ names }) => among(names, hasStandIn).length > 0);
   return isDeclared || release.steps.some(({ by }) => by?.otherwise !== undefined);
 }
 

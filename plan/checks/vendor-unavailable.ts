@@ -3,8 +3,8 @@ import { standardRelease } from '../facts/example.ts';
 import { headOfThing } from '../facts/heads.ts';
 import { endsWithoutReserve } from '../facts/months/live.ts';
 import { quoted, said, when, whenOver, whenSpan } from '../facts/words.ts';
-import { lookup, type Party, type Step, type System } from '../model.ts';
-import { ofKind } from '../named.ts';
+import { lookup, type Named, type Party, type Step, type System } from '../model.ts';
+import { among, ofKind } from '../named.ts';
 import { isRelative } from '../schedule/relative.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import { MINUTES_PER_DAY } from '../time/date.ts';
@@ -201,12 +201,14 @@ function watchedUntil({ release, schedule }: ReleaseSubject): Instant | undefine
   return all.length > 0 ? Math.max(...all) : undefined;
 }
 
+function isEnding(named: Named): named is System {
+  return named.kind === 'system' && named.until !== undefined;
+}
+
 /** What ends and is needed by something changed, or needs it; what the release itself changes, it renews. */
 function concerned({ plan, changes }: ReleaseSubject): ReadonlyMap<System, Step> {
   const found = new Map<System, Step>();
-  const endings = ofKind(plan.names, 'system').filter(
-    (system) => system.until !== undefined && !changes.systems.has(system),
-  );
+  const endings = among(plan.names, isEnding).filter((system) => !changes.systems.has(system));
   for (const ending of endings) {
     const needs = changes.needs(ending);
     for (const [system, [step]] of changes.systems) {

@@ -384,8 +384,8 @@ function goesOn({ release, dependencies }: ReleaseSubject, turn: Step): boolean 
 
 /** `migrate new-db from old-db`; and a database that is exchanged for another one, `switch orders-db version 13 -> 16`. */
 function movesData({ changes }: ReleaseSubject, step: Step): boolean {
-  const holdsData = changes.targets(step).some(({ type }) => type === 'database');
-  return (step.verb === 'migrate' && step.from !== undefined && holdsData) || (step.verb === 'switch' && holdsData);
+  const moves = step.verb === 'switch' || (step.verb === 'migrate' && step.from !== undefined);
+  return moves && changes.targets(step).some(({ type }) => type === 'database');
 }
 
 /** Where they were shut out, the first start or switch behind it; where nobody was, the switch itself. Undefined: nobody knows. */

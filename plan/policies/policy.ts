@@ -10,6 +10,7 @@ import {
   type ReleaseKind,
   type Severity,
 } from '../model.ts';
+import { ofText } from '../remembered.ts';
 import { parseDuration } from '../time/duration.ts';
 import type { Duration } from '../time/model.ts';
 import { BUILT_IN_POLICY } from './kinds.ts';
@@ -197,8 +198,9 @@ function settingOf(
   return values.map((value) => value.text).filter((word) => word !== 'none');
 }
 
-function parsed(text: string): Duration {
+/** Of a value of every check that has one, asked of each plan. */
+const parsed = ofText((text): Duration => {
   const duration = parseDuration(text);
   if (!duration) throw new Error(`\`${text}\` is no duration`);
   return duration;
-}
+});

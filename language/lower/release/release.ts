@@ -11,7 +11,7 @@ import { propertiesOf } from '../declared/properties.ts';
 import { lowerCriteria } from '../declared/rules.ts';
 import { lowerWord } from '../declared/things.ts';
 import { EXPECTED } from '../expected.ts';
-import { thingsInOrder } from '../ids.ts';
+import { hasTimes, thingsInOrder } from '../ids.ts';
 import { judgeClauses, judgeNaming } from '../judged-clauses.ts';
 import { expandUse } from '../runbooks/runbooks.ts';
 import { keptIn, lowerBlock, lowerUnknown, messagesBlock } from '../steps/blocks.ts';
@@ -106,6 +106,8 @@ function keepThings({ things, names, blocks, steps, windows, milestones, ...othe
     risks,
   ];
   for (const thing of lists.flat()) keep(thing);
+  // Only times of steps stand elsewhere.
+  if (!hasTimes(things.keys())) return;
   const ordered = thingsInOrder([...things], steps);
   things.clear();
   for (const [id, thing] of ordered) things.set(id, thing);

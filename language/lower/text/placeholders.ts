@@ -22,7 +22,8 @@ export function findPlaceholders(
   const { tokens } = parsed;
   const found: { text: string; place: Place }[] = [];
   let opener: string | undefined;
-  for (const [i, token] of tokens.entries()) {
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!;
     const name = token.tokenType.name;
     if (endsStatement(token)) opener = name;
     // `link tbd` says so itself: `still-open` asks for it.

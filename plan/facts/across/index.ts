@@ -139,7 +139,7 @@ function putIn(table: Table, key: string, entry: Entry): void {
     const at = firstFrom(timed, start);
     table.set(key, {
       whenever,
-      timed: [...timed.slice(0, at), entry, ...timed.slice(at)],
+      timed: timed.toSpliced(at, 0, entry),
       longest: Math.max(longest, end - start),
     });
   } else table.set(key, { whenever: [...whenever, entry], timed, longest });

@@ -1,6 +1,6 @@
 /** When a plan of months goes live: whether it says so, what is still looked at by then, and what ends with it. */
-import { lookup, type Milestone, type Step, type System } from '../../model.ts';
-import { ofKind } from '../../named.ts';
+import { lookup, type Milestone, type Named, type Step, type System } from '../../model.ts';
+import { among } from '../../named.ts';
 import { isRelative } from '../../schedule/relative.ts';
 import { MINUTES_PER_DAY } from '../../time/date.ts';
 import type { Instant, Span } from '../../time/model.ts';
@@ -93,13 +93,16 @@ export interface EndsWithIt {
   readonly place: Milestone['head'];
 }
 
+function isLeftByItself(named: Named): named is System {
+  return named.kind === 'system' && named.until !== undefined && named.type !== 'certificate';
+}
+
 /** Of what the release neither changes nor needs: it is what one comes from. In a plan with a window that is T, else what speaks of being ready. */
 export function endsWithoutReserve(facts: Facts): readonly EndsWithIt[] {
   const { plan, schedule, times, changes } = facts;
+  if (among(plan.names, isLeftByItself).length === 0) return [];
   const needed = new Set([...changes.systems.keys()].flatMap((system) => [...changes.needs(system)]));
-  const old = ofKind(plan.names, 'system').filter(
-    (system) => system.until && system.type !== 'certificate' && !changes.systems.has(system) && !needed.has(system),
-  );
+  const old = among(plan.names, isLeftByItself).filter((system) => !changes.systems.has(system) && !needed.has(system));
   if (old.length === 0) return [];
   const ready = readyOf(facts);
   return old.flatMap((system) => {

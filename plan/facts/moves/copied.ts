@@ -1,6 +1,6 @@
 /** Data that a plan says are copied, and that no step of it copies. */
 import type { Criterion, Place, Step } from '../../model.ts';
-import { ofKind } from '../../named.ts';
+import { ofFile } from '../../named.ts';
 import { isForward } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
 import { heard } from '../heard.ts';
@@ -14,9 +14,8 @@ export interface NotCopied {
 /** By the title of a store that has one, or by what a gate or a look asks. */
 export function saidToBeCopied({ plan, release }: Facts): readonly NotCopied[] {
   const forward = release.steps.filter(isForward);
-  if (forward.length === 0 || forward.some(copies)) return [];
-  const stores = ofKind(plan.names, 'system').flatMap(({ name, title = '', type, head }) =>
-    STORES.has(type) && COPIED.test(title) && head.file === plan.file ? [{ what: name, place: head }] : [],
+  const stores = ofFile(plan.names, 'system', plan.file).flatMap(({ name, title = '', type, head }) =>
+    STORES.has(type) && COPIED.test(title) ? [{ what: name, place: head }] : [],
   );
   const asked = forward.flatMap(({ gate, proof }): readonly Criterion[] => [
     ...(gate?.criteria ?? []),
@@ -25,7 +24,9 @@ export function saidToBeCopied({ plan, release }: Facts): readonly NotCopied[] {
   const named = asked.flatMap(({ subject, place, done }) =>
     !done && ASKED.test(subject) ? [{ what: subject, place }] : [],
   );
-  return [...stores, ...named];
+  // Most plans say it of nothing, and no step has to be heard.
+  const said = forward.length > 0 ? [...stores, ...named] : [];
+  return said.length > 0 && !forward.some(copies) ? said : [];
 }
 
 const STORES: ReadonlySet<string> = new Set(['database', 'storage', 'queue']);

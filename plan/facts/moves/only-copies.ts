@@ -19,6 +19,8 @@ export interface OnlyCopy {
 /** Made at an hour of its own, an hour before the first change or more; of what a store holds that something changed stands on. */
 export function onlyCopies(facts: Facts): readonly OnlyCopy[] {
   const { release, schedule, changes } = facts;
+  const made = backups(release.steps);
+  if (made.length === 0) return [];
   // Whoever keeps users out, or speaks of it, has thought of it.
   if (release.steps.some((step) => isForward(step) && (inOutage(step) || step.verb === 'stop' || cares(step))))
     return [];
@@ -27,7 +29,7 @@ export function onlyCopies(facts: Facts): readonly OnlyCopy[] {
   const first = Math.min(...changing.flatMap(({ id }) => schedule.steps[id]?.start ?? []));
   if (!Number.isFinite(first) || relied.size > 0) return [];
   const needed = new Set([...changes.systems.keys()].flatMap((system) => [...changes.needs(system)]));
-  return backups(release.steps).flatMap((copy) => {
+  return made.flatMap((copy) => {
     const end = schedule.steps[copy.id]?.end ?? dueOf(facts, copy);
     const stores = changes.targets(copy).filter((system) => STORES.has(system.type) && needed.has(system));
     if (inRun(copy) || !copy.at || copy.done || end === undefined || stores.length === 0 || !areComparable(end, first))

@@ -2,7 +2,7 @@
 
 import { append, grouped } from '../../grouped.ts';
 import { CHANGE_VERBS, type Plan, type Release, type Step, type System } from '../../model.ts';
-import { ofKind } from '../../named.ts';
+import { ofFile } from '../../named.ts';
 import { isForward } from '../changes/changes.ts';
 import { heard } from '../heard.ts';
 
@@ -13,9 +13,7 @@ export interface LeftOut {
 
 /** Three of a kind and more. Nothing is said where a step speaks of the others or of all, or where another step has them as its target. */
 export function leftOutOf(plan: Plan, release: Release): readonly LeftOut[] {
-  const systems = ofKind(plan.names, 'system').filter(
-    ({ place, environment }) => place.file === plan.file && !environment,
-  );
+  const systems = ofFile(plan.names, 'system', plan.file).filter(({ environment }) => !environment);
   const series = grouped(
     systems.filter(({ name }) => SERIES.test(name)),
     ({ name, type }) => `${type} ${SERIES.exec(name)![1]}`,

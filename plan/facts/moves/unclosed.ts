@@ -7,10 +7,10 @@ import { heard } from '../heard.ts';
 /** The steps that say so; where anything before them closes something, in whatever words, they may mean that. */
 export function openedUnclosed({ release }: Facts): readonly Step[] {
   if (release.freezes.length > 0) return [];
+  const opened = release.steps.filter((step) => inRun(step) && !step.done && !step.onlyIf && opens(step));
+  if (opened.length === 0) return [];
   const closed = release.steps.findIndex((step) => isForward(step) && (step.verb === 'stop' || closes(step)));
-  return release.steps.filter(
-    (step) => inRun(step) && !step.done && !step.onlyIf && opens(step) && (closed < 0 || closed > step.index),
-  );
+  return opened.filter((step) => closed < 0 || closed > step.index);
 }
 
 const opens = heard((words, { verb, proof }) => {
