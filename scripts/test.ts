@@ -1,6 +1,7 @@
 /**
  * The whole suite: style, types, generated files, build, tests, the packaged extension in a real VS Code (Node host and
- * web host), Neovim. Every stage runs even when an earlier one failed; the last line counts them all.
+ * web host), Neovim. Each begins as soon as what it needs is there, so that no core is idle while another stage waits, and
+ * runs even when an earlier one failed; the last line counts them all.
  *
  * `npm test -- --fast`: all but the real editors, for the minutes between two commits.
  */
@@ -15,51 +16,82 @@ interface Stage {
   /** Where the counts stand: the closing line of the stage, Vitest's report, or the exit code alone. */
   readonly counts: 'closing line' | 'vitest' | 'exit code';
   readonly slow?: boolean;
-  /** Runs while the stage above does: each waits more than it computes, or has one core alone. */
-  readonly beside?: true;
-  /** Runs while the stage of another lane does, behind the one above. */
-  readonly then?: true;
+  /** What it begins behind: what makes something that it needs, or would take the time that it needs. */
+  readonly after?: readonly Stage[];
 }
 
 const report = join(tmpdir(), `release-plan-vitest-${process.pid}.json`);
 
-const STAGES: readonly Stage[] = [
-  { name: 'style', command: ['biome', 'check', '--error-on-warnings', '.'], counts: 'exit code' },
-  { name: 'types', command: ['tsc', '-p', '.'], counts: 'exit code', beside: true },
-  { name: 'generated files', command: ['node', 'scripts/generate.ts', '--check'], counts: 'exit code' },
-  { name: 'build', command: ['node', 'scripts/build.ts', '--vsix'], counts: 'exit code', beside: true },
+const style: Stage = { name: 'style', command: ['biome', 'check', '--error-on-warnings', '.'], counts: 'exit code' };
+const types: Stage = { name: 'types', command: ['tsc', '-p', '.'], counts: 'exit code' };
+const generated: Stage = {
+  name: 'generated files',
+  command: ['node', 'scripts/generate.ts', '--check'],
+  counts: 'exit code',
+};
+const build: Stage = { name: 'build', command: ['node', 'scripts/build.ts', '--vsix'], counts: 'exit code' };
+// The time in which something is downloaded is time for all of the above.
+const programs: Stage = {
+  name: 'programs to test with',
+  command: ['node', 'scripts/editor/install.ts'],
+  counts: 'exit code',
+};
+const editor: Stage = {
+  name: 'VS Code to test with',
+  command: ['node', 'scripts/editor/vscode-server.ts'],
+  counts: 'exit code',
+  slow: true,
+};
+const tests: Stage = {
+  name: 'tests',
+  command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+  counts: 'vitest',
   // The browser serves the fast tests too; a download in the middle of a test would only look like a hanging one.
-  { name: 'programs to test with', command: ['node', 'scripts/editor/install.ts'], counts: 'exit code' },
-  {
-    name: 'tests',
-    command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-    counts: 'vitest',
-  },
-  // An editor waits for two thirds of its time, which tests have use for.
-  { name: 'real VS Code', command: ['node', 'test/editor/run.ts'], counts: 'closing line', slow: true, beside: true },
-  {
-    name: 'real VS Code, web host',
-    command: ['node', 'test/editor/run.ts', '--web'],
-    counts: 'closing line',
-    slow: true,
-    then: true,
-  },
-  { name: 'Neovim', command: ['node', 'test/editor/neovim.ts'], counts: 'closing line', slow: true, then: true },
-  { name: 'mutants', command: ['node', 'test/mutate/run.ts', '--proof'], counts: 'closing line', then: true },
-  {
-    name: 'five years later',
-    command: [
-      'node',
-      'scripts/later.ts',
-      'test/readme.test.ts',
-      'test/cli/moment.test.ts',
-      'test/examples/examples',
-      'test/examples/earlier',
-    ],
-    counts: 'exit code',
-    then: true,
-  },
-];
+  after: [generated, build, programs],
+};
+// An editor waits for two thirds of its time, which tests have use for.
+const nodeHost: Stage = {
+  name: 'real VS Code',
+  command: ['node', 'test/editor/run.ts'],
+  counts: 'closing line',
+  slow: true,
+  after: [build, programs, editor],
+};
+const webHost: Stage = {
+  name: 'real VS Code, web host',
+  command: ['node', 'test/editor/run.ts', '--web'],
+  counts: 'closing line',
+  slow: true,
+  after: [nodeHost],
+};
+const neovim: Stage = {
+  name: 'Neovim',
+  command: ['node', 'test/editor/neovim.ts'],
+  counts: 'closing line',
+  slow: true,
+  after: [webHost],
+};
+const mutants: Stage = {
+  name: 'mutants',
+  command: ['node', 'test/mutate/run.ts', '--proof'],
+  counts: 'closing line',
+  after: [generated, neovim],
+};
+const later: Stage = {
+  name: 'five years later',
+  command: [
+    'node',
+    'scripts/later.ts',
+    'test/readme.test.ts',
+    'test/cli/moment.test.ts',
+    'test/examples/examples',
+    'test/examples/earlier',
+  ],
+  counts: 'exit code',
+  after: [build, programs, mutants],
+};
+/** Each behind those that it waits for. */
+const STAGES = [style, types, generated, build, programs, editor, tests, nodeHost, webHost, neovim, mutants, later];
 
 const LINES_OF_A_FAILURE = 12;
 
@@ -67,39 +99,22 @@ let passed = 0;
 let failed = 0;
 const failures: { readonly stage: string; readonly told: string }[] = [];
 const fast = process.argv.includes('--fast');
-for (const lanes of groupsOf(STAGES.filter(({ slow }) => !(fast && slow)))) {
-  let shown: Promise<unknown> = Promise.resolve();
-  await Promise.all(
-    lanes.map((lane) => {
-      let done = Promise.resolve();
-      for (const stage of lane) {
-        const above = shown;
-        done = done.then(() => follow(stage, above));
-        shown = Promise.all([above, done]);
-      }
-      return done;
-    }),
-  );
-  // What was held back while another lane spoke comes before the last line.
-  await shown;
+const ended = new Map<Stage, Promise<void>>();
+let shown: Promise<unknown> = Promise.resolve();
+for (const stage of STAGES.filter(({ slow }) => !(fast && slow))) {
+  const above = shown;
+  // Nobody waits for one that is left out.
+  const done = Promise.all((stage.after ?? []).map((one) => ended.get(one))).then(() => follow(stage, above));
+  ended.set(stage, done);
+  shown = Promise.all([above, done]);
 }
+await shown;
 rmSync(report, { force: true });
 // Once more at the end, where somebody looks who has the last lines of a long log alone.
 for (const { stage, told } of failures) console.log(`\nFailed: ${stage}\n${told}`);
 if (fast) console.log('\nOnly the fast stages ran; `npm test` runs them all.');
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
-
-/** Lanes that run at the same time, each one stage after the other. */
-function groupsOf(stages: readonly Stage[]): readonly (readonly (readonly Stage[])[])[] {
-  const groups: Stage[][][] = [];
-  for (const stage of stages) {
-    if (stage.then && groups.length > 0) groups.at(-1)!.at(-1)!.push(stage);
-    else if (stage.beside && groups.length > 0) groups.at(-1)!.push([stage]);
-    else groups.push([[stage]]);
-  }
-  return groups;
-}
 
 /** Runs a stage; what it says is shown as it comes, but not before those `above` it have said all. */
 async function follow(stage: Stage, above: Promise<unknown>): Promise<void> {

@@ -30,7 +30,8 @@ export async function ensureProgram(program: Program): Promise<string> {
   if (canInstall()) {
     console.log(`${program.title} is missing: installing from Debian: ${program.debian} …`);
     const apt = ['-o', 'DPkg::Lock::Timeout=300'];
-    await command('apt-get', [...apt, 'update']);
+    known ??= command('apt-get', [...apt, 'update']);
+    await known;
     await command('apt-get', [...apt, 'install', '-y', '--no-install-recommends', ...program.debian.split(' ')]);
     const installed = onPath(program.names, program.places);
     if (installed) return installed;
@@ -40,6 +41,9 @@ export async function ensureProgram(program: Program): Promise<string> {
       `Install it (Debian: apt-get install ${program.debian}) or set ${program.variable} to its path.`,
   );
 }
+
+/** What Debian has now: asked for once, however many programs are missing. */
+let known: Promise<string> | undefined;
 
 /** The first of these names that is an executable on PATH, or in one of these places. */
 export function onPath(names: string[], places: readonly string[] = []): string | undefined {

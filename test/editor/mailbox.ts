@@ -1,6 +1,6 @@
-import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { watch } from 'node:fs';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Reply, Request } from './protocol.ts';
 
 /**
@@ -12,22 +12,18 @@ export function serveMailbox(
   folder: string,
   answer: (request: Request) => Promise<unknown>,
 ): { stop(): Promise<void> } {
-  let stopped = false;
   // Remembered and not deleted: VS Code looks at a file once more after it has renamed it.
   const seen = new Set<string>();
-  const served = (async () => {
-    while (!stopped) {
-      for (const file of (await readdir(folder)).sort()) {
-        if (!file.endsWith('.request.json') || seen.has(file)) continue;
-        seen.add(file);
-        await serve(join(folder, file), answer);
-      }
-      await sleep(10);
-    }
-  })();
+  let served = Promise.resolve();
+  // Told of each, and not looking for them: there are thousands in the end.
+  const watcher = watch(folder, (_, file) => {
+    if (!file?.endsWith('.request.json') || seen.has(file)) return;
+    seen.add(file);
+    served = served.then(() => serve(join(folder, file), answer));
+  });
   return {
     async stop() {
-      stopped = true;
+      watcher.close();
       await served;
     },
   };

@@ -79,6 +79,10 @@ function settings(options: RunOptions): object {
     'extensions.ignoreRecommendations': true,
     'security.workspace.trust.enabled': false,
     'git.enabled': false,
+    // What blinks, glides or is drawn small beside the text is drawn by the processor here, again and again.
+    'editor.cursorBlinking': 'solid',
+    'editor.minimap.enabled': false,
+    'workbench.reduceMotion': 'on',
     // In a browser the default is to save on its own, and a test would find what another one has typed.
     'files.autoSave': 'off',
     // Neither after a rename: what is unsaved is put back at once, what is saved only when a file watcher has seen it.

@@ -27,12 +27,22 @@ function file(name: string): vscode.Uri {
 
 /** Polls, because a file watcher of a remote folder outside the workspace is slower than 20 ms. */
 async function received(answer: vscode.Uri): Promise<Reply> {
+  const pause = pauses(10);
   for (;;) {
     const bytes = await vscode.workspace.fs.readFile(answer).then(
       (found) => found,
       () => undefined,
     );
     if (bytes) return JSON.parse(new TextDecoder().decode(bytes));
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await pause();
   }
+}
+
+/** Pauses between two looks at what may come any time: an eighth of what has been waited so far, for each look takes time of what is waited for. */
+export function pauses(shortest: number): () => Promise<void> {
+  const started = Date.now();
+  return () => {
+    const pause = Math.min(250, Math.max(shortest, (Date.now() - started) / 8));
+    return new Promise((resolve) => setTimeout(resolve, pause));
+  };
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Place, testedExtension } from '../protocol.ts';
-import { ask } from './ask.ts';
+import { ask, pauses } from './ask.ts';
 
 /** Where our own pictures are drawn, for the questions that name a place. */
 export const preview: Place = { webviewOf: testedExtension };
@@ -70,10 +70,11 @@ export async function eventually<T>(
   seconds = PATIENCE,
 ): Promise<T> {
   const deadline = Date.now() + seconds * 1000;
+  const pause = pauses(25);
   do {
     const value = await look();
     if (value !== undefined) return value;
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    await pause();
   } while (Date.now() < deadline);
   throw new Error(`${what}: not within ${seconds} s. Seen: ${(await seen()) || 'nothing'}`);
 }
