@@ -136,6 +136,27 @@ test('each length and each performer, when it is another one', () => {
   expect(edited.counts.network / edited.counts.all).toBeGreaterThan(0.75);
 });
 
+/** With any of these, how long a step takes is not written in its own line alone, or takes more than what is planned. */
+const NOT_PLAIN: readonly (readonly [RegExp, string])[] = [
+  [/(?= {2}follow-up)/, '  reserve 2 of ops "Kept free" during run\n'],
+  [
+    /(?= {2}follow-up)/,
+    '  durations measured\n  rehearsal first Mon 2026-11-30 10:00 .. 12:00 {\n    measured down 25m\n    measured other 20m\n  }\n',
+  ],
+  [/(sequence left)([^}]*?"Look at it") 10m/, '$1 90m$2'],
+];
+
+test.each(NOT_PLAIN)('nor is a network kept that more than its steps lengthen: %s', (where, more) => {
+  const text = TEXT.replace(where, more);
+  const edited = new Edited();
+  for (const word of wordsOf(text, SAID.slice(0, 1)).filter((_, i) => i % 5 === 0)) {
+    edited.begin(text);
+    edited.expectSame(put(text, word));
+  }
+  expect(edited.counts.all).toBeGreaterThan(5);
+  expect(edited.counts.network).toBe(0);
+});
+
 test('whatever is edited, one after the other', () => {
   const edited = new Edited();
   const property = fc.property(fc.array(fc.nat(1000), { minLength: 4, maxLength: 8 }), (edits) => {

@@ -66,8 +66,8 @@ export function* refineRuns(
         best = fewest;
       }
     }
-    const bound = project.exact ? lowerBound(project.project).bound : undefined;
-    told.push({ planned: length, found: lengthOf(best.runs[i]!), bound });
+    const found = best.runs[i]!;
+    told.push({ planned: length, found: lengthOf(found), bound: boundOf(project, found) });
   }
   const longest = told.reduce<(typeof told)[number] | undefined>(
     (a, b) => (a && a.planned >= b.planned ? a : b),
@@ -98,6 +98,11 @@ function* counted(
 
 function endOf({ origin }: RunProject, { makespan }: Answer) {
   return origin + makespan;
+}
+
+/** The project counts from its first moment, at which nothing of the run may be able to begin. */
+function boundOf({ exact, origin, project }: RunProject, { span }: Run): Minutes | undefined {
+  return exact && span ? Math.max(0, lowerBound(project).bound + origin - span.start) : undefined;
 }
 
 function lengthOf({ span }: Run): Minutes {
