@@ -2,8 +2,13 @@
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import type { RunEvent } from '../../plan/log/events.ts';
+import { logName, nightOf } from '../../plan/log/night.ts';
 import { stateOf } from '../../plan/log/run.ts';
+import type { Instant } from '../../plan/time/model.ts';
+import { analyseText } from '../checks/marked.ts';
 import { expectGolden } from '../support/golden.ts';
+import { toldText } from '../support/told-texts.ts';
+import { event } from './events.ts';
 import { clock, EXAMPLES, payments, SIX_LATE, said, told } from './payments.ts';
 
 const OPEN = SIX_LATE.slice(0, 1);
@@ -91,6 +96,92 @@ test('before anything was changed a no-go ends it', () => {
     import.meta.url,
   );
 });
+
+/** What becomes of a step, one after the other. */
+const COURSES: readonly ((step: string, starts: Instant, ends: Instant) => readonly Happens[])[] = [
+  (step, starts, ends) => [
+    [starts, { start: step }],
+    [ends, { done: step }],
+  ],
+  (step, starts, ends) => [
+    [starts + 7, { start: step }],
+    [starts + 8, { delay: step, minutes: 25 }],
+    [ends + 30, { done: step }],
+  ],
+  (step, starts, ends) => [
+    [starts - 3, { start: step }],
+    [starts + 2, { fail: step }],
+    [starts + 4, { start: step }],
+    [ends + 4, { done: step }],
+    [ends + 5, { evidence: step, link: 'https://example.com/it' }],
+  ],
+  (step, starts) => [[starts, { skip: step }]],
+  (step, starts, ends) => [
+    [starts - 1, { hand: step, to: 'bob' }],
+    [ends, { done: step }],
+    [ends + 1, { tell: step }],
+    [ends + 9, { acknowledge: step }],
+  ],
+  (step, starts, ends) => [
+    [starts, { start: step }],
+    [ends - 1, { delay: step, minutes: -5 }],
+    [ends, { done: step }],
+    [ends + 12, { undo: step }],
+  ],
+];
+/** What is said of a gate beside that. */
+const SAYS = ['go', 'no-go', 'later'] as const;
+
+type Happens = readonly [at: Instant, says: Record<string, unknown>];
+
+test.each([
+  ['a-short-night', 0],
+  ['a-short-night', 3],
+  ['an-uncertain-night', 1],
+  ['an-uncertain-night', 4],
+  ['the-whole-night', 2],
+  ['the-whole-night', 5],
+] as const)('another night, in which whatever may becomes of its steps: %s, from course %i on', (name, from) => {
+  const { plan, schedules } = analyseText(toldText(name));
+  const night = nightOf(plan, plan.releases[0]!, schedules[0]!);
+  const { run } = night.schedule;
+  const happens = night.release.steps
+    .flatMap((step, i): readonly Happens[] => {
+      const times = night.schedule.steps[step.id];
+      if (!times || !run || times.start < run.start - 60 || times.start > run.end) return [];
+      const named = logName(night, step.id);
+      const says = SAYS[(i + from) % SAYS.length]!;
+      return [
+        ...COURSES[(i + from) % COURSES.length]!(named, times.start, times.end),
+        ...(step.verb === 'gate'
+          ? ([
+              [times.end, { vote: named, as: says === 'later' ? 'abstain' : says }],
+              [times.end + 1, { decide: named, as: says, ...(says === 'later' && { until: isoOf(times.end + 20) }) }],
+            ] as const)
+          : []),
+      ];
+    })
+    .sort((a, b) => a[0] - b[0]);
+  const events = [[run!.start - 61, { open: 'real' }] as const, ...happens].map(([at, says], id) =>
+    event(says, { id, at: isoOf(at), by: 'ann' }),
+  );
+  const rows: string[] = [];
+  let before = new Map<string, string>();
+  for (const [i, one] of events.entries()) {
+    const now = leavesOf(stateOf(night, events.slice(0, i + 1), Date.parse(one.at) / 60_000 + (i % 4)));
+    const { id, clock: _, writer, at, by, ...says } = one;
+    const different = differences(before, now);
+    rows.push(`── ${at} ${JSON.stringify(says)} · ${different.length}`, ...different.slice(0, MOST));
+    before = now;
+  }
+  expect(rows.length).toBeGreaterThan(events.length);
+  expectGolden(`${rows.join('\n')}\n`, `./golden/${name}-${from}.golden.txt`, import.meta.url);
+});
+
+/** Of what is different so much is shown. */
+const MOST = 25;
+
+const isoOf = (at: Instant) => new Date(at * 60_000).toISOString().replace('.000', '');
 
 const [FIRST, LAST] = [clock('12:00'), clock('11:59')];
 
