@@ -75,6 +75,8 @@ class Sheet {
   private readonly block: Block;
   private readonly reading: Reading;
   private readonly bounds: Bounds;
+  /** Of the window, where the block says no begin of its own. */
+  private readonly opening: Mark | undefined;
   private readonly shares: Map<Step, Estimate>;
   private readonly inner = new Map<Block, Bounds>();
 
@@ -82,7 +84,8 @@ class Sheet {
     this.block = block;
     this.reading = reading;
     this.shares = shares;
-    this.bounds = boundsOf(block, reading, outer);
+    this.opening = reading.opening(block);
+    this.bounds = boundsOf(block, reading, { ...outer, begin: this.opening ?? outer.begin });
   }
 
   read(): void {
@@ -101,10 +104,11 @@ class Sheet {
 
   /**
    * `at 22:15` in one line and `at 22:30` in a later one: what stands between the two in an ordered block has that long, as a run sheet
-   * is read that says when each of its lines begins. The first one has from the begin of a block that says it, the last one until its end.
+   * is read that says when each of its lines begins. The first one has from the begin of a block that says it, or of the window of a run, the last one until
+   * its end.
    */
   private shareBetween(): void {
-    const { block, reading, shares, bounds } = this;
+    const { block, reading, shares, bounds, opening } = this;
     let from = bounds.begin;
     let parts: Part[] = [];
     const close = (to: Mark | undefined) => {
@@ -115,7 +119,9 @@ class Sheet {
       } else {
         const whole = from && to && lengthBetween(from, to);
         const open = parts.filter((part) => part.kind !== 'step' || !shares.has(part));
-        if (whole) shareAmong(reading.release, open, whole, false, shares);
+        // Between a window and the first hour of a run where some say how long they take, those that do not are forgotten.
+        const isSheet = !opening || from !== opening || parts.every((part) => lengthOf(reading.release, part) === 0);
+        if (whole && isSheet) shareAmong(reading.release, open, whole, false, shares);
       }
       parts = [];
     };

@@ -87,10 +87,13 @@ export const estimateMissing: ReleaseCheck = {
         !measured.has(step) &&
         !isMeasuredAsAll(release, step),
     );
-    const headOf = headsOf(release, lacking);
+    const endless = isTimed || isSmall(release) ? [] : runsWithoutLength(release);
     for (const step of steps) if (step.duration) yield* judge(step, step.duration);
-    for (const step of lacking) yield missing(subject, step, headOf(step));
-    if (!isTimed && !isSmall(release)) yield* withoutLength(release);
+    // Of a run of which nothing says how long it is, that is told; what holds it up without an end is another thing.
+    const single = lacking.filter((step) => step.untilWhen || !endless.includes(rootBlock(step.block)));
+    const headOf = headsOf(release, single);
+    for (const step of single) yield missing(subject, step, headOf(step));
+    for (const run of endless) yield withoutLength(release, run);
   },
 };
 
@@ -140,18 +143,24 @@ function runIsTimed({ steps, windows, promises }: Release): boolean {
   );
 }
 
-/** A run of a long release in which something is changed, stopped or started, and of which nothing says how long it lasts. */
-function* withoutLength({ blocks, steps }: Release): Iterable<Found> {
-  for (const run of blocks) {
-    const own =
-      run.kind === 'run' ? steps.filter(({ block, verb }) => rootBlock(block) === run && verb !== 'notify') : [];
+/** Runs of a long release in which something is changed, stopped or started, and of which nothing says how long they last. */
+function runsWithoutLength(release: Release): readonly Block[] {
+  return release.blocks.filter((run) => {
+    const own = run.kind === 'run' ? workOf(release, run) : [];
     const isWork = own.some(({ verb, targets }) => TOUCHES.has(verb) && targets.length > 0);
-    if (own.length < 3 || !isWork || own.some(isDated)) continue;
-    yield {
-      message: `Nothing says how long ${quoted(run.name ?? run.kind)} takes: none of its ${own.length} steps has a length, and no window ends it. Add a length to each, or to what takes longest, so that others know when it is over.`,
-      place: run.head,
-    };
-  }
+    return own.length >= 3 && isWork && !own.some(isDated);
+  });
+}
+
+function workOf({ steps }: Release, run: Block): readonly Step[] {
+  return steps.filter(({ block, verb }) => rootBlock(block) === run && verb !== 'notify');
+}
+
+function withoutLength(release: Release, run: Block): Found {
+  return {
+    message: `Nothing says how long ${quoted(run.name ?? run.kind)} takes: none of its ${workOf(release, run).length} steps has a length, and no window ends it. Add a length to each, or to what takes longest, so that others know when it is over.`,
+    place: run.head,
+  };
 }
 
 const TOUCHES: ReadonlySet<string> = new Set([...CHANGE_VERBS, 'stop', 'start']);

@@ -4,6 +4,7 @@ import { notBroughtBack, suspendedForEver } from '../facts/changes/suspended.ts'
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
 import { openedUnclosed } from '../facts/moves/unclosed.ts';
+import { neverMerged } from '../facts/moves/unmerged.ts';
 import { tracesLeft } from '../facts/places/traces.ts';
 import { quoted, said, titleText } from '../facts/words.ts';
 import type { Step } from '../model.ts';
@@ -34,7 +35,7 @@ export const leftStopped: ReleaseCheck = {
   group: 'release',
   severity: 'warning',
   title:
-    'The run stops something and never starts it again, pauses what nobody resumes, resumes what nothing has paused, or a trial in production leaves what it writes',
+    'The run stops something and never starts it again, pauses what nobody resumes, resumes what nothing has paused, a trial in production leaves what it writes, or a repair stays on its branch',
   why:
     'Jobs, alarms and queues are switched off in a hurry before the work begins, and nobody thinks of them when it is over: a week later there ' +
     'are no invoices.',
@@ -52,6 +53,7 @@ export const leftStopped: ReleaseCheck = {
     yield* notResumedOnTheWayBack(subject);
     yield* neverClosed(subject);
     yield* traces(subject);
+    yield* branches(subject);
     // Who starts nothing again does not write down what is started.
     if (!subject.release.steps.some((step) => step.verb === 'start' && isForward(step))) return;
     for (const { stop, system } of staysStopped(subject)) yield found(subject, stop, system.name);
@@ -94,6 +96,18 @@ function* traces(subject: ReleaseSubject): Iterable<Found> {
       place: trial.head,
       severity: 'information',
       about: trial.name ? [trial.name] : [],
+    };
+  }
+}
+
+/** Everybody else goes on from what has the fault. */
+function* branches(subject: ReleaseSubject): Iterable<Found> {
+  for (const step of neverMerged(subject)) {
+    yield {
+      message: `${said(step)} opens a branch for a repair, and nothing behind it brings the repair to where everybody works: the next release has the fault again. Add a step that merges it.`,
+      place: step.head,
+      severity: 'information',
+      about: step.name ? [step.name] : [],
     };
   }
 }

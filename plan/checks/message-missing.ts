@@ -5,6 +5,7 @@ import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { isBeforeT, type Message, saysItIsThere, saysOnlyThatItIsDecided, sent, shutOut } from '../facts/messages.ts';
 import { busiest, knownOwner } from '../facts/people/accountable.ts';
+import { leftWaitingOf } from '../facts/users/left-waiting.ts';
 import { parties, type ToldParty } from '../facts/users/parties.ts';
 import { toldAfterwards } from '../facts/users/told-after.ts';
 import { listed, quoted, said, titleText, whenSpan } from '../facts/words.ts';
@@ -93,7 +94,10 @@ export const messageMissing: ReleaseCheck = {
       if (missing.includes('after')) told.add(party.name);
       if (missing.length > 0) yield finding(subject, party, missing, own);
     }
-    if (parameters.words('reported').includes('users')) yield* leftWaiting(subject, messages, told);
+    if (parameters.words('reported').includes('users')) {
+      yield* leftWaiting(subject, messages, told);
+      yield* neverToldThatItIs(subject, told);
+    }
     if (parameters.words('announced').includes('users')) yield* losing(subject, messages);
     if (changes.steps.length === 0) return;
     if (parameters.words('reported').includes('users')) yield* untoldBack(subject, messages);
@@ -169,6 +173,20 @@ function* untoldBack(subject: ReleaseSubject, messages: readonly Message[]): Ite
         name: quoted(way.name),
         todo: `add \`notify ${names.join(', ')} "…"\` to each`,
       },
+    };
+  }
+}
+
+/** In weeks as in a night: whoever has been asked to be ready for it wants to know that it is over. */
+function* neverToldThatItIs(subject: ReleaseSubject, known: ReadonlySet<string>): Iterable<Found> {
+  for (const { name, step } of leftWaitingOf(subject)) {
+    if (known.has(name)) continue;
+    const last = subject.changes.steps.at(-1)!;
+    yield {
+      message: `${quoted(name)} hears by ${said(step)} that it comes, and of nothing behind ${said(last)}; add \`notify ${name} "…"\` there.`,
+      place: step.head,
+      severity: 'warning',
+      about: [name],
     };
   }
 }

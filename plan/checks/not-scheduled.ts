@@ -56,7 +56,7 @@ export const notScheduled: ReleaseCheck = {
     for (const conflict of schedule.conflicts) {
       if (conflict.kind === 'time-left-out') {
         if (!isTold || !waiting.includes(conflict)) yield* leftOut(subject, conflict);
-      } else if (conflict.kind === 'early-anyway') yield* early(conflict);
+      } else if (conflict.kind === 'early-anyway') yield* early(subject, conflict);
       else if (conflict.kind === 'due-behind-T') yield* dueBehindT(subject, conflict);
       else if (conflict.kind === 'no-time') yield* untimed(subject, stepsOf(subject, conflict));
     }
@@ -109,8 +109,11 @@ function withoutTheirTime(subject: ReleaseSubject, waiting: readonly Conflict[])
   });
 }
 
-function* early({ members = [] }: Conflict): Iterable<Found> {
+/** What has no time at all is told as that. */
+function* early({ release, schedule }: ReleaseSubject, { members = [] }: Conflict): Iterable<Found> {
+  const untimed = new Set(release.steps.filter(({ id }) => !schedule.steps[id]).map(({ head }) => head));
   for (const { label, place } of members) {
+    if (untimed.has(place)) continue;
     yield {
       message: `${quoted(label)} is not planned as late as possible, so \`asap\` says nothing about it; take it out.`,
       place,

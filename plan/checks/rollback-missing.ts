@@ -4,7 +4,10 @@ import { ledToClosed } from '../facts/changes/closed.ts';
 import { isFilled } from '../facts/changes/filled.ts';
 import { ledToStopped, leftDown } from '../facts/changes/left-down.ts';
 import { isOfNewcomer } from '../facts/changes/newcomers.ts';
+import { migratedRightBefore } from '../facts/changes/right-before.ts';
 import { leftTurned } from '../facts/changes/turned.ts';
+import { scaffolds } from '../facts/ends/scaffolds.ts';
+import { endsOwn } from '../facts/ends/set-back.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock, headOfRelease, headsOf } from '../facts/heads.ts';
 import { quoted, said, when } from '../facts/words.ts';
@@ -57,12 +60,15 @@ export const rollbackMissing: ReleaseCheck = {
     const back = release.steps.filter((step) => rootBlock(step.block).kind === 'rollback');
     const isTakenBack = coverageOf(back, groundsOf(plan, release));
     const isLedBack = leadsBack(changes.leading, back);
+    const own = scaffolds(subject);
+    const isOfOwn = (step: Step) => own.size > 0 && changes.targets(step).every((system) => own.has(system));
     yield* notApproved(subject);
-    for (const step of changes.steps) {
+    for (const step of [...migratedRightBefore(subject), ...changes.steps]) {
       if (step.undo || step.irreversible) continue;
       // Behind a point of no return there is no way back, and the plan says so.
       if (release.pointsOfNoReturn.some((point) => dependencies.precedes(point, step))) continue;
       if (isTakenBack(step) || isOfNewcomer(subject, step) || onlyFills(subject, step)) continue;
+      if (endsOwn(subject, step) || isOfOwn(step)) continue;
       if (!(isLedBack && isOfNetwork(subject, step))) yield missing(release, step, back.length > 0);
     }
     for (const step of leftTurned(subject)) if (isTakenBack(step)) yield notTurnedBack(release, step);

@@ -2,8 +2,12 @@ import { unprovedPlays, unprovedWaysBack } from '../facts/back/unproved.ts';
 import { isForward } from '../facts/changes/changes.ts';
 import { closesInWords } from '../facts/changes/closed.ts';
 import { letInUnseen } from '../facts/changes/let-in.ts';
+import { mendedUntested } from '../facts/changes/mended-untested.ts';
 import { byTarget, comesBefore } from '../facts/changes/protection.ts';
 import { unlookedEnvironments, unlookedStarts } from '../facts/changes/unlooked.ts';
+import { scaffolds } from '../facts/ends/scaffolds.ts';
+import { withoutSetBack } from '../facts/ends/set-back.ts';
+import { isShutUntil } from '../facts/ends/shut.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock, headOfRelease } from '../facts/heads.ts';
 import { heard } from '../facts/heard.ts';
@@ -62,7 +66,9 @@ export const verifyMissing: ReleaseCheck = {
     const named = byTarget(verifications);
     const tester = busiest(plan, release, (step) => step.verb === 'verify');
     const unproved = new Map<System, Step>();
+    const own = scaffolds(subject);
     for (const [system, all] of changes.systems) {
+      if (own.has(system)) continue;
       const steps = withoutSetBack(all);
       // A network is seen in whatever is reached over it.
       const ofNetwork = system.type === 'network' ? ofChange.slice(-1) : [];
@@ -80,7 +86,8 @@ export const verifyMissing: ReleaseCheck = {
         !closesInWords(last) &&
         !isLeft(subject, system) &&
         !isWatched(subject, last) &&
-        !isTriedByUsers(subject, system, last)
+        !isTriedByUsers(subject, system, last) &&
+        !verifications.some((look) => isSeenBehindShut(subject, system, last, look))
       )
         unproved.set(system, last);
     }
@@ -89,29 +96,9 @@ export const verifyMissing: ReleaseCheck = {
     for (const [{ name }, step] of unlookedStarts(subject)) yield unseen(subject, name, step);
     yield* unprovedBack(subject);
     yield* unprovedRepairs(subject);
+    yield* mendedAndReleased(subject);
   },
 };
-
-/**
- * Without what the run sets for itself and takes back at its end, `configure web as logs-on … configure web as logs-off`: of that nobody has to
- * look at the system. What lets users in is no such thing.
- */
-function withoutSetBack(steps: readonly Step[]): readonly Step[] {
-  const prepared = steps.filter(({ verb }) => verb === 'configure');
-  const pairs = new Set<Step>();
-  for (let first = 0, end = steps.length; ; first += 1, end -= 1) {
-    const [begin, last] = [prepared[first], steps[end - 1]];
-    if (!begin || !last || begin.index >= last.index || !setsBack(last)) break;
-    pairs.add(begin).add(last);
-  }
-  return pairs.size === 0 ? steps : steps.filter((step) => !pairs.has(step));
-}
-
-const setsBack = heard((words, { verb }) => verb === 'configure' && SETS_BACK.test(words()) && !LETS_IN.test(words()));
-
-const SETS_BACK =
-  /\b(un-?(block|lock|mut|freez|paus|silenc|suspend)\w*|off|disabl\w*|re-?enabl\w*|resum\w*|restor\w*|revert\w*|reset|back|normal)\b/i;
-const LETS_IN = /\b(maintenance|users?|customers?|traffic|public|open\w*|live)\b/i;
 
 /** What is brought where no user is, is brought there to be tried. */
 function untried(environment: string, [first, ...others]: readonly Step[]): Found {
@@ -182,6 +169,20 @@ function* unprovedRepairs({ release }: ReleaseSubject): Iterable<Found> {
   }
 }
 
+/** What was tested is not what goes out. */
+function* mendedAndReleased(subject: ReleaseSubject): Iterable<Found> {
+  const found = mendedUntested(subject);
+  if (!found) return;
+  const { mending, tested, change } = found;
+  yield {
+    message: `${said(mending)} mends what ${said(tested)} has shown, and ${said(change)} brings it to the users: nothing is built and tried again in between. Test it once more before.`,
+    place: mending.head,
+    severity: 'warning',
+    about: mending.name ? [mending.name] : [],
+    related: [{ message: 'The last test', place: tested.head }],
+  };
+}
+
 /** Whoever is switched away from something meets what they are led to: that it works is what has to be seen. */
 function ofDestination({ verb, to }: Step, verifications: readonly Step[]): readonly Step[] {
   if (verb !== 'switch' || !to) return [];
@@ -228,6 +229,11 @@ function isTriedByUsers(subject: ReleaseSubject, { environment }: System, change
   });
 }
 
+/** On another day, and users come to it only behind that. */
+function isSeenBehindShut(subject: ReleaseSubject, system: System, change: Step, look: Step): boolean {
+  return subject.changes.targets(look).includes(system) && isShutUntil(subject, system, change, look);
+}
+
 /** What one verification after `change` would prove. */
 interface Gap {
   readonly change: Step;
@@ -244,8 +250,12 @@ function gaps({ changes, dependencies }: ReleaseSubject, unproved: ReadonlyMap<S
     const [change, later] = [unproved.get(system)!, unproved.get(other)!];
     return changes.needs(other).has(system) && (change === later || dependencies.precedes(change, later));
   };
+  // Most need none of the others.
+  const needing = [...unproved.keys()].filter((one) =>
+    [...changes.needs(one)].some((needed) => needed !== one && unproved.has(needed)),
+  );
   for (const system of unproved.keys()) {
-    for (const other of unproved.keys()) {
+    for (const other of needing) {
       // Systems that need each other show each other; one of them has to stay.
       if (other === system || !isShownBy(system, other) || chainEnd(shownBy, other) === system) continue;
       shownBy.set(system, other);

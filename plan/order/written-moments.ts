@@ -20,6 +20,8 @@ export interface Mark {
 export interface Reading {
   readonly release: Release;
   mark(time: Time): Mark;
+  /** When the window opens, of the first run in it that says no begin of its own. */
+  opening(run: Block): Mark | undefined;
   within(block: Block): Reading;
 }
 
@@ -47,6 +49,20 @@ class InBlock implements Reading {
       return { time };
     const fromT = isElapsed(time.offset) ? time.offset.minutes : undefined;
     return { time, fromT, at: this.T === undefined ? undefined : addDuration(this.T, time.offset, time.zone) };
+  }
+
+  opening(run: Block): Mark | undefined {
+    const { release } = this;
+    const isRun = ({ kind, parent }: Block) => kind === 'run' && !parent;
+    if (!isRun(run) || run.after.length > 0) return undefined;
+    const index = windowIndex(release, run);
+    const first = release.blocks.find((block) => isRun(block) && windowIndex(release, block) === index);
+    const from = first === run ? release.windows[index]?.from : undefined;
+    // While T has no date what counts from it does so all the same; a day is no moment.
+    const at = exactly(from);
+    return from && (at !== undefined || from.kind === 'unknown')
+      ? { time: from, at, fromT: index === 0 ? 0 : undefined }
+      : undefined;
   }
 
   within(block: Block): Reading {

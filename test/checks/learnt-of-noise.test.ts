@@ -122,3 +122,97 @@ test('what there is may stand in a plan, and who is open decides nothing', () =>
   expect(open).toContain('who belongs to `crew`');
   expect(open).not.toContain('`crew` decides');
 });
+
+describe('what the run ends itself', () => {
+  const plan = (first: string, last: string) =>
+    `run {\n  ${first}\n  deploy web 10m by ann undo 5m\n  ${last}\n  verify host, web 5m by bob\n}`;
+  const says = (code: string, first: string, last: string) =>
+    of(code, plan(first, last)).filter((one) => one.includes('`begin`') || one.includes('`end`'));
+  const set = (name: string, title: string) => `configure host as ${name} "${title}" 5m by ann`;
+  test.each([
+    ['Switch to read-only mode', 'Switch to online mode'],
+    ['Disable replication', 'Enable replication'],
+    ['Pause the feeds', 'Unpause the feeds'],
+  ])('%s … %s: the second needs no way back', (begin, end) => {
+    expect(says('rollback-missing', set('begin', begin), set('end', end))).toEqual([
+      expect.stringContaining('`begin`'),
+    ]);
+    expect(says('left-stopped', set('begin', begin), set('end', end))).toEqual([]);
+  });
+  test('so does what starts again by itself; what sets something else does not', () => {
+    expect(says('rollback-missing', 'stop host as begin 5m by ann', set('end', 'Re-enable the service'))).toEqual([]);
+    expect(says('rollback-missing', set('begin', 'More memory'), set('end', 'Enable replication'))).toHaveLength(2);
+    expect(says('left-stopped', set('begin', 'Switch to read-only mode'), set('end', 'More memory'))).toHaveLength(1);
+  });
+});
+
+describe('what a release sets up for its own night', () => {
+  const plan = (last: string) =>
+    `prepare {\n  configure clock as set-up "Create the timer" 5m by ann undo 5m\n}\n${RUN.replace(/\}$/, `  configure clock as end "${last}" 5m by ann\n}`)}`;
+  const says = (code: string, last: string, clock = 'system clock') =>
+    of(code, plan(last), { cast: `${CAST}${clock}\n` }).filter((one) => one.includes('`end`'));
+  test('needs no way back and no look once it is taken down', () => {
+    for (const code of ['rollback-missing', 'verify-missing']) {
+      expect(says(code, 'Remove the timer')).toEqual([]);
+      expect(says(code, 'Another hour')).toHaveLength(1);
+      expect(says(code, 'Remove the timer', 'system clock\nservice shop on clock')).toHaveLength(1);
+    }
+  });
+  test('lets nobody in by its name', () => {
+    const lets = (title: string) =>
+      of(
+        'verify-missing',
+        plan(title).replace('verify web 5m by bob\n', '').replace(/\}$/, '  verify web 5m by bob\n}'),
+        {
+          cast: `${CAST}system clock\n`,
+        },
+      ).filter((one) => one.includes('lets users in'));
+    expect(lets('Remove the maintenance timer')).toEqual([]);
+    expect(lets('Remove the maintenance page')).toHaveLength(1);
+  });
+});
+
+/** A release of many steps. */
+const MANY = `\nfollow-up {\n${Array.from({ length: 20 }, (_, i) => `  task t${i} "Work ${i}" 5m by ann`).join('\n')}\n}`;
+
+test('a page that says it is shut mends nothing', () => {
+  const says = (title: string) =>
+    of('verify-missing', `${RUN}${MANY}\nplay mend {\n  deploy web as fix "${title}" 10m by ann\n}`).filter((one) =>
+      one.includes('mended'),
+    );
+  expect(says('Maintenance page')).toEqual([]);
+  expect(says('The fix')).toHaveLength(1);
+});
+
+describe('who looks on the next day, before users come to it', () => {
+  const plan = (shut: string, open: string) =>
+    `prepare {\n  ${shut}\n}\nrun {\n  backup web-db 10m by ann\n  migrate web-db 10m by ann undo 5m\n}\nphase next at T+1d {\n  verify web-db as look 1h by bob\n  ${open}\n}`;
+  const says = (shut: string, open: string) =>
+    of('verify-missing', plan(shut, open)).filter((one) => one.includes('web-db'));
+  const [shut, open] = ['revoke web-db 5m by ann from bob due T-1h', 'grant web-db 5m by ann to bob after look'];
+  test('has looked in time', () => {
+    expect(says(shut, open)).toEqual([]);
+    expect(says(shut, 'task tidy 5m by ann after look')).toHaveLength(1);
+    expect(says('task tell 5m by ann due T-1h', open)).toHaveLength(1);
+    expect(says(shut, open.replace(' after look', ''))).toHaveLength(1);
+  });
+});
+
+test('a report behind the next piece of work says what came of that', () => {
+  const says = (between: string) =>
+    of(
+      'placeholder',
+      `run {\n  notify ann as one "Status" by bob via email\n  ${between}\n  notify ann as two "Status" by bob via email\n  verify web 5m by bob\n}`,
+    );
+  expect(says('task look "Look" by bob')).toEqual([]);
+  expect(says('')).toHaveLength(1);
+});
+
+test('a run without any length is told as that, and not step by step', () => {
+  const lines = 'stop web by ann\n    deploy host by ann undo 5m\n    start web by ann';
+  const plan = `run {\n  outage {\n    ${lines}\n  }\n  verify web by bob\n}${MANY}`;
+  expect(of('estimate-missing', plan, { window: 'tbd' })).toEqual([expect.stringContaining('Nothing says how long')]);
+  expect(of('estimate-missing', plan.replace('by bob', '5m by bob'), { window: 'tbd' }).join()).not.toContain(
+    'Nothing says',
+  );
+});

@@ -53,6 +53,9 @@ describe('a text that stands for text to come', () => {
       'lorem',
       'Lorem ipsum dolor',
       '[link here]',
+      'Merge the PR (#)',
+      'Merge the PR []',
+      'See [the page]()',
     ],
     ...[
       'Rolled back because of [REASON]',
@@ -137,6 +140,7 @@ describe('a text that stands for text to come', () => {
       'Bestellungen zu klären ist Sache von Ann',
     ],
     ...['[URGENT] The shop is closed', 'Copy to [S3]', 'docker ps --format {{.Names}}', 'The AXXX line'],
+    ...['Call main()', '[ ] Is it there?', 'Merge PR #12', 'See [the page](https://example.com)'],
     ...[
       'Set <b>bold</b>',
       'Press <Enter>',

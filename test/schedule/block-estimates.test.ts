@@ -108,6 +108,21 @@ describe('a run sheet says when its lines begin, in blocks as well', () => {
   });
 });
 
+test('what comes before the first line of a run that says its hour has from the window to that', () => {
+  const sheet = 'task a by ann\n task b by ann\n task c 5m by ann at 22:30';
+  const half = 'Sat 5 22:00 .. Sat 5 22:15';
+  const { times, told } = read(`run {\n${sheet}\n}`);
+  expect(times).toMatchObject({ a: half, b: 'Sat 5 22:15 .. Sat 5 22:30', c: 'Sat 5 22:30 .. Sat 5 22:35' });
+  expect(told('estimate-missing')).toEqual([]);
+  // Who says of some how long they take has forgotten the others.
+  expect(read(`run {\n${sheet.replace('task b', 'task b 5m')}\n}`).told('estimate-missing')).toHaveLength(1);
+  // The second run of a window begins when the first is over, whenever that is.
+  expect(read(`run {\n task z 5m by bob\n}\nrun {\n${sheet}\n}`).told('estimate-missing')).toHaveLength(1);
+  expect(read(`run {\n${sheet.replaceAll('22:30', 'T-30m')}\n}`).times).toMatchObject({
+    a: expect.not.stringMatching(half),
+  });
+});
+
 describe('however a line says when it begins', () => {
   /** Of minutes from T, which is 22:00. */
   const FORMS: readonly ((minutes: number) => string)[] = [

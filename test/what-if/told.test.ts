@@ -131,7 +131,67 @@ const OF_LATER: readonly Wanted[] = [
   { without: ['ann'] },
 ];
 
+/** Two releases, of which one has what the other has not. */
+const TWO = `person ann
+person bob
+service web
+release one-1.0 {
+  zone Europe/Berlin
+  window Sat 2026-12-05 22:00 .. 24:00
+  window spare Sun 2026-12-06 22:00 .. 24:00
+  run {
+    deploy web 10m by ann
+    verify web 5m..10m..20m by bob
+    task look "Look" 5m by ann
+  }
+}
+release two-1.0 {
+  zone UTC
+  window main Fri 2026-12-11 20:00 .. 23:00
+  prepare {
+    task early 1h by bob at T-1d
+  }
+  run second in main {
+    deploy web as other 10m by ann
+    task look "Look again" 5m by bob
+  }
+  run first at T+10m {
+    task begin 5m by ann
+  }
+  milestone note at T-1w
+}
+release none-1.0 {
+  window Sat 2026-12-19 22:00
+}
+`;
+const OF_TWO: readonly Wanted[] = [
+  ...[
+    ...['window=+1d', 'spare=+1d', 'main=+1d', 'one-1.0/window=+1d', 'two-1.0/window=+1d', 'two-1.0/main=-1d'],
+    ...['one-1.0/main=+1d', 'two-1.0/spare.end=+1h', 'none-1.0/window=+1d', 'none-1.0/window.end=+1h', 'none-1.0=+1d'],
+    ...['window.end=23:00', 'main.end=23:30', 'spare.start=+1h', 'main.middle=+1h', 'look.duration=+5m'],
+    ...['one-1.0/look.duration=+5m', 'two-1.0/look.duration=+5m', 'none-1.0/look.duration=+5m', 'other.by=bob'],
+    ...[
+      'one-1.0/deploy web.with=bob',
+      'one-1.0/verify web.duration=+5m',
+      'one-1.0/verify web.duration=-6m',
+      'two-1.0/early.at=+1h',
+    ],
+    ...[
+      'two-1.0/begin.after=look + 10m',
+      'two-1.0/begin.after=deploy web',
+      'two-1.0/begin.not before=T+1h',
+      'begin.due=note',
+    ],
+  ].map((set) => ({ set: [set] })),
+  ...['+30m', 'one-1.0/+30m', 'two-1.0/+30m', 'two-1.0/21:00', 'none-1.0/+30m', 'none-1.0/22:00'].map((start) => ({
+    start,
+  })),
+  { without: ['bob'] },
+  { set: ['one-1.0/look.by=bob', 'two-1.0/look.by=ann'], start: 'two-1.0/+5m' },
+];
+
 test.each([
+  ['two-releases', TWO, OF_TWO],
   ['a-short-night', toldText('a-short-night'), WANTED],
   ['a-night-without-a-date', toldText('an-uncertain-night').replace(/\nrelease unsure[\s\S]*?\n}\n/, ''), OF_LATER],
 ])('in %s', (name, text, all) => {

@@ -1,7 +1,8 @@
 /** What is tried before: rehearsals and tests by users. */
 import { type Rehearsal, TBD, type TimeRange, type Uat, type WrittenEstimate } from '../../../plan/model.ts';
-import { MINUTES_PER_DAY } from '../../../plan/time/date.ts';
-import { ZERO } from '../../../plan/time/duration.ts';
+import { MINUTES_PER_DAY, weekdayOfDay } from '../../../plan/time/date.ts';
+import { isZero, ZERO } from '../../../plan/time/duration.ts';
+import { dayAt } from '../../../plan/time/zone.ts';
 import type * as ast from '../../generated/ast.ts';
 import { saidOn } from '../clauses.ts';
 import type { Context } from '../context.ts';
@@ -67,7 +68,7 @@ export function lowerUat(context: Context, draft: ReleaseDraft, node: ast.Declar
   };
 }
 
-/** `Tue 2026-11-24 10:00 .. 14:00` says how long a rehearsal takes, too. */
+/** `Tue 2026-11-24 10:00 .. 14:00` says how long a rehearsal takes, too; so does a range of days. */
 function ofItsRange(
   context: Context,
   span: ast.Span | undefined,
@@ -75,14 +76,26 @@ function ofItsRange(
 ): WrittenEstimate | undefined {
   const range = span?.dots ? lowerSpan(context, span) : undefined;
   if (!range?.to || range.to.kind === 'unknown') return duration;
-  const estimate = duration ? undefined : context.estimate(`${hoursOfRange(range) ?? 0}m`);
-  if (estimate && estimate.likely.minutes > 0) return { ...estimate, place: range.place };
+  const days = daysOfRange(range);
+  const estimate = duration ? undefined : context.estimate(days ?? `${hoursOfRange(range) ?? 0}m`);
+  if (estimate && !isZero(estimate.likely)) return { ...estimate, place: range.place };
   context.problem(
     range.to.place,
     'How long a rehearsal takes is said by a duration, and its end counts for nothing: `rehearsal dress 4h in staging at Tue 2026-11-24 10:00`.',
   );
   return duration;
 }
+
+/** `Wed 2026-11-25 .. Thu 2026-11-26`: two days of work; with a weekend in it, days by the wall clock. */
+function daysOfRange({ from, to }: TimeRange): string | undefined {
+  if (from?.kind !== 'instant' || to?.kind !== 'instant' || !from.dateOnly || !to.dateOnly) return undefined;
+  const [first, last] = [dayAt(from.at, from.zone), dayAt(to.at, to.zone)];
+  const days = Array.from({ length: Math.max(0, Math.min(last - first + 1, 7)) }, (_, i) => weekdayOfDay(first + i));
+  if (days.length === 0) return undefined;
+  return `${last - first + 1}${days.some((day) => day >= SATURDAY) ? 'd' : 'wd'}`;
+}
+
+const SATURDAY = 5;
 
 /** Minutes of a range whose ends are hours; undefined: nobody knows before the dates are. */
 function hoursOfRange({ from, to }: TimeRange): number | undefined {

@@ -22,12 +22,18 @@ export function unprovedPlays(release: Release): readonly { readonly play: Block
   return release.blocks.flatMap((play) => {
     if (play.kind !== 'play') return [];
     const steps = release.steps.filter(({ block }) => rootBlock(block) === play);
-    const last = steps.findLast(({ verb, in: where }) => BRINGS.has(verb) && !where);
+    const last = steps.findLast((step) => BRINGS.has(step.verb) && !step.in && !closes(step));
     return last && !last.undo && !steps.some(tries) ? { play, last } : [];
   });
 }
 
 const BRINGS: ReadonlySet<string> = new Set(['deploy', 'migrate', 'restore']);
+
+/** A page that says that it is shut mends nothing. */
+const closes = heard((words) => CLOSES.test(words()));
+
+const CLOSES =
+  /\b(maintenance|holding|static|splash|sorry|under[- ]construction|error) (page|site|banner|notice|screen|mode)\b|\b(read[- ]?only|offline)\b/i;
 
 /** Whoever goes on to watch has not tried it. */
 function tries(step: Step): boolean {

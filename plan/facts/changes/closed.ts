@@ -13,7 +13,7 @@ export const closesInWords = heard(
 const CLOSED =
   /\b(read[- ]?only|(no|stop|disable|block|freeze) (new )?(writes?|updates?|entries|edits?|transactions?)|frozen|lock(ed)?|closed?|maintenance mode)\b/i;
 const OPENED =
-  /\b(un-?lock\w*|un-?freez\w*|open\w*|writ(e?able|able|es? again|ing)|read[- ]?write|out of|off|again|lift\w*|remov\w*|end(s|ed)?|resum\w*|enabl\w*|back)\b/i;
+  /\b(un-?lock\w*|un-?freez\w*|open\w*|writ(e?able|able|es? again|ing)|read[- ]?write|out of|off|again|online|lift\w*|remov\w*|end(s|ed)?|resum\w*|enabl\w*|back)\b/i;
 
 /**
  * What a way back brings users to again (it restores it, or leads them there) though the run has closed it in words, and nothing of the way

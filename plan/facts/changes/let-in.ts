@@ -34,4 +34,4 @@ const OPENING: ReadonlySet<string> = new Set(['start', 'configure', 'task', 'swi
 /** Who decides, or tries it, has looked. */
 const LOOKING: ReadonlySet<string> = new Set(['verify', 'gate']);
 const OPENS =
-  /\b(out of maintenance|maintenance (mode|page|banner|flag)( is)? (off|over|removed|ends?|disabled|down)|(remove|disable|end|exit|lift|take down|leave|turn off|switch off) (the )?maintenance|(re-?)?open(ed)? (it )?(up )?(again )?(to|for) (the )?(users|customers|public|traffic|everyone|everybody)|(let|allow) (the )?(users|customers|traffic) (back )?in|enable (user|customer|public|external) (access|traffic|logins?)|unlock (the )?users)\b/i;
+  /\b(out of maintenance|maintenance (mode|page|banner|flag)( is)? (off|over|removed|ends?|disabled|down)|(remove|disable|end|exit|lift|take down|leave|turn off|switch off) (the )?maintenance(?= (mode|page|banner|flag|screen|on|for|of|in|and|again)\b|\W*$| ?[^\w\s])|(re-?)?open(ed)? (it )?(up )?(again )?(to|for) (the )?(users|customers|public|traffic|everyone|everybody)|(let|allow) (the )?(users|customers|traffic) (back )?in|enable (user|customer|public|external) (access|traffic|logins?)|unlock (the )?users)\b/i;

@@ -166,9 +166,9 @@ const WRITES: Kind = {
     /\b(?:no|stop|stopp(?:ed|ing)|block(?:ed|ing)?|disabl(?:e|ed|ing)|reject(?:ing)?|paus(?:e|ed|ing)|freez(?:e|ing)) (?:the |all |any |more |new |user |client |api |app |application )*(?<what>writes?)\b/i,
     /\b(?<what>read[- ]only)\b(?! (?:roles?|users?|accounts?|access|replicas?|cop(?:y|ies)|snapshots?|endpoints?|mounts?|views?|permissions?))/i,
   ],
-  ends: /\b(un-?lock\w*|un-?freez\w*|(?:re-?)?open\w*|writ(?:e?able|able|es? again|ing)|read[- /]?write|rw|off|again|lift\w*|remov\w*|end(?:s|ed)?|resum\w*|(?:re-?)?enabl\w*|allow\w*|back|start\w*|restor\w*|normal)\b/i,
+  ends: /\b(un-?lock\w*|un-?freez\w*|(?:re-?)?open\w*|writ(?:e?able|able|es? again|ing)|read[- /]?write|rw|off|again|lift\w*|remov\w*|end(?:s|ed)?|resum\w*|(?:re-?)?enabl\w*|allow\w*|back|start\w*|restor\w*|normal|online)\b/i,
   about:
-    /\b(writ\w*|read[- /]?(?:write|only)|rw|un-?lock\w*|un-?freez\w*|open\w*|traffic|users|access|normal|maintenance|services?|applications?|apps?)\b/i,
+    /\b(writ\w*|read[- /]?(?:write|only)|rw|un-?lock\w*|un-?freez\w*|open\w*|traffic|users|access|normal|online|maintenance|services?|applications?|apps?)\b/i,
 };
 const TTL: Kind = {
   forms: [
@@ -190,10 +190,18 @@ const MEANWHILE: Kind = {
   ends: /\b(normal|back|reset\w*|restor\w*|remov\w*|lower\w*|reduc\w*|scal(?:e|ed|ing) (?:down|in)|revok\w*|original|again|releas\w*|end(?:s|ed)?|off)\b/i,
   always: true,
 };
-const KINDS = [BORROWED, TTL, WRITES, MEANWHILE];
+/** What users see for the time of the work alone. That it is drafted, or shown for an hour, leaves nothing. */
+const SHOWN: Kind = {
+  forms: [
+    /^(?!.*\b(?:(?:for|until|till) (?:an?|one|two|\d+)\b|draft\w*|prepar\w*|plan\w*|translat\w*|review\w*|check\w*|test\w*|approv\w*|updat\w*|remov\w*|tak(?:e|en) down|un-?set|off)).*\b(?:set|put|display|show|plac|add|activat|enabl|publish|switch on|turn on)\w*\b.*\b(?<what>banners?|splash (?:page|screen)|maintenance (?:page|notice|message))\b/i,
+  ],
+  ends: /\b(remov\w*|tak(?:e|en|ing) (?:it |the \w+ )?down|down|hid\w*|clear\w*|end(?:s|ed)?|expir\w*|off|disabl\w*|un-?set|withdraw\w*|gone)\b/i,
+  always: true,
+};
+const KINDS = [BORROWED, TTL, WRITES, MEANWHILE, SHOWN];
 
 /** Of these whoever goes back thinks as whoever does not. */
-const NOT_OF_BACKS: ReadonlySet<Kind> = new Set([WRITES, TTL, MEANWHILE]);
+const NOT_OF_BACKS: ReadonlySet<Kind> = new Set([WRITES, TTL, MEANWHILE, SHOWN]);
 
 const SUSPENDING: ReadonlySet<string> = new Set(['configure', 'task', 'stop', 'switch']);
 const EXPIRES =

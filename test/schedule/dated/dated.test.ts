@@ -196,11 +196,15 @@ describe('rosters', () => {
 test('a day of work is one of working hours, inside of a block and outside', () => {
   const lines = `  meet outside 1wd by priya at Thu 2026-11-19
   phase p { meet inside 1wd by priya at Thu 2026-11-26 }
-  rehearsal first 2wd by priya in staging at Mon 2026-11-23`;
+  rehearsal first 2wd by priya in staging at Mon 2026-11-23
+  rehearsal second Wed 2026-11-25 .. Thu 2026-11-26 by priya in staging
+  rehearsal third Sat 2026-11-28 .. Sun 2026-11-29 by priya in staging`;
   expect(own(dates(lines))).toEqual(
     expect.arrayContaining([
       'meeting outside: Thu 2026-11-19 09:00 .. Thu 2026-11-19 17:00',
       'rehearsal first: Mon 2026-11-23 09:00 .. Tue 2026-11-24 17:00',
+      'rehearsal second: Wed 2026-11-25 09:00 .. Thu 2026-11-26 17:00',
+      'rehearsal third: Sat 2026-11-28 .. Sun 2026-11-29',
       'meeting inside: Thu 2026-11-26 09:00 .. Thu 2026-11-26 17:00',
     ]),
   );
