@@ -78,8 +78,14 @@ function lengthsOf(check: Check, text: string): string[] {
   const lines = text.split('\n');
   const before = foundIn(check, lines);
   return [...text.matchAll(/\b(\d+)(m|h|d|wd|w)\b/g)].flatMap(({ 0: written, 1: number, 2: unit, index }) => {
-    const at = (count: number) =>
-      foundIn(check, lines, text.slice(0, index) + count + unit + text.slice(index + written.length));
+    const known = new Map<number, FoundThere>();
+    const at = (count: number) => {
+      const found =
+        known.get(count) ??
+        foundIn(check, lines, text.slice(0, index) + count + unit + text.slice(index + written.length));
+      known.set(count, found);
+      return found;
+    };
     const line = short(text.slice(text.lastIndexOf('\n', index) + 1, text.indexOf('\n', index)));
     return [1, 20 * Number(number)].flatMap((far) => {
       if (at(far).where === before.where) return [];

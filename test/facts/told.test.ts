@@ -33,8 +33,8 @@ test.each([...TOLD_NAMES, ...TOLD_EXAMPLES])('%s', (name) => {
   expectGolden(`${rows.join('\n')}\n`, `./golden/${name}.golden.txt`, import.meta.url);
 });
 
-/** Those that are about when, who, and what is still to be decided. */
-const ABOUT = /^(dates|decisions|others|people|watches)/;
+/** Some of those that are about when, who, and what is still to be decided. */
+const ABOUT = /^(dates|decisions|others|people)-1/;
 
 test.each(SMALL_NAMES.filter((name) => ABOUT.test(name)))('small plans: %s', (name) => {
   const now = Date.parse(MOMENTS[1]!) / 60_000;
