@@ -32,7 +32,8 @@ export function findPlaceholders(
     if (name === 'STRING' && opener === 'issue') continue;
     const open =
       name === 'STRING'
-        ? standingForText(withoutParameters(wordsOf(token.image, before, earlier), place, parametrised))
+        ? (standingForText(withoutParameters(wordsOf(token.image, before, earlier), place, parametrised)) ??
+          (CHANGES.has(opener ?? '') ? ASKS.exec(token.image.replace(/^"|"$/g, ''))?.[0] : undefined))
         : name === 'URL'
           ? standingForText(token.image.replaceAll('?', ''))
           : IS_NOTE.exec(token.image)?.[0];
@@ -40,6 +41,19 @@ export function findPlaceholders(
   }
   return found;
 }
+
+/** What is done to something is no question: `migrate stock "Stock: check if there are changes?"`. A look, a gate and a meeting may ask. */
+const CHANGES: ReadonlySet<string> = new Set([
+  'backup',
+  'configure',
+  'deploy',
+  'migrate',
+  'restore',
+  'start',
+  'stop',
+  'switch',
+]);
+const ASKS = /\S+\s*\?\s*$/u;
 
 function withoutParameters(text: string, place: Place, parametrised: readonly Parametrised[]): string {
   if (!text.includes('{')) return text;
@@ -130,6 +144,8 @@ const PATTERNS: readonly RegExp[] = [
   // All of it between brackets is what a form says has to stand there.
   /^\s*(?:\[[^\]]+\]|<[^>]+>)\s*$/,
   /[[<{](?:[^[<{\]>}]*\b)?(?:link|name|date|time|title|url|here|insert|your|fill(?:ed)?|who|owner|number|placeholder)\b[^[<{\]>}]*[\]>}]/i,
+  // A guess in brackets is a question to somebody: `records of the agreed range (probably that day)`.
+  /\((?:probably|maybe|perhaps|presumably|tentative(?:ly)?|not sure|unclear)\b[^()]*\)/iu,
   // What is still to be settled is nothing that a step could do.
   anywhere(
     '(?:still |yet )?to be (?:defined|decided|determined|specified|clarified|agreed( upon)?|named|assigned|filled in)',
