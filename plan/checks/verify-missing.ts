@@ -238,8 +238,12 @@ function gaps({ changes, dependencies }: ReleaseSubject, unproved: ReadonlyMap<S
     const [change, later] = [unproved.get(system)!, unproved.get(other)!];
     return changes.needs(other).has(system) && (change === later || dependencies.precedes(change, later));
   };
+  // Most need none of the others.
+  const needing = [...unproved.keys()].filter((one) =>
+    [...changes.needs(one)].some((needed) => needed !== one && unproved.has(needed)),
+  );
   for (const system of unproved.keys()) {
-    for (const other of unproved.keys()) {
+    for (const other of needing) {
       // Systems that need each other show each other; one of them has to stay.
       if (other === system || !isShownBy(system, other) || chainEnd(shownBy, other) === system) continue;
       shownBy.set(system, other);

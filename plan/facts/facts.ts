@@ -60,57 +60,129 @@ export function factsOf(
   all: readonly Published[],
   { now, history }: Pick<Facts, 'now' | 'history'>,
 ): Facts {
-  const { plan, release, schedule } = one;
-  const whos = once(() => whosIn(plan, release));
-  const dependencies = once(() => precedence(plan, release, schedule.order));
-  const changed = once(() => changes(plan, release));
-  const calendars = once(() => calendarsOf(plan, release));
-  const timed = once(() => timedSteps(release, schedule));
-  const open = once(() => (hasTbd(plan, release) ? openOf(plan, release, schedule) : []));
-  const others = once(() => all.filter((other) => other !== one.published));
-  const end = now === undefined ? undefined : endOfRelease(release, schedule);
-  return {
-    ...one,
-    get dependencies() {
-      return dependencies();
-    },
-    get changes() {
-      return changed();
-    },
-    get calendars() {
-      return calendars();
-    },
-    get timed() {
-      return timed();
-    },
-    get open() {
-      return open();
-    },
-    get whos() {
-      return whos();
-    },
-    times: timesOf(schedule),
-    now,
-    ...(end !== undefined && now!.isAfter(end) && { over: end }),
-    get others() {
-      return others();
-    },
-    history,
-  };
+  return new AskedFacts(one, all, now, history);
 }
 
-/**
- * The same facts, and what else a check looks at; none is worked out before somebody asks for it. They stand behind it as its
- * prototype, for a hundred checks each ask so: `{ ...subject }` would be without them.
- */
+/** Every one has the same shape, whatever plan it is of: a hundred checks read each. */
+class AskedFacts implements Facts {
+  readonly plan: Plan;
+  readonly release: Release;
+  readonly schedule: Schedule;
+  readonly published: Published;
+  readonly times: Times;
+  readonly now: Now | undefined;
+  readonly over: Instant | undefined;
+  readonly history: Facts['history'];
+  private readonly all: readonly Published[];
+  private readonly known: { -readonly [Name in Asked]?: Facts[Name] } = {};
+
+  constructor(one: ScheduledRelease, all: readonly Published[], now: Now | undefined, history: Facts['history']) {
+    const { plan, release, schedule, published } = one;
+    this.plan = plan;
+    this.release = release;
+    this.schedule = schedule;
+    this.published = published;
+    this.times = timesOf(schedule);
+    this.now = now;
+    const end = now === undefined ? undefined : endOfRelease(release, schedule);
+    this.over = end !== undefined && now!.isAfter(end) ? end : undefined;
+    this.history = history;
+    this.all = all;
+  }
+
+  get dependencies(): Precedence {
+    this.known.dependencies ??= precedence(this.plan, this.release, this.schedule.order);
+    return this.known.dependencies;
+  }
+
+  get changes(): Changes {
+    this.known.changes ??= changes(this.plan, this.release);
+    return this.known.changes;
+  }
+
+  get calendars(): Calendars {
+    this.known.calendars ??= calendarsOf(this.plan, this.release);
+    return this.known.calendars;
+  }
+
+  get timed(): readonly TimedStep[] {
+    this.known.timed ??= timedSteps(this.release, this.schedule);
+    return this.known.timed;
+  }
+
+  get open(): readonly Open[] {
+    this.known.open ??= hasTbd(this.plan, this.release) ? openOf(this.plan, this.release, this.schedule) : [];
+    return this.known.open;
+  }
+
+  get whos(): readonly NamedWho[] {
+    this.known.whos ??= whosIn(this.plan, this.release);
+    return this.known.whos;
+  }
+
+  get others(): readonly Published[] {
+    this.known.others ??= this.all.filter((other) => other !== this.published);
+    return this.known.others;
+  }
+}
+
+/** What is worked out once somebody asks. */
+type Asked = 'dependencies' | 'changes' | 'calendars' | 'timed' | 'open' | 'whos' | 'others';
+
+/** The same facts, and what else a check looks at; none is worked out before somebody asks for it: `{ ...subject }` would be without them. */
 export function withFacts<More extends object>(facts: Facts, more: More): Facts & More {
-  return Object.assign(Object.create(facts) as Facts, more);
+  return Object.assign(new FactsBeside(facts), more);
 }
 
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+class FactsBeside implements Facts {
+  readonly plan: Plan;
+  readonly release: Release;
+  readonly schedule: Schedule;
+  readonly published: Published;
+  readonly times: Times;
+  readonly now: Now | undefined;
+  readonly over: Instant | undefined;
+  readonly history: Facts['history'];
+  private readonly facts: Facts;
+
+  constructor(facts: Facts) {
+    const { plan, release, schedule, published, times, now, over, history } = facts;
+    this.plan = plan;
+    this.release = release;
+    this.schedule = schedule;
+    this.published = published;
+    this.times = times;
+    this.now = now;
+    this.over = over;
+    this.history = history;
+    this.facts = facts;
+  }
+
+  get dependencies(): Precedence {
+    return this.facts.dependencies;
+  }
+
+  get changes(): Changes {
+    return this.facts.changes;
+  }
+
+  get calendars(): Calendars {
+    return this.facts.calendars;
+  }
+
+  get timed(): readonly TimedStep[] {
+    return this.facts.timed;
+  }
+
+  get open(): readonly Open[] {
+    return this.facts.open;
+  }
+
+  get whos(): readonly NamedWho[] {
+    return this.facts.whos;
+  }
+
+  get others(): readonly Published[] {
+    return this.facts.others;
+  }
 }

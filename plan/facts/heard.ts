@@ -12,17 +12,20 @@ const hearings: Hearing[] = [];
 
 /** A question to the words of a step, its name and its title: `restore-shop` and "Bring it back" are `restore shop Bring it back`. */
 export function heard<T>(take: (words: () => string, step: Step) => T): (step: Step) => T {
-  const hearing = (step: Step) => take(() => inWords(step), step);
+  const hearing = (step: Step) => take(() => wordsOf(step), step);
   hearings.push(hearing);
   return hearing;
 }
+
+/** Asked seventy times of each step. */
+const wordsOf = remembering<Step, void, string>(inWords);
 
 /** One of whose answer only so much counts as `counting` leaves of it in that release. */
 export function heardAs<T>(
   take: (words: () => string, step: Step) => T,
   counting: (taken: T, release: Release) => unknown,
 ): (step: Step) => T {
-  const hearing = (step: Step) => take(() => inWords(step), step);
+  const hearing = (step: Step) => take(() => wordsOf(step), step);
   hearings.push((step, release) => counting(hearing(step), release));
   return hearing;
 }

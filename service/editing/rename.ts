@@ -8,10 +8,8 @@ import { isSame, isWritten, mentionsIn, nameAt } from '../lookup.ts';
 
 /** The name at a place, where it is one that can be changed. */
 export function nameToChange(file: SourceFile, position: Position): Found<{ range: Range; placeholder: string }> {
-  const name = nameAt(file.plan, position);
-  if (!name) return { trouble: 'There is no name here. Put the cursor on the name of a step, person or system.' };
-  const found = renamable(file, name.name, name.target);
-  return 'trouble' in found ? found : { range: name.place.range, placeholder: name.name };
+  const found = renamable(file, position);
+  return 'trouble' in found ? found : { range: found.range, placeholder: found.name };
 }
 
 /** `files`: all that may mention it. */
@@ -21,8 +19,7 @@ export function renamed(
   typed: string,
   files: readonly PlanFile[],
 ): Found<{ readonly edits: readonly TextEdit[] }> {
-  const name = nameAt(file.plan, position);
-  const found = renamable(file, name?.name ?? '', name?.target);
+  const found = renamable(file, position);
   if ('trouble' in found) return found;
   const { target } = found;
   const newName = typed.normalize('NFC');
@@ -48,14 +45,23 @@ export function renamed(
   return { edits: places.map(({ file: uri, range }) => ({ file: uri, range, newText: newName })) };
 }
 
-function renamable(file: SourceFile, name: string, target: Named | undefined): Found<{ readonly target: Named }> {
+interface Renamable {
+  readonly name: string;
+  readonly range: Range;
+  readonly target: Named;
+}
+
+function renamable(file: SourceFile, position: Position): Found<Renamable> {
+  const here = nameAt(file.plan, position);
+  if (!here) return { trouble: 'There is no name here. Put the cursor on the name of a step, person or system.' };
+  const { name, target, place } = here;
   if (!target) {
     return { trouble: `'${name}' is declared nowhere, so nothing can be renamed. Declare it or correct it first.` };
   }
   if (!isWritten(target, file.workspace.text(target.namePlace.file))) {
     return { trouble: `'${name}' is a word of the language here, not a name that somebody gave.` };
   }
-  return { target };
+  return { name, range: place.range, target };
 }
 
 function article(kind: string): string {

@@ -5,6 +5,7 @@ import {
   createProtocolConnection,
   type Diagnostic,
   type InitializeResult,
+  type MessageConnection,
   type ProtocolConnection,
   StreamMessageReader,
   StreamMessageWriter,
@@ -47,6 +48,10 @@ export interface TestClientOptions {
   /** Has logs of nights; default: there is no file system. */
   readonly runFiles?: Host['runFiles'];
   readonly initializationOptions?: InitializationOptions;
+  /** What else `initialize` says, or says otherwise. */
+  readonly initialize?: object;
+  /** Whatever the server says, word by word; what is returned answers a request. */
+  readonly hears?: (method: string, params: unknown) => unknown;
 }
 
 export async function startClient(options: TestClientOptions = {}): Promise<TestClient> {
@@ -76,8 +81,17 @@ export async function startClient(options: TestClientOptions = {}): Promise<Test
     published.push(params);
     for (const wake of [...waiting]) wake();
   });
-  connection.onRequest('client/registerCapability', () => null);
-  const { settings, capabilities = {} } = options;
+  const { settings, capabilities = {}, hears } = options;
+  if (hears) {
+    const all = connection as unknown as MessageConnection;
+    all.onNotification((method, params) => void hears(method, params));
+    connection.onNotification('textDocument/publishDiagnostics', (params) => {
+      published.push(params);
+      hears('textDocument/publishDiagnostics', params);
+    });
+    all.onUnhandledProgress(({ value }) => void hears('$/progress', value));
+    all.onRequest((method, params) => hears(method, params) ?? null);
+  } else connection.onRequest('client/registerCapability', () => null);
   if (settings) connection.onRequest('workspace/configuration', ({ items }) => items.map(settings));
   connection.listen();
   const initialized = await connection.sendRequest<InitializeResult>('initialize', {
@@ -86,6 +100,7 @@ export async function startClient(options: TestClientOptions = {}): Promise<Test
     initializationOptions: options.initializationOptions,
     workspaceFolders: (options.folders ?? [FOLDER]).map((uri) => ({ uri, name: 'plans' })),
     capabilities: settings ? { ...capabilities, workspace: { configuration: true } } : capabilities,
+    ...options.initialize,
   });
   await connection.sendNotification('initialized', {});
   let isOver = false;

@@ -1,6 +1,8 @@
 /** Text that stands for text to come: `"TBD"`, `"Vendor: ?"`, `"Threshold, to be defined"`, `"[link here]"`. */
+import type { IToken } from 'chevrotain';
 import { type Place, TBD } from '../../../plan/model.ts';
 import { contains } from '../../../plan/place.ts';
+import { ofText } from '../../../plan/remembered.ts';
 import { endsStatement } from '../../parse/lexer.ts';
 import type { Parsed } from '../../parse/parser.ts';
 import { rangeOf } from '../../parse/tokens.ts';
@@ -27,17 +29,16 @@ export function findPlaceholders(
     if (token.image === TBD) continue;
     if (name !== 'STRING' && name !== 'URL' && name !== 'ID') continue;
     const [before, earlier] = [tokens[i - 1]?.tokenType.name, tokens[i - 2]?.tokenType.name];
-    const place = { file, range: rangeOf(token) };
     // An issue is what is open, and the title of one says what, wherever on its line.
     if (name === 'STRING' && opener === 'issue') continue;
     const open =
       name === 'STRING'
-        ? (standingForText(withoutParameters(wordsOf(token.image, before, earlier), place, parametrised)) ??
-          (CHANGES.has(opener ?? '') ? ASKS.exec(token.image.replace(/^"|"$/g, ''))?.[0] : undefined))
+        ? (standingForText(withoutParameters(wordsOf(token.image, before, earlier), token, file, parametrised)) ??
+          (CHANGES.has(opener ?? '') ? ASKS.exec(token.image.slice(1, -1))?.[0] : undefined))
         : name === 'URL'
           ? standingForText(token.image.replaceAll('?', ''))
           : IS_NOTE.exec(token.image)?.[0];
-    if (open !== undefined) found.push({ text: excerpt(token.image, open), place });
+    if (open !== undefined) found.push({ text: excerpt(token.image, open), place: { file, range: rangeOf(token) } });
   }
   return found;
 }
@@ -53,10 +54,11 @@ const CHANGES: ReadonlySet<string> = new Set([
   'stop',
   'switch',
 ]);
-const ASKS = /\S+\s*\?\s*$/u;
+const ASKS = /[^\s?]\?$/u;
 
-function withoutParameters(text: string, place: Place, parametrised: readonly Parametrised[]): string {
+function withoutParameters(text: string, token: IToken, file: string, parametrised: readonly Parametrised[]): string {
   if (!text.includes('{')) return text;
+  const place = { file, range: rangeOf(token) };
   const around = parametrised.find((one) => contains(one.place, place));
   return around?.parameters.reduce((rest, { name }) => rest.replaceAll(`{${name}}`, ''), text) ?? text;
 }
@@ -72,8 +74,11 @@ export function standsForText(text: string): boolean {
   return standingForText(text) !== undefined;
 }
 
+/** The same words stand in many steps, of one plan and of thousands. */
+const standingForText = ofText(standingIn);
+
 /** What of it somebody has still to write. What is only about such notes ("Review all TODO notes") is written. */
-function standingForText(text: string): string | undefined {
+function standingIn(text: string): string | undefined {
   if (ABOUT_NOTES.test(text)) return undefined;
   for (const pattern of PATTERNS) {
     const [found] = pattern.exec(text) ?? [];
@@ -139,7 +144,7 @@ const PATTERNS: readonly RegExp[] = [
     '(?:(?:details|more|names?|dates?|times?|numbers?) )?to follow|to come|not (?:yet known|known yet)|placeholder|(?:dummy|sample) text',
   ),
   // A link that leads nowhere, and brackets for one: `Merge the PR (#)`, `See [the page]()`; `main()` is a name.
-  /\S\s+(?:\[\s*\]|\(\s*#?\s*\))\s*$|\[[^\]]+\]\(\s*#?\s*\)/u,
+  /\S\s(?:\[\s*\]|\(\s*(?:#\s*)?\))$|\[[^[\]]+\]\(\s*(?:#\s*)?\)/u,
   /^\s*(?:insert|enter|put|your)\b.*\bhere\s*$|[:=]\s*(?:\.{3,}|…)\s*$/i,
   // All of it between brackets is what a form says has to stand there.
   /^\s*(?:\[[^\]]+\]|<[^>]+>)\s*$/,

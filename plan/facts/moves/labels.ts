@@ -1,6 +1,7 @@
 /** Labels of things that are there (`PP-RR.410.09`), and one in a step in which two figures have changed places. */
-import type { Plan, Release, Step } from '../../model.ts';
+import type { Named, Plan, Release, Step } from '../../model.ts';
 import { among } from '../../named.ts';
+import { remembering } from '../../remembered.ts';
 import { heard } from '../heard.ts';
 
 export interface Mistyped {
@@ -12,12 +13,10 @@ export interface Mistyped {
 
 /** The things of the file say which labels there are. A label that two steps have is no slip. */
 export function mistyped(plan: Plan, release: Release): readonly Mistyped[] {
-  const known = new Map<string, string>();
-  for (const { name, title = '' } of among(plan.names, ({ kind }) => THINGS.has(kind)) as readonly Titled[])
-    for (const { key, text } of [...labelsIn(title), ...labelsIn(name.toUpperCase())]) known.set(key, text);
-  if (known.size === 0) return [];
   const uses = new Map<string, number>();
   for (const step of release.steps) for (const { key } of labelsOf(step)) uses.set(key, (uses.get(key) ?? 0) + 1);
+  if (uses.size === 0) return [];
+  const known = new Map(among(plan.names, isThing).flatMap((thing) => labelsOfThing(thing)));
   return release.steps.flatMap((step) =>
     labelsOf(step).flatMap(({ key, prefix, number, text }) => {
       if (known.has(key) || uses.get(key)! > 1) return [];
@@ -27,12 +26,22 @@ export function mistyped(plan: Plan, release: Release): readonly Mistyped[] {
   );
 }
 
+/** Of a thing that thousands of plans import once. */
+const labelsOfThing = remembering<Named, void, readonly (readonly [key: string, text: string])[]>((named) => {
+  const { name, title = '' } = named as Titled;
+  return [...labelsIn(title), ...labelsIn(name.toUpperCase())].map(({ key, text }) => [key, text]);
+});
+
 interface Titled {
   readonly name: string;
   readonly title?: string;
 }
 
 const THINGS: ReadonlySet<string> = new Set(['system', 'environment', 'event', 'word']);
+
+function isThing({ kind }: Named): boolean {
+  return THINGS.has(kind);
+}
 
 interface Label {
   readonly key: string;
@@ -45,8 +54,11 @@ const labelsOf = heard((_, { title = '', checklist, proof }) =>
   [title, ...checklist.map(({ text }) => text), ...(proof?.how ?? [])].flatMap(labelsIn),
 );
 
+const NONE: readonly Label[] = [];
+
 /** Letters, as a label has them, and three figures or more. */
 function labelsIn(text: string): readonly Label[] {
+  if (!/\d{3}/.test(text)) return NONE;
   return [...text.matchAll(/(?<![\p{L}\d])([A-Z]{2,}(?:[-.:_/ ][A-Z]{2,})*[-.:_/ ]?)(\d{3,})(?![\d])/gu)].map(
     ([whole, letters, number]) => {
       const prefix = letters!.replaceAll(/[^A-Z]/g, '');

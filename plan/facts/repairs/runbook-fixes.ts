@@ -1,11 +1,12 @@
 /** Repairs of steps that a runbook wrote: their text stands in the runbook, and at the place of the step is its `use`. */
 import type { Fix, PlanEdit } from '../../findings/findings.ts';
 import type { Place, Release } from '../../model.ts';
+import { remembering } from '../../remembered.ts';
 
 /** The lines that stand for the steps of a runbook. */
-export function useLines(release: Release): ReadonlySet<Place> {
-  return new Set(release.steps.flatMap((step) => step.usedAt ?? []));
-}
+export const useLines = remembering<Release, void, ReadonlySet<Place>>(
+  ({ steps }) => new Set(steps.flatMap((step) => step.usedAt ?? [])),
+);
 
 /** The fixes whose every edit still means what it says when it is made on a `use` line. */
 export function fixesThatFit(fixes: readonly Fix[], lines: ReadonlySet<Place>): readonly Fix[] {

@@ -1,6 +1,6 @@
 /** Everything of a scheduled release that has a date, resolved once; whoever needs one reads it here. */
 import { childrenOf } from '../../children.ts';
-import type { Id } from '../../ids.ts';
+import { table } from '../../ids.ts';
 import {
   type Block,
   lookup,
@@ -56,7 +56,7 @@ export function datedOf(input: DatedInput): Pick<Schedule, 'dated' | 'moments' |
 
 class Reader {
   private readonly input: DatedInput;
-  private readonly moments: Record<Id<Time>, Moment> = {};
+  private readonly moments = table<Moment>();
   private readonly dated: Dated[] = [];
   private readonly reversed = new Map<Place, Reversed>();
 
@@ -493,9 +493,12 @@ function extentOf(dated: readonly Dated[]): Span {
 
 /** What is undefined or beyond all dates is left out. */
 function known(dates: Partial<Dated>): Partial<Dated> {
-  return Object.fromEntries(
-    Object.entries(dates).filter(([, value]) => (typeof value === 'number' ? Number.isFinite(value) : value)),
-  );
+  const found: Record<string, unknown> = {};
+  for (const name in dates) {
+    const value = dates[name as keyof Dated];
+    if (typeof value === 'number' ? Number.isFinite(value) : value) found[name] = value;
+  }
+  return found;
 }
 
 /** In order of time, things of one moment in the order of the page; what has no date comes last. */
