@@ -2,8 +2,8 @@ import { backups, restores } from '../facts/changes/restores.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { heard } from '../facts/heard.ts';
-import { said } from '../facts/words.ts';
-import type { Release } from '../model.ts';
+import { quoted, said } from '../facts/words.ts';
+import { lookup, type Release, rootBlock } from '../model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const PEOPLE = `
@@ -67,8 +67,27 @@ export const backupUnverified: ReleaseCheck = {
       };
     }
     yield* untouched(subject);
+    yield* ofPlays(subject);
   },
 };
+
+/** Whoever recovers from a disaster has that copy and no other. */
+function* ofPlays({ plan, release }: ReleaseSubject): Iterable<Found> {
+  for (const restore of release.steps) {
+    if (restore.verb !== 'restore' || rootBlock(restore.block).kind !== 'play' || !restore.from) continue;
+    const backup = lookup(plan, release, restore.from.name);
+    if (backup?.kind !== 'step' || backup.verb !== 'backup' || backup.tested || backup.done) continue;
+    yield {
+      message:
+        `${said(restore)} of ${quoted(rootBlock(restore.block).name ?? 'play')} relies on ${said(backup)}, which is never restore-tested; ` +
+        'add a line `tested` with the time the test takes.',
+      place: backup.head,
+      severity: 'warning',
+      about: backup.targets.map(({ name }) => name),
+      related: [{ message: `${said(restore)} relies on it`, place: restore.head }],
+    };
+  }
+}
 
 /** Copies that are made, and that nothing ever puts back, not even to see whether it can be done. */
 function* untouched(subject: ReleaseSubject): Iterable<Found> {

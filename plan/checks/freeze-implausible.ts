@@ -1,6 +1,7 @@
 import { runWindows } from '../facts/changes/windows.ts';
+import { liftedBeforeT, meetingOnOneDay } from '../facts/dates/own-freezes.ts';
 import { standardRelease } from '../facts/example.ts';
-import { listed, quoted, titleText } from '../facts/words.ts';
+import { describeDays, listed, quoted, titleText, whenOver } from '../facts/words.ts';
 import type { Freeze, Named, Place, Time } from '../model.ts';
 import { among } from '../named.ts';
 import { contains, isSamePlace } from '../place.ts';
@@ -42,6 +43,11 @@ export const freezeImplausible: ReleaseCheck = {
   parameters: {
     freeze: { type: 'duration', default: '90d', description: 'The longest freeze that is believed.' },
     window: { type: 'duration', default: '21d', description: 'The longest window that is believed.' },
+    lifted: {
+      type: 'duration',
+      default: '4d',
+      description: 'How long before T a freeze of what the release touches may end, that it still is for the run.',
+    },
   },
   fixable: false,
   readsTitlesOf: ['release'],
@@ -62,6 +68,8 @@ export const freezeImplausible: ReleaseCheck = {
       if (freeze.exceptFor && !freeze.exceptBy && !freeze.by) yield letThrough(what, freeze.exceptFor, freeze.head);
     }
     yield* withoutEnd(freezes.filter((one) => one.kind === 'freeze'));
+    yield* lifted(subject);
+    yield* twiceOnOneDay(subject);
     for (const event of release.events) {
       yield* otherDates(`The event ${quoted(event.name)}`, event, event.during?.from, event.during?.to);
     }
@@ -113,6 +121,32 @@ function* withoutEnd(freezes: readonly Freeze[]): Iterable<Found> {
       { message: 'This one says it', place: ended.head },
     ],
   };
+}
+
+function* lifted(subject: ReleaseSubject): Iterable<Found> {
+  const { schedule, parameters } = subject;
+  for (const { freeze, span } of liftedBeforeT(subject, roughMinutes(parameters.duration('lifted')))) {
+    yield {
+      message:
+        `${quoted(freeze.name)} ends ${whenOver(schedule, span.end)}, ${describeDays(schedule.T! - span.end)} before the run, and nothing says what holds until ` +
+        'then; let it hold until the run, or say what may be changed in between.',
+      place: freeze.head,
+      about: [freeze.name],
+    };
+  }
+}
+
+function* twiceOnOneDay(subject: ReleaseSubject): Iterable<Found> {
+  for (const { first, next } of meetingOnOneDay(subject)) {
+    const [one, other] = [first.freeze, next.freeze];
+    yield {
+      message: `${quoted(one.name)} and ${quoted(other.name)} both hold on ${whenOver(subject.schedule, first.span.end)}; say which of them does on that day.`,
+      place: other.head,
+      severity: 'information',
+      about: [one.name, other.name],
+      related: [{ message: 'This one ends then', place: one.head }],
+    };
+  }
 }
 
 /** Everybody thinks that theirs is the one that is meant. */

@@ -2,6 +2,7 @@ import { childrenOf } from '../children.ts';
 import { isForward } from '../facts/changes/changes.ts';
 import { emptyLists } from '../facts/decisions/empty-lists.ts';
 import { isApproval } from '../facts/decisions/gates.ts';
+import { unmeasuredWatches } from '../facts/decisions/unmeasured-watches.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { heard } from '../facts/heard.ts';
@@ -37,7 +38,7 @@ export const gateCriteriaMissing: ReleaseCheck = {
   ofLine: true,
   group: 'release',
   severity: 'warning',
-  title: 'A go/no-go at which nobody knows what is asked',
+  title: 'A go/no-go, or a watch, at which nobody knows what is asked',
   why:
     'Where nothing is written down that has to be true, the answer is yes: it is late, everybody is here, and nobody can say what would ' +
     'have to be otherwise. What decides is agreed when there is still time to disagree.',
@@ -53,6 +54,7 @@ export const gateCriteriaMissing: ReleaseCheck = {
     const { at, of } = headOfRelease(release);
     yield* decidedByWorks(subject);
     yield* nothingInList(release);
+    yield* watchedForWhat(subject);
     for (const gate of release.steps) {
       if (gate.verb !== 'gate' || !gate.name || !isForward(gate) || gate.done || looksAtSomething(gate)) continue;
       if (isApproval(subject, gate) || comesBehindALook(subject, gate) || isOver(subject, gate)) continue;
@@ -98,6 +100,22 @@ function* nothingInList(release: Release): Iterable<Found> {
   const names = [first, ...others].map(said);
   yield {
     message: `${listed(names)} ${names.length > 1 ? 'go' : 'goes'} through a list, and nothing says what is in it; add its lines, \`- "…"\`, or a \`link\`.`,
+    place: first.head,
+    severity: 'information',
+    related: others.map(({ head }) => ({ message: 'The same', place: head })),
+  };
+}
+
+/** Whoever watches sees something, and asks the others whether it is bad. */
+function* watchedForWhat(subject: ReleaseSubject): Iterable<Found> {
+  const [first, ...others] = unmeasuredWatches(subject);
+  if (!first) return;
+  const names = [first, ...others].map(said);
+  const isEndless = [first, ...others].every(({ duration, every, during }) => !duration && !every && !during);
+  yield {
+    message:
+      `${listed(names)} ${names.length > 1 ? 'watch' : 'watches'}, and no line says what must be seen, or from what on somebody acts${isEndless ? ', nor how long or how often' : ''}: ` +
+      'no `expect`, no trigger and no criterion has a number; add one.',
     place: first.head,
     severity: 'information',
     related: others.map(({ head }) => ({ message: 'The same', place: head })),

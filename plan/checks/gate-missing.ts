@@ -1,5 +1,7 @@
 import { inRun, isForward } from '../facts/changes/changes.ts';
+import { isForNow } from '../facts/changes/left-down.ts';
 import { unaskedRuns } from '../facts/decisions/between-runs.ts';
+import { unaskedStage } from '../facts/decisions/between-stages.ts';
 import { firstCommitment, fromT, gatesBefore, isApproval, sayingGo } from '../facts/decisions/gates.ts';
 import { standardRelease } from '../facts/example.ts';
 import { heard } from '../facts/heard.ts';
@@ -93,6 +95,7 @@ export const gateMissing: ReleaseCheck = {
     const step = firstCommitment(subject);
     if (!step) {
       yield* launches(subject);
+      yield* afterTrial(subject);
       yield* byItsDay(subject);
       yield* closings(subject);
       return;
@@ -144,6 +147,19 @@ function* launches({ release }: ReleaseSubject): Iterable<Found> {
     place: launch.head,
     severity: 'warning',
     about: [launch.name],
+  };
+}
+
+/** What it has shown is what it was made for. */
+function* afterTrial(subject: ReleaseSubject): Iterable<Found> {
+  const found = unaskedStage(subject);
+  if (!found) return;
+  const { trial, live } = found;
+  yield {
+    message: `${said(live)} changes production whatever ${said(trial)} has shown: nobody says go between the two; put a gate before it that asks what has to be true by then.`,
+    place: live.head,
+    severity: 'warning',
+    related: [{ message: 'It is tried here', place: trial.head }],
   };
 }
 
@@ -265,7 +281,7 @@ function isAllowed(subject: ReleaseSubject, step: Step): boolean {
 /** It is not started again, and nothing takes it back. */
 function isForGood({ steps }: Release, step: Step): boolean {
   const [target] = step.targets;
-  if (step.verb !== 'stop' || !target || step.undo) return false;
+  if (step.verb !== 'stop' || !target || step.undo || isForNow(step)) return false;
   return !steps.some((one) => BRINGS_BACK.has(one.verb) && one.targets.some(({ name }) => name === target.name));
 }
 

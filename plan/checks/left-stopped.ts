@@ -5,6 +5,7 @@ import { endsOwn } from '../facts/ends/set-back.ts';
 import { partlyGivenBack } from '../facts/ends/taken.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
+import { neverMerged } from '../facts/in-words/unmerged.ts';
 import { openedUnclosed } from '../facts/moves/unclosed.ts';
 import { tracesLeft } from '../facts/places/traces.ts';
 import { listed, quoted, said, titleText } from '../facts/words.ts';
@@ -36,7 +37,7 @@ export const leftStopped: ReleaseCheck = {
   group: 'release',
   severity: 'warning',
   title:
-    'The run stops something and never starts it again, pauses what nobody resumes, resumes what nothing has paused, or a trial in production leaves what it writes',
+    'The run stops something and never starts it again, pauses what nobody resumes, resumes what nothing has paused, a trial in production leaves what it writes, or a repair stays on its branch',
   why:
     'Jobs, alarms and queues are switched off in a hurry before the work begins, and nobody thinks of them when it is over: a week later there ' +
     'are no invoices.',
@@ -54,6 +55,7 @@ export const leftStopped: ReleaseCheck = {
     yield* notResumedOnTheWayBack(subject);
     yield* neverClosed(subject);
     yield* traces(subject);
+    yield* branches(subject);
     yield* keptFromThem(subject);
     // Who starts nothing again, and ends nothing, does not write down what is started.
     const { steps } = subject.release;
@@ -111,6 +113,18 @@ function* traces(subject: ReleaseSubject): Iterable<Found> {
       place: trial.head,
       severity: 'information',
       about: trial.name ? [trial.name] : [],
+    };
+  }
+}
+
+/** Everybody else goes on from what has the fault. */
+function* branches(subject: ReleaseSubject): Iterable<Found> {
+  for (const step of neverMerged(subject)) {
+    yield {
+      message: `${said(step)} opens a branch for a repair, and nothing behind it brings the repair to where everybody works: the next release has the fault again. Add a step that merges it.`,
+      place: step.head,
+      severity: 'information',
+      about: step.name ? [step.name] : [],
     };
   }
 }

@@ -1,15 +1,16 @@
-import { untoldOfBack } from '../facts/back/untold.ts';
+import { untoldOfBack, untoldStops } from '../facts/back/untold.ts';
 import { isSmall } from '../facts/back/ways.ts';
 import { inOutage, inRun, isForward, outageOf, systems } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { isBeforeT, type Message, saysItIsThere, saysOnlyThatItIsDecided, sent, shutOut } from '../facts/messages.ts';
 import { busiest, knownOwner } from '../facts/people/accountable.ts';
+import { leftWaitingOf } from '../facts/users/left-waiting.ts';
 import { parties, type ToldParty } from '../facts/users/parties.ts';
 import { toldAfterwards } from '../facts/users/told-after.ts';
 import { listed, quoted, said, titleText, whenSpan } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
-import { type Audience, CHANGE_VERBS, isTbd, lookup, releaseTitle, type Step } from '../model.ts';
+import { type Audience, CHANGE_VERBS, isTbd, lookup, releaseTitle, rootBlock, type Step } from '../model.ts';
 import { ofKind } from '../named.ts';
 import { whoText } from '../said/words.ts';
 import { addDuration, negate, parseEstimate } from '../time/duration.ts';
@@ -93,7 +94,11 @@ export const messageMissing: ReleaseCheck = {
       if (missing.includes('after')) told.add(party.name);
       if (missing.length > 0) yield finding(subject, party, missing, own);
     }
-    if (parameters.words('reported').includes('users')) yield* leftWaiting(subject, messages, told);
+    if (parameters.words('reported').includes('users')) {
+      yield* leftWaiting(subject, messages, told);
+      yield* neverToldThatItIs(subject, told);
+      yield* stoppedInSilence(subject);
+    }
     if (parameters.words('announced').includes('users')) yield* losing(subject, messages);
     if (changes.steps.length === 0) return;
     if (parameters.words('reported').includes('users')) yield* untoldBack(subject, messages);
@@ -173,6 +178,35 @@ function* untoldBack(subject: ReleaseSubject, messages: readonly Message[]): Ite
         name: quoted(way.name),
         todo: `add \`notify ${names.join(', ')} "…"\` to each`,
       },
+    };
+  }
+}
+
+/** Who has been told that it comes sees that it does not, and asks. */
+function* stoppedInSilence(subject: ReleaseSubject): Iterable<Found> {
+  for (const { stop, message } of untoldStops(subject)) {
+    const play = rootBlock(stop.block);
+    const whom = message.targets.map(({ name }) => name).join(', ');
+    yield {
+      message: `${quoted(play.name ?? play.kind)} stops what ${said(message)} has told ${listed(message.targets.map(({ name }) => quoted(name)))} of, and tells nobody; add \`notify ${whom} "…"\` to it.`,
+      place: stop.head,
+      severity: 'information',
+      about: play.name ? [play.name] : [],
+      related: [{ message: 'They are told of it here', place: message.head }],
+    };
+  }
+}
+
+/** In weeks as in a night: whoever has been asked to be ready for it wants to know that it is over. */
+function* neverToldThatItIs(subject: ReleaseSubject, known: ReadonlySet<string>): Iterable<Found> {
+  for (const { name, step } of leftWaitingOf(subject)) {
+    if (known.has(name)) continue;
+    const last = subject.changes.steps.at(-1)!;
+    yield {
+      message: `${quoted(name)} hears by ${said(step)} that it comes, and of nothing behind ${said(last)}; add \`notify ${name} "…"\` there.`,
+      place: step.head,
+      severity: 'warning',
+      about: [name],
     };
   }
 }

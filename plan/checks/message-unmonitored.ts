@@ -1,3 +1,4 @@
+import { askedOfOthers } from '../facts/decisions/asked-of-others.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { isSomebody } from '../facts/people/accountable.ts';
@@ -33,7 +34,7 @@ export const messageUnmonitored: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'warning',
-  title: 'Something hangs on a message, and nobody watches whether it arrives',
+  title: 'Something hangs on a message, and nobody watches whether it arrives, or whether others do what it asks',
   why:
     'A message that is sent is not yet one that is read. Where others must act on it, somebody has to wait for their ' +
     'answer, and know from when on its absence is an alarm.',
@@ -42,11 +43,13 @@ export const messageUnmonitored: ReleaseCheck = {
     within: { type: 'duration', default: '15m', description: 'The deadline that the quick fix offers.' },
   },
   timeless: true,
+  readsTitlesOf: ['step'],
   fixable: true,
   bundle: 'release',
   example: { breaks: plan(''), passes: plan(' {\n        acknowledge by mara within 15m\n      }') },
   *find(subject) {
     const { release } = subject;
+    yield* uncounted(subject);
     const tags = new Set(subject.parameters.words('tags'));
     let waiting: ReadonlyMap<unknown, Step> | undefined;
     for (const step of release.steps) {
@@ -60,6 +63,19 @@ export const messageUnmonitored: ReleaseCheck = {
     }
   },
 };
+
+/** They are many, and some of them have not read it. */
+function* uncounted(subject: ReleaseSubject): Iterable<Found> {
+  for (const { message, change } of askedOfOthers(subject)) {
+    yield {
+      message: `${said(message)} asks others to do something before ${said(change)}, and nobody counts who has: add \`acknowledge\`, or a gate that asks how many have to be ready.`,
+      place: message.head,
+      severity: 'information',
+      about: message.targets.map(({ name }) => name),
+      related: [{ message: 'It hangs on them', place: change.head }],
+    };
+  }
+}
 
 /** By what is waited for: the first step that says `after` it, or the gate that needs it. */
 function waitingFor({ release, dependencies }: ReleaseSubject): ReadonlyMap<unknown, Step> {

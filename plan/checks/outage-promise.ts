@@ -3,7 +3,8 @@ import { restores } from '../facts/changes/restores.ts';
 import { type ToldOutage, toldOutages } from '../facts/changes/told-outages.ts';
 import { standardRelease } from '../facts/example.ts';
 import { heard } from '../facts/heard.ts';
-import { quoted, said } from '../facts/words.ts';
+import { promisedInWords } from '../facts/in-words/promised.ts';
+import { describeDays, quoted, said, titleText } from '../facts/words.ts';
 import { type Promise_, rootBlock, type Step } from '../model.ts';
 import { riskOf } from '../risk/risk.ts';
 import { isElapsed, roughMinutes } from '../time/duration.ts';
@@ -40,7 +41,7 @@ export const outagePromise: ReleaseCheck = {
   group: 'release',
   severity: 'warning',
   title: 'An outage that is likely to be longer than the promised one, than what users are told, or than it need be',
-  readsTitlesOf: ['step'],
+  readsTitlesOf: ['step', 'release'],
   bundle: 'block',
   why:
     'The users were told a number. It has to hold on nine nights out of ten and not only when every step takes as long ' +
@@ -60,6 +61,7 @@ export const outagePromise: ReleaseCheck = {
     if (endless) yield endless;
     yield* doneBefore(subject);
     yield* toldOtherwise(subject);
+    yield* inWordsOnly(subject);
     for (const promise of release.promises) {
       if (promise.what !== 'outage' || !promise.duration || !isElapsed(promise.duration)) continue;
       const promised = roughMinutes(promise.duration);
@@ -163,6 +165,18 @@ function* toldOtherwise(subject: ReleaseSubject): Iterable<Found> {
       };
     }
   }
+}
+
+/** Nobody counts what is called short. */
+function* inWordsOnly(subject: ReleaseSubject): Iterable<Found> {
+  const found = promisedInWords(subject);
+  if (!found) return;
+  const { words, place, minutes, stop, start } = found;
+  yield {
+    message: `${titleText(words)} is promised, and ${describeDays(minutes)} lie between ${said(stop)} and ${said(start)}; promise what it takes.`,
+    place,
+    related: [{ message: 'From here on they are without it', place: stop.head }],
+  };
 }
 
 /** Of several outages a message may tell of one. */

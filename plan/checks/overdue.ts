@@ -2,7 +2,8 @@ import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { type Due, marksWork, overdueOf } from '../facts/passing/due.ts';
 import { leftBehindIn } from '../facts/passing/over.ts';
-import { capital, describeDays, when } from '../facts/words.ts';
+import { signedEarly } from '../facts/passing/signed-early.ts';
+import { capital, describeDays, listed, said, when } from '../facts/words.ts';
 import type { Instant } from '../time/model.ts';
 import { dayAt } from '../time/zone.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -47,6 +48,14 @@ export const overdue: ReleaseCheck = {
     const work = all.filter(({ isWork, by }) => isSilent && isWork && isBeforeToday(subject, by));
     for (const due of work) yield unmarked(subject, due);
     for (const due of all) if (!isSilent || !due.isWork) yield single(subject, due);
+    for (const { gate, open } of signedEarly(subject)) {
+      yield {
+        message: `${said(gate)} is marked as done, and ${open.length} lines that come before it are not: ${listed(open.map(said))}; mark those that are, or decide again.`,
+        place: gate.head,
+        about: gate.name ? [gate.name] : [],
+        related: open.slice(0, 3).map(({ head }) => ({ message: 'This is not marked as done', place: head })),
+      };
+    }
   },
 };
 

@@ -1,6 +1,7 @@
 import { atFirst, releaseOf } from '../facts/heads.ts';
 import { heardAmong } from '../facts/heard.ts';
-import { quoted } from '../facts/words.ts';
+import { perhapsInWords } from '../facts/in-words/if-any.ts';
+import { quoted, said, titleText } from '../facts/words.ts';
 import { grouped } from '../grouped.ts';
 import type { ChecklistItem, Criterion, Place, Release, Step } from '../model.ts';
 import { isOrdered } from '../order/blocks.ts';
@@ -29,7 +30,7 @@ export const placeholder: PlanCheck = {
   of: 'plan',
   group: 'time',
   severity: 'information',
-  title: 'A text that is still to be written, or stands there twice',
+  title: 'A text that is still to be written, leaves open whether something is done, or stands there twice',
   why:
     'A `TBD` in a plan is a question somebody had to answer. The reader on the night finds it when it is too late to ask. ' +
     'A line that was copied and never changed is such a question, too.',
@@ -54,6 +55,7 @@ export const placeholder: PlanCheck = {
         },
       };
     }
+    for (const release of plan.releases) yield* leftOpen(release);
     for (const [i, schedule] of schedules.entries()) {
       for (const entries of entriesByPlace(plan.releases[i]!, schedule)) {
         for (const found of duplicates(entries)) {
@@ -64,6 +66,22 @@ export const placeholder: PlanCheck = {
     }
   },
 };
+
+/** On the night somebody stands before it and asks. */
+function* leftOpen(release: Release): Iterable<Found> {
+  for (const { step, words } of perhapsInWords(release)) {
+    yield {
+      message: `Whether ${said(step)} is done at all is open (${titleText(words)}), and nothing says who knows that, or by when; write \`only if "…" = "yes"\`, or leave it out.`,
+      place: step.head,
+      several: {
+        at: release.head,
+        what: 'changes leave open in words whether they are made at all',
+        name: said(step),
+        todo: 'write `only if …` with what it hangs on, or leave them out',
+      },
+    };
+  }
+}
 
 /** A line that says something, among others that say something else. */
 interface Entry {

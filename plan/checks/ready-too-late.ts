@@ -1,9 +1,12 @@
+import { testedLast } from '../facts/dates/tested-last.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
+import { checkedLate } from '../facts/users/checked-late.ts';
 import { readyLate } from '../facts/users/ready-late.ts';
 import { said, when } from '../facts/words.ts';
 import { roughMinutes } from '../time/duration.ts';
-import type { ReleaseCheck } from './check.ts';
+import { describeMinutes } from '../time/format.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (before: string, behind: string) =>
   standardRelease(
@@ -29,7 +32,8 @@ export const readyTooLate: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'warning',
-  title: 'Tests, training, support, watches or copies that begin only once the users are in',
+  title:
+    'Tests, training, support, watches or copies that begin only once the users are in, tests when nothing can be mended any more, or words that are read only once they are sent',
   why:
     'What the load test finds a week after the launch the users have found before, and whoever is trained on Thursday cannot answer them on Monday. ' +
     'What they need on their first day is ready on the day before.',
@@ -40,6 +44,12 @@ export const readyTooLate: ReleaseCheck = {
       description:
         'So long behind the first users tests, watches and copies may still begin; training and support may not.',
     },
+    mend: {
+      type: 'duration',
+      default: '36h',
+      description:
+        'So long before T what a test of security or compliance shows can still be mended, or the release be moved.',
+    },
   },
   readsTitlesOf: ['step'],
   fixable: false,
@@ -49,6 +59,8 @@ export const readyTooLate: ReleaseCheck = {
     passes: plan(`prepare {\n  ${MEETING} T-2wd 10:00\n}`, ''),
   },
   *find(subject) {
+    yield* sentUnread(subject);
+    yield* testedWhenTooLate(subject);
     const found = readyLate(subject, roughMinutes(subject.parameters.duration('grace')));
     if (!found) return;
     const { first, open, late } = found;
@@ -71,3 +83,34 @@ export const readyTooLate: ReleaseCheck = {
     }
   },
 };
+
+/** Whoever finds a mistake then can only apologise. */
+function* sentUnread(subject: ReleaseSubject): Iterable<Found> {
+  for (const { message, look } of checkedLate(subject)) {
+    yield {
+      message: `${said(look)} looks at the words of ${said(message)} when they have been sent; do it before.`,
+      place: look.head,
+      about: look.name ? [look.name] : [],
+      related: [{ message: 'It is sent here', place: message.head }],
+    };
+  }
+}
+
+/** What they find takes days, and users have been told the date. */
+function* testedWhenTooLate(subject: ReleaseSubject): Iterable<Found> {
+  const { release, schedule, parameters } = subject;
+  for (const step of testedLast(subject, roughMinutes(parameters.duration('mend')))) {
+    const { start } = schedule.steps[step.id]!;
+    yield {
+      message: `${said(step)} begins ${when(schedule, start)}, ${describeMinutes(schedule.T! - start)} before T: nothing that it shows can be mended by then. Do it earlier.`,
+      place: step.head,
+      about: step.name ? [step.name] : [],
+      several: {
+        at: headOfRelease(release).at,
+        what: 'tests begin when nothing that they show can be mended by T any more',
+        name: said(step),
+        todo: 'do each earlier',
+      },
+    };
+  }
+}

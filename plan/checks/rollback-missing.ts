@@ -6,6 +6,7 @@ import { isFilled } from '../facts/changes/filled.ts';
 import { ledToStopped, leftDown } from '../facts/changes/left-down.ts';
 import { isOfNewcomer } from '../facts/changes/newcomers.ts';
 import { leftTurned } from '../facts/changes/turned.ts';
+import { migratedRightBefore } from '../facts/dates/right-before.ts';
 import { scaffolds } from '../facts/ends/scaffolds.ts';
 import { endsOwn } from '../facts/ends/set-back.ts';
 import { standardRelease } from '../facts/example.ts';
@@ -63,7 +64,7 @@ export const rollbackMissing: ReleaseCheck = {
     const own = scaffolds(subject);
     const isOfOwn = (step: Step) => own.size > 0 && changes.targets(step).every((system) => own.has(system));
     yield* notApproved(subject);
-    for (const step of changes.steps) {
+    for (const step of [...migratedRightBefore(subject), ...changes.steps]) {
       if (step.undo || step.irreversible) continue;
       // Behind a point of no return there is no way back, and the plan says so.
       if (release.pointsOfNoReturn.some((point) => dependencies.precedes(point, step))) continue;

@@ -1,4 +1,5 @@
 import { counted } from '../counted.ts';
+import { recoveryUntried } from '../facts/back/recovery-untried.ts';
 import { isForward } from '../facts/changes/changes.ts';
 import { ANY, calledNames } from '../facts/decisions/called.ts';
 import { criteriaAt } from '../facts/decisions/criteria.ts';
@@ -63,6 +64,7 @@ export const rollbackUnrehearsed: ReleaseCheck = {
     if (asks.includes('tried')) {
       yield* neverTried(subject);
       yield* askedAndNeverTried(subject);
+      yield* writtenAndNeverTried(subject);
     }
     if (!asks.includes('measured')) return;
     const held = release.rehearsals.filter(({ result }) => result);
@@ -134,6 +136,18 @@ function* neverTried(subject: ReleaseSubject): Iterable<Found> {
       },
     };
   }
+}
+
+/** What was thought of at a desk, and never done by anybody. */
+function* writtenAndNeverTried(subject: ReleaseSubject): Iterable<Found> {
+  const step = recoveryUntried(subject);
+  if (!step) return;
+  yield {
+    message: `${said(step)} writes down what is done when it fails, and nothing of the plan tries it: no rehearsal, test or drill speaks of it. Try it where nobody is hurt, and write down what it took.`,
+    place: step.head,
+    severity: 'information',
+    about: step.name ? [step.name] : [],
+  };
 }
 
 /** A gate asks whether the way back has been tried, and no step and no rehearsal says that it is. */

@@ -1,6 +1,7 @@
 import { inOutage, isForward } from '../facts/changes/changes.ts';
 import { isWatchedByFigures, raisedUnseen } from '../facts/decisions/raised-unseen.ts';
 import { standardRelease } from '../facts/example.ts';
+import { saidStages } from '../facts/in-words/stages.ts';
 import { notLedOver } from '../facts/moves/led-over.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import { rootBlock, type Step } from '../model.ts';
@@ -33,7 +34,7 @@ export const trafficShare: ReleaseCheck = {
   group: 'release',
   severity: 'warning',
   title:
-    'A share of the traffic that falls while all goes well, stops short of all of it, is tried on nobody or for no time, rises though nobody looks, rises on the way back, or goes to the old one for ever',
+    'A share of the traffic that falls while all goes well, stops short of all of it, is tried on nobody or for no time, rises though nobody looks, rises on the way back, goes to the old one for ever, or stands in words alone',
   why:
     'Shares rise step by step, and a rollback takes them down. A number that runs the other way is mostly a slip, and on the ' +
     'night it sends users where nobody looks.',
@@ -50,6 +51,7 @@ export const trafficShare: ReleaseCheck = {
   *find(subject) {
     const { release, schedule, parameters } = subject;
     yield* nobodyLedOver(subject);
+    yield* stagedInWords(subject);
     for (const [system, stages] of trafficStages(release)) {
       for (const stage of stages) if (stage.share < stage.before) yield falling(system, stage, stages);
       const shut = stages.find(({ step, share }) => share < 100 && isForward(step) && inOutage(step));
@@ -89,6 +91,21 @@ function* nobodyLedOver(subject: ReleaseSubject): Iterable<Found> {
     place: deploy.head,
     about: [old.name, fresh.name],
     related: [{ message: 'The old one', place: old.head }],
+  };
+}
+
+/** Whoever does it decides on the night how many come first, and how long nobody else does. */
+function* stagedInWords(subject: ReleaseSubject): Iterable<Found> {
+  const found = saidStages(subject);
+  if (!found) return;
+  const { step, isTrial, change } = found;
+  yield {
+    message: isTrial
+      ? `${said(step)} tries shares where no user is, and ${said(change!)} gives it to everybody at once: what is tried is not what is done. Give it in the same shares, with a wait and a look between them.`
+      : `${said(step)} goes out in stages, and nothing says how many users come first, or how long one waits before the next; write the shares (\`switch … to 10 %\`), a \`wait\` and what has to be seen between them.`,
+    place: step.head,
+    about: step.targets.map(({ name }) => name),
+    related: change && [{ message: 'Everybody gets it here', place: change.head }],
   };
 }
 

@@ -74,6 +74,10 @@ export const unused: PlanCheck = {
         yield uncalled(named.name, named.namePlace);
         continue;
       }
+      if (named.kind === 'audience') {
+        yield untold(named.name, named.namePlace, first(releaseOf(plan, named.namePlace), named.namePlace));
+        continue;
+      }
       yield {
         message: `Nothing uses ${quoted(named.name)}; remove it, or name it where it is meant.`,
         place: named.namePlace,
@@ -88,6 +92,21 @@ export const unused: PlanCheck = {
     }
   },
 };
+
+/** Whoever introduces an audience means to tell it something. */
+function untold(name: string, place: Place, at: Place): Found {
+  return {
+    message: `Nobody tells ${quoted(name)} anything; add a \`notify\`, or remove it.`,
+    place,
+    faded: true,
+    several: {
+      at,
+      what: 'audiences are told nothing',
+      name: quoted(name),
+      todo: 'add a `notify` for each, or remove them',
+    },
+  };
+}
 
 /** Whoever wrote it down had a reason: something was to wait for it. */
 function* givenByOthers(release: Release): Iterable<Found> {

@@ -11,6 +11,7 @@ import { isShutUntil } from '../facts/ends/shut.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock, headOfRelease } from '../facts/heads.ts';
 import { heard } from '../facts/heard.ts';
+import { mendedUntested } from '../facts/in-words/mended-untested.ts';
 import { busiest } from '../facts/people/accountable.ts';
 import { uncounted } from '../facts/promises/uncounted.ts';
 import { insertAfter, stepLine } from '../facts/repairs/insertion.ts';
@@ -99,6 +100,7 @@ export const verifyMissing: ReleaseCheck = {
     yield* unprovedRepairs(subject);
     yield* behindTheRun(subject);
     yield* movedUncounted(subject);
+    yield* mendedAndReleased(subject);
   },
 };
 
@@ -169,6 +171,20 @@ function* unprovedRepairs({ release }: ReleaseSubject): Iterable<Found> {
       },
     };
   }
+}
+
+/** What was tested is not what goes out. */
+function* mendedAndReleased(subject: ReleaseSubject): Iterable<Found> {
+  const found = mendedUntested(subject);
+  if (!found) return;
+  const { mending, tested, change } = found;
+  yield {
+    message: `${said(mending)} mends what ${said(tested)} has shown, and ${said(change)} brings it to the users: nothing is built and tried again in between. Test it once more before.`,
+    place: mending.head,
+    severity: 'warning',
+    about: mending.name ? [mending.name] : [],
+    related: [{ message: 'The last test', place: tested.head }],
+  };
 }
 
 /** Whoever is switched away from something meets what they are led to: that it works is what has to be seen. */

@@ -5,9 +5,11 @@ import { COPIES } from '../facts/changes/protection.ts';
 import { restores } from '../facts/changes/restores.ts';
 import { standardRelease } from '../facts/example.ts';
 import { heard } from '../facts/heard.ts';
+import { neverEntered } from '../facts/in-words/on-paper.ts';
 import { loadedLongBefore } from '../facts/months/loads.ts';
 import { saidToBeCopied } from '../facts/moves/copied.ts';
 import { cares, dueOf, isBefore, isClosed, takesAlong } from '../facts/moves/kept-out.ts';
+import { nothingCarried } from '../facts/moves/left-behind.ts';
 import { onlyCopies } from '../facts/moves/only-copies.ts';
 import { restoresPastWrites } from '../facts/moves/shared-back.ts';
 import { momentOf } from '../facts/times.ts';
@@ -72,6 +74,8 @@ export const writesLost: ReleaseCheck = {
     passes: plan('T-1w', '\n      backup orders-db as nightly 10m by priya { tested 10m }'),
   },
   *find(subject) {
+    yield* leftOnPaper(subject);
+    yield* carriedByNothing(subject);
     const passed = [...passedOver(subject)];
     yield* passed;
     if (passed.length === 0) yield* oldCopies(subject);
@@ -89,6 +93,30 @@ export const writesLost: ReleaseCheck = {
     yield* pastShares(subject);
   },
 };
+
+/** While the system is away people work on, and what they write down has to come into the new one. */
+function* leftOnPaper(subject: ReleaseSubject): Iterable<Found> {
+  const step = neverEntered(subject);
+  if (!step) return;
+  yield {
+    message: `${said(step)} has people write down elsewhere what they do meanwhile, and nothing of the plan enters it when the system is back; add a step that does, and somebody who counts it.`,
+    place: step.head,
+    about: step.targets.map(({ name }) => name),
+  };
+}
+
+/** Users come to something empty. */
+function* carriedByNothing(subject: ReleaseSubject): Iterable<Found> {
+  const found = nothingCarried(subject);
+  if (!found) return;
+  const { stop, old, start, fresh } = found;
+  yield {
+    message: `${said(start)} lets users into ${quoted(fresh.name)}, and no step brings there what is in ${quoted(old.name)}, nor what is entered until ${said(stop)}; add the copy that is made behind that.`,
+    place: start.head,
+    about: [old.name, fresh.name],
+    related: [{ message: 'The old one is closed here', place: stop.head }],
+  };
+}
 
 /** The way back names the copy that was prepared, though the run makes a newer one of the same before anything changes what is in it. */
 function* passedOver(subject: ReleaseSubject): Iterable<Found> {

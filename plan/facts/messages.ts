@@ -17,7 +17,7 @@ export interface Message {
 }
 
 /** Messages; and gates and meetings, whose people have learnt there what a message would tell them. */
-export function sent({ plan, release, schedule, changes, dependencies }: Facts): readonly Message[] {
+export function sent({ plan, release, schedule, times, changes, dependencies }: Facts): readonly Message[] {
   const start = schedule.T ?? schedule.run?.start ?? 0;
   const ends = changes.steps.flatMap((step) => schedule.steps[step.id]?.end ?? []);
   const done = Math.max(...ends);
@@ -25,6 +25,8 @@ export function sent({ plan, release, schedule, changes, dependencies }: Facts):
     .filter((step) => step.verb === 'notify' || ((step.verb === 'gate' || step.verb === 'meet') && isForward(step)))
     .map((step) => {
       const at = schedule.steps[step.id]?.start;
+      // What is said time and again is said the last time, too.
+      const last = times.instant(step.every?.until) ?? at;
       // A date that stands there already lies before one that nobody knows yet.
       const isAhead = at !== undefined && schedule.T === undefined && !isRelative(schedule, at);
       // A message without a time may be sent before or after: we cannot know.
@@ -38,7 +40,7 @@ export function sent({ plan, release, schedule, changes, dependencies }: Facts):
         before:
           (at === undefined ? !isAfterT(step) : isAhead || at <= start) &&
           !changes.steps.some((change) => dependencies.precedes(change, step)),
-        after: at === undefined ? !isBeforeT(step) : !isAhead && at >= done,
+        after: last === undefined ? !isBeforeT(step) : !isAhead && last >= done,
       };
     });
 }

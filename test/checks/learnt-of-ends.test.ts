@@ -213,11 +213,10 @@ describe('users who hear in the night that it begins', () => {
       'message-missing',
       `phase early at T-3d {\n  notify buyers as soon "On Saturday" by ann\n}\nrun {\n  notify buyers as begun "It begins" by ann at ${at}\n  start web 10m by ann at T+1h\n  verify web 5m by bob\n}\n${last}`,
       { window },
-    ).filter((one) => one.includes('under way'));
+    ).filter((one) => /under way|is not told after/.test(one));
   test.each([
     ['', 'T', 'tbd', 1],
     ['', 'T', '', 1],
-    ['', 'T+2h', 'tbd', 0],
     ['notify buyers as done "Open" by ann at T+2h', 'T', 'tbd', 0],
     ['notify buyers as news by ann every 30m from T until T+3h', 'T', '', 0],
   ])('hear that it is over: %s, %s, %s', (last, at, window, count) => {

@@ -1,5 +1,6 @@
 /** Who has been told that something comes, and hears nothing where it is taken back. */
-import { type Audience, lookup, type Ref, type Step } from '../../model.ts';
+import { type Audience, lookup, type Ref, rootBlock, type Step } from '../../model.ts';
+import { inRun, isForward } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
 import { heard } from '../heard.ts';
 import { isCalledBy, isSmall, type WayBack, waysBack } from './ways.ts';
@@ -34,6 +35,29 @@ export function untoldOfBack(facts: Facts, announced: readonly Step[]): readonly
       ...toldWithCall(facts, way),
     ];
     return isWork && !own.some(tells) && told.flatMap(outside).length === 0 ? { way, names } : [];
+  });
+}
+
+/**
+ * Plays that stop something which the run has told others of, and tell nobody: the first step that does, and the message. Whoever speaks of telling in any
+ * line of the play, or lets its trigger do it, has thought of it.
+ */
+export function untoldStops(facts: Facts): readonly { readonly stop: Step; readonly message: Step }[] {
+  const { release, changes } = facts;
+  const message = release.steps.find((step) => step.verb === 'notify' && isForward(step) && inRun(step));
+  if (!message) return [];
+  return release.blocks.flatMap((play) => {
+    if (play.kind !== 'play') return [];
+    const steps = release.steps.filter(({ block }) => rootBlock(block) === play);
+    const stop = steps.find((step) => step.verb === 'stop' && changes.targets(step).length > 0);
+    const isTold =
+      steps.some((step) => step.verb === 'notify' || tells(step)) ||
+      release.triggers.some(
+        ({ then }) =>
+          then.some(({ action, ref }) => action === 'play' && ref?.name === play.name) &&
+          then.some(({ action }) => action === 'notify'),
+      );
+    return stop && !isTold ? [{ stop, message }] : [];
   });
 }
 

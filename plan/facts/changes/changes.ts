@@ -17,7 +17,7 @@ import { remembering } from '../../remembered.ts';
 export interface Changes {
   /**
    * What the release changes in production, in the order of the page: in its run, or, of a plan that says what it
-   * changes in phases and dated lines and in no run, there.
+   * changes in phases and dated lines and in no run, there. What is started for the first time counts where nothing else does.
    */
   readonly steps: readonly Step[];
   /** Whether a step belongs to where the release changes production: to its night, or to the phases that stand for it. */
@@ -47,12 +47,13 @@ const changesOf = remembering((release: Release, plan: Plan): Changes => {
       if (!happensInProduction(plan, release, step)) return [];
       return systems(plan, release, step.targets).filter((system) => inProduction(plan, release, system.environment));
     });
-  const all = release.steps.filter(
+  const written = release.steps.filter(
     (step) =>
       CHANGE_VERBS.includes(step.verb) &&
       happensInProduction(plan, release, step) &&
       (systems(plan, release, step.targets).length === 0 || targets(step).length > 0),
   );
+  const all = written.length > 0 ? written : openings(release).filter((step) => targets(step).length > 0);
   const isOfChange = all.some(inRun) ? inRun : isBeforeFollowUp;
   const steps = all.filter(isOfChange);
   const bySystem = new Map<System, Step[]>();
@@ -78,6 +79,17 @@ const changesOf = remembering((release: Release, plan: Plan): Changes => {
     needs: (system) => remembered(needs, system, () => closure(system, neededBy)),
   };
 });
+
+/** Of a run that changes nothing in any other word: what it starts and nothing has stopped, which users meet for the first time then. */
+function openings({ steps }: Release): readonly Step[] {
+  const stopped = new Set(
+    steps.flatMap(({ verb, targets }) => (verb === 'stop' ? targets.map(({ name }) => name) : [])),
+  );
+  return steps.filter(
+    (step) =>
+      step.verb === 'start' && isForward(step) && inRun(step) && step.targets.every(({ name }) => !stopped.has(name)),
+  );
+}
 
 const LEADS: ReadonlySet<string> = new Set(['switch', 'migrate']);
 

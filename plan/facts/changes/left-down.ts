@@ -62,12 +62,17 @@ export function* staysStopped({
   const forward = release.steps.filter(isForward);
   const left = new Set(forward.flatMap(({ from }) => from?.name ?? []));
   const isReplaced = forward.some(({ verb, to }) => verb === 'switch' && to !== undefined);
-  const night = forward.filter((step) => isStop(step) && !step.done && rootBlock(step.block).kind !== 'follow-up');
-  for (const stop of night) {
+  const isOfIt = (step: Step) => rootBlock(step.block).kind !== 'follow-up' || isForNow(step);
+  for (const stop of forward.filter((step) => isStop(step) && !step.done && isOfIt(step))) {
     if (stop.undo || stop.irreversible || isReplaced || isForGood(stop)) continue;
     const others = forward.filter((step) => step !== stop && !isBefore(step, stop));
     for (const system of changes.targets(stop)) {
-      if (left.has(system.name) || others.some((step) => bringsUp(changes, step, system))) continue;
+      if (
+        left.has(system.name) ||
+        (!inRun(stop) && isOld(system)) ||
+        others.some((step) => bringsUp(changes, step, system))
+      )
+        continue;
       if (others.some((step) => isStop(step) && endsForGood(step) && stands(changes, system, step))) continue;
       yield { stop, system };
     }
@@ -88,6 +93,17 @@ const isForGood = heard((_, { name = '', title = '' }) => FOR_GOOD.test(`${name}
 
 const FOR_GOOD =
   /\b(decommission\w*|retire\w*|for good|permanent\w*|for ?ever|shut ?down|turn(ed)? off|switch(ed)? off|remov\w+|delet\w+|destroy\w*|old|legacy|end of life|sunset|drain\w*|expire\w*)\b/i;
+
+/** It is called after what takes its place: `old-shop`. */
+function isOld({ name }: System): boolean {
+  return /^(old|legacy|former|previous)-|-(old|legacy)$/i.test(name);
+}
+
+/** Outside of the run, too, what is closed for the time of the work is opened again: `stop lending "Borrowing is suspended"`. */
+export const isForNow = heard((words, { verb }) => verb === 'stop' && FOR_NOW.test(words()));
+
+const FOR_NOW =
+  /\b(paus(e[ds]?|ing)|suspend\w*|freez(e|es|ing)|frozen|on hold|temporar\w+|meanwhile|interrupt\w*|unavailable|not available|offline)\b/i;
 
 /** On the page of one block. */
 function isBefore(step: Step, other: Step): boolean {

@@ -190,10 +190,18 @@ const MEANWHILE: Kind = {
   ends: /\b(normal|back|reset\w*|restor\w*|remov\w*|lower\w*|reduc\w*|scal(?:e|ed|ing) (?:down|in)|revok\w*|original|again|releas\w*|end(?:s|ed)?|off)\b/i,
   always: true,
 };
-const KINDS = [BORROWED, TTL, WRITES, MEANWHILE];
+/** What users see for the time of the work alone. That it is drafted, or shown for an hour, leaves nothing. */
+const SHOWN: Kind = {
+  forms: [
+    /^(?!.*\b(?:(?:for|until|till) (?:an?|one|two|\d+)\b|draft\w*|prepar\w*|plan\w*|translat\w*|review\w*|check\w*|test\w*|approv\w*|updat\w*|remov\w*|tak(?:e|en) down|un-?set|off)).*\b(?:set|put|display|show|plac|add|activat|enabl|publish|switch on|turn on)\w*\b.*\b(?<what>banners?|splash (?:page|screen)|maintenance (?:page|notice|message))\b/i,
+  ],
+  ends: /\b(remov\w*|tak(?:e|en|ing) (?:it |the \w+ )?down|down|hid\w*|clear\w*|end(?:s|ed)?|expir\w*|off|disabl\w*|un-?set|withdraw\w*|gone)\b/i,
+  always: true,
+};
+const KINDS = [BORROWED, TTL, WRITES, MEANWHILE, SHOWN];
 
 /** Of these whoever goes back thinks as whoever does not. */
-const NOT_OF_BACKS: ReadonlySet<Kind> = new Set([WRITES, TTL, MEANWHILE]);
+const NOT_OF_BACKS: ReadonlySet<Kind> = new Set([WRITES, TTL, MEANWHILE, SHOWN]);
 
 const SUSPENDING: ReadonlySet<string> = new Set(['configure', 'task', 'stop', 'switch']);
 const EXPIRES =

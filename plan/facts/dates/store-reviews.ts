@@ -40,10 +40,13 @@ function startOf({ schedule }: Facts, { id }: Step): number | undefined {
 
 function isOfStore(system: System, step: Step): boolean {
   const words = inWords(system);
-  return system.type === 'application' && !OF_WEB.test(words) && (OF_STORE.test(words) || namesStore(step));
+  if (OF_WEB.test(words)) return false;
+  // A service for mobile users goes through no store; the mobile app does, whatever it is declared as.
+  return system.type === 'application' ? OF_STORE.test(words) || namesStore(step) : MOBILE_APP.test(words);
 }
 
 const OF_STORE = /\b(ios|iphone|ipad|android|app ?store|play ?store|google play|mobile)\b/i;
+const MOBILE_APP = /\b(mobile|ios|android|iphone) app(lication)?$/i;
 const OF_WEB = /\b(web|pwa|site|browser)\b/i;
 const namesStore = heard((words) => OF_STORE.test(words()));
 
@@ -61,5 +64,7 @@ function waitsForStore(release: Release): boolean {
 
 const ANSWER =
   /\b(app|play|stores?|apple|google)\b.*\b(reviews?|reviewed|approv\w+|accept\w+|release[ds]? by)\b|\b(reviews?|reviewed|approv\w+|accept\w+)\b.*\b(app ?stores?|play ?stores?|stores?|apple|google)\b/i;
-const isAnswer = heard((words) => ANSWER.test(words()));
+/** That the notes were read is no answer of the store. */
+const OF_TEXT = /\b(reviewed|approved|accepted) (change-?log|notes|texts?|screenshots|metadata)\b/gi;
+const isAnswer = heard((words) => ANSWER.test(words().replace(OF_TEXT, '')));
 const submits = heard((words) => /\b(submit\w*|submission|upload\w*|hand(ed)? in)\b/i.test(words()));

@@ -74,7 +74,9 @@ export function outOfHours(subject: Facts, roster: Roster): readonly OutOfHours[
   const asked = [
     ...release.steps.flatMap((step) => {
       const at = schedule.steps[step.id]?.start;
-      const isAsked = step.verb === 'gate' && step.by && isForward(step) && !step.done && at !== undefined;
+      // Whoever does the night is awake in it; what has an hour of its own behind it is asked of those who are there.
+      const isFixed = step.verb === 'gate' || (step.at !== undefined && !inRun(step));
+      const isAsked = isFixed && step.by && isForward(step) && !step.done && at !== undefined;
       return isAsked ? [{ who: step.by!.ref.name, label: said(step), place: step.head, at: at! }] : [];
     }),
     ...release.triggers.flatMap(({ block, during, at, by, then, place }) => {
