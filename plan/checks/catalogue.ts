@@ -51,6 +51,7 @@ import { messageMissing } from './message-missing.ts';
 import { messageUnmonitored } from './message-unmonitored.ts';
 import { milestoneOffDay } from './milestone-off-day.ts';
 import { namesKept } from './names-kept.ts';
+import { neverDone } from './never-done.ts';
 import { noDeputy } from './no-deputy.ts';
 import { noGoMissing } from './no-go-missing.ts';
 import { noWorkingTime } from './no-working-time.ts';
@@ -176,6 +177,7 @@ export const checks: readonly Check[] = [
   messageUnmonitored,
   milestoneOffDay,
   namesKept,
+  neverDone,
   noDeputy,
   noGoMissing,
   noWorkingTime,

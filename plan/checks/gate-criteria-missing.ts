@@ -144,12 +144,24 @@ function comesBehindALook({ dependencies, release }: ReleaseSubject, gate: Step)
   const before = children.slice(0, children.indexOf(gate)).findLast(({ kind }) => kind !== 'trigger');
   // Who has waited has seen nothing yet, and somebody has to say what was looked at.
   const looks = gate.by || gate.block.by || gate.with.length > 0 ? LOOKS : LOOKS_BY_ITSELF;
-  if (before?.kind === 'step' && looks.has(before.verb)) return true;
+  if (before?.kind === 'step' && looks.has(before.verb)) return !saysNoMoreThanGood(before);
   return gate.after.some(({ point }) => {
     const thing = dependencies.thing(point);
     return thing?.kind === 'step' && (looks.has(thing.verb) || thing.checklist.length > 0);
   });
 }
+
+/** `Look for any issues`: what one is nobody has said. */
+function saysNoMoreThanGood(look: Step): boolean {
+  const { verb, proof, checklist, links } = look;
+  if (verb !== 'verify' || checklist.length + links.length + (proof?.how.length ?? 0) > 0) return false;
+  return (proof?.expects.length ?? 0) === 0 && (saysItWorks(look) || looksForTrouble(look));
+}
+
+const looksForTrouble = heard((_, { verb, title = '' }) => verb === 'verify' && TROUBLE.test(title));
+
+const TROUBLE =
+  /\b(any|no|for) (issues?|problems?|trouble|anomal(y|ies)|surprises)\b|\b(looks?|seems?|appears?) (to be )?(ok(ay)?|fine|good|all right)\b/i;
 
 const LOOKS: ReadonlySet<string> = new Set(['verify', 'wait', 'meet']);
 const LOOKS_BY_ITSELF: ReadonlySet<string> = new Set(['verify', 'meet']);

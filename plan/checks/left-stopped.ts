@@ -1,12 +1,14 @@
 import { isForward } from '../facts/changes/changes.ts';
 import { staysStopped } from '../facts/changes/left-down.ts';
 import { notBroughtBack, suspendedForEver } from '../facts/changes/suspended.ts';
+import { endsOwn } from '../facts/ends/set-back.ts';
+import { partlyGivenBack } from '../facts/ends/taken.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
 import { neverMerged } from '../facts/in-words/unmerged.ts';
 import { openedUnclosed } from '../facts/moves/unclosed.ts';
 import { tracesLeft } from '../facts/places/traces.ts';
-import { quoted, said, titleText } from '../facts/words.ts';
+import { listed, quoted, said, titleText } from '../facts/words.ts';
 import type { Step } from '../model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -54,8 +56,10 @@ export const leftStopped: ReleaseCheck = {
     yield* neverClosed(subject);
     yield* traces(subject);
     yield* branches(subject);
-    // Who starts nothing again does not write down what is started.
-    if (!subject.release.steps.some((step) => step.verb === 'start' && isForward(step))) return;
+    yield* keptFromThem(subject);
+    // Who starts nothing again, and ends nothing, does not write down what is started.
+    const { steps } = subject.release;
+    if (!steps.some((step) => isForward(step) && (step.verb === 'start' || endsOwn(subject, step)))) return;
     for (const { stop, system } of staysStopped(subject)) yield found(subject, stop, system.name);
   },
 };
@@ -85,6 +89,19 @@ function found({ release }: ReleaseSubject, stop: Step, name: string): Found {
       todo: 'add a `start` of each, or say that it is for good',
     },
   };
+}
+
+/** Whoever comes back to work in the morning gets in at one door, and stands before the other. */
+function* keptFromThem(subject: ReleaseSubject): Iterable<Found> {
+  for (const { revoke, grant, kept } of partlyGivenBack(subject)) {
+    const names = listed(kept.map(quoted));
+    yield {
+      message: `${said(revoke)} takes ${names} from ${quoted(revoke.from!.name)}, and ${said(grant)} does not give ${kept.length > 1 ? 'them' : 'it'} back; add a \`grant\` that does, or say that it is for good.`,
+      place: revoke.head,
+      about: kept,
+      related: [{ message: 'This is given back', place: grant.head }],
+    };
+  }
 }
 
 /** What is tried where people work is met by them. */

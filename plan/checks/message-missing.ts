@@ -127,7 +127,7 @@ function* leftWaiting(
   messages: readonly Message[],
   known: ReadonlySet<string>,
 ): Iterable<Found> {
-  const { plan, release, schedule } = subject;
+  const { plan, release, schedule, dependencies } = subject;
   const startOf = ({ id }: Step) => schedule.steps[id]?.start;
   const seen = new Set(known);
   for (const { step } of messages) {
@@ -137,11 +137,15 @@ function* leftWaiting(
       const audience = lookup(plan, release, name);
       if (seen.has(name) || audience?.kind !== 'audience') continue;
       seen.add(name);
-      const over = Math.max(...worksFor(subject, audience).flatMap((one) => startOf(one) ?? []));
+      const works = worksFor(subject, audience);
+      const over = Math.max(...works.flatMap((one) => startOf(one) ?? []));
       const isTold = messages.some((one) => {
         if (!isForward(one.step) || !one.names.includes(name)) return false;
         const later = startOf(one.step);
-        return one.step.every !== undefined || (later === undefined ? !isBeforeT(one.step) : later >= over);
+        if (one.step.every !== undefined) return true;
+        // What has no time, and where nothing has a length, the order of the page tells.
+        if (later === undefined) return !isBeforeT(one.step) && one.step.index > step.index;
+        return one.step === step ? !works.some((work) => dependencies.precedes(step, work)) : later >= over;
       });
       if (isTold || !Number.isFinite(over)) continue;
       yield {

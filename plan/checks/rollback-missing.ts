@@ -1,4 +1,5 @@
 import { deletedForGood } from '../facts/back/deleted.ts';
+import { halvesTakenBack } from '../facts/back/halves.ts';
 import { pointBehind, unapproved, unmarked } from '../facts/back/no-way-back.ts';
 import { ledToClosed } from '../facts/changes/closed.ts';
 import { isFilled } from '../facts/changes/filled.ts';
@@ -72,6 +73,7 @@ export const rollbackMissing: ReleaseCheck = {
       if (!(isLedBack && isOfNetwork(subject, step))) yield missing(release, step, back.length > 0);
     }
     for (const step of leftTurned(subject)) if (isTakenBack(step)) yield notTurnedBack(release, step);
+    for (const { turned, system, back: half } of halvesTakenBack(subject)) yield halfTaken(turned, system, half);
     const down = [...leftDown(subject, back)];
     const isOfSeveral = new Set(down.map(({ stop }) => rootBlock(stop.block))).size > 1;
     for (const { stop, system } of down) yield notStarted(release, stop, system, isOfSeveral);
@@ -85,6 +87,17 @@ export const rollbackMissing: ReleaseCheck = {
 function onlyFills(subject: ReleaseSubject, step: Step): boolean {
   const targets = subject.changes.targets(step);
   return targets.length > 0 && targets.every((system) => isFilled(subject, step, system));
+}
+
+/** One of a pair is back where it was, and the other one is not. */
+function halfTaken(turned: Step, { name }: System, half: Step): Found {
+  return {
+    message: `${said(half)} of the way back turns one of a pair, and ${quoted(name)}, which ${said(turned)} has turned as well, stays where it is; turn both, or say that it may stay.`,
+    place: turned.head,
+    severity: 'warning',
+    about: [name],
+    related: [{ message: 'The other one goes back here', place: half.head }],
+  };
 }
 
 /** A `deploy` of the same thing puts something else where the traffic goes; the traffic goes there. */

@@ -4,6 +4,7 @@ import { closesInWords } from '../facts/changes/closed.ts';
 import { letInUnseen } from '../facts/changes/let-in.ts';
 import { byTarget, comesBefore } from '../facts/changes/protection.ts';
 import { unlookedEnvironments, unlookedStarts } from '../facts/changes/unlooked.ts';
+import { broughtUnlooked } from '../facts/ends/behind.ts';
 import { scaffolds } from '../facts/ends/scaffolds.ts';
 import { withoutSetBack } from '../facts/ends/set-back.ts';
 import { isShutUntil } from '../facts/ends/shut.ts';
@@ -12,6 +13,7 @@ import { headOfBlock, headOfRelease } from '../facts/heads.ts';
 import { heard } from '../facts/heard.ts';
 import { mendedUntested } from '../facts/in-words/mended-untested.ts';
 import { busiest } from '../facts/people/accountable.ts';
+import { uncounted } from '../facts/promises/uncounted.ts';
 import { insertAfter, stepLine } from '../facts/repairs/insertion.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import { append } from '../grouped.ts';
@@ -96,6 +98,8 @@ export const verifyMissing: ReleaseCheck = {
     for (const [{ name }, step] of unlookedStarts(subject)) yield unseen(subject, name, step);
     yield* unprovedBack(subject);
     yield* unprovedRepairs(subject);
+    yield* behindTheRun(subject);
+    yield* movedUncounted(subject);
     yield* mendedAndReleased(subject);
   },
 };
@@ -360,4 +364,37 @@ function* unseenByAnybody(subject: ReleaseSubject): Iterable<Found> {
       { message: 'The first who look', place: look.head },
     ],
   };
+}
+
+/** Whoever has worked the night has gone home, and what comes then comes to everybody. */
+function* behindTheRun(subject: ReleaseSubject): Iterable<Found> {
+  for (const step of broughtUnlooked(subject)) {
+    const target = step.targets.map(({ name }) => name).join(', ');
+    yield {
+      message: `${said(step)} goes to users behind the run, and nobody looks at it then; put ${quoted(`verify ${target}`)} behind it.`,
+      place: step.head,
+      severity: 'warning',
+      about: step.targets.map(({ name }) => name),
+      several: {
+        at: headOfBlock(subject.release, step).at,
+        what: 'steps go to users behind the run, and nobody looks at them then',
+        name: said(step),
+        todo: 'put a `verify` behind each',
+      },
+    };
+  }
+}
+
+/** It works, and a tenth of it is missing. */
+function* movedUncounted(subject: ReleaseSubject): Iterable<Found> {
+  for (const { system, steps } of uncounted(subject)) {
+    const [first] = steps;
+    yield {
+      message: `${steps.length} steps move data into ${quoted(system.name)}, and no line compares what has come with what was there; count before and behind: ${quoted('expect "Rows" = 100 % of …')}.`,
+      place: first!.head,
+      severity: 'warning',
+      about: [system.name],
+      related: steps.slice(1).map((step) => ({ message: said(step), place: step.head })),
+    };
+  }
 }

@@ -34,7 +34,8 @@ export function findPlaceholders(
     if (name === 'STRING' && opener === 'issue') continue;
     const open =
       name === 'STRING'
-        ? standingForText(withoutParameters(wordsOf(token.image, before, earlier), token, file, parametrised))
+        ? (standingForText(withoutParameters(wordsOf(token.image, before, earlier), token, file, parametrised)) ??
+          (CHANGES.has(opener ?? '') ? ASKS.exec(token.image.slice(1, -1))?.[0] : undefined))
         : name === 'URL'
           ? standingForText(token.image.replaceAll('?', ''))
           : IS_NOTE.exec(token.image)?.[0];
@@ -42,6 +43,19 @@ export function findPlaceholders(
   }
   return found;
 }
+
+/** What is done to something is no question: `migrate stock "Stock: check if there are changes?"`. A look, a gate and a meeting may ask. */
+const CHANGES: ReadonlySet<string> = new Set([
+  'backup',
+  'configure',
+  'deploy',
+  'migrate',
+  'restore',
+  'start',
+  'stop',
+  'switch',
+]);
+const ASKS = /[^\s?]\?$/u;
 
 function withoutParameters(text: string, token: IToken, file: string, parametrised: readonly Parametrised[]): string {
   if (!text.includes('{')) return text;
@@ -131,11 +145,13 @@ const PATTERNS: readonly RegExp[] = [
     '(?:(?:details|more|names?|dates?|times?|numbers?) )?to follow|to come|not (?:yet known|known yet)|placeholder|(?:dummy|sample) text',
   ),
   // A link that leads nowhere, and brackets for one: `Merge the PR (#)`, `See [the page]()`; `main()` is a name.
-  /\S\s+(?:\[\s*\]|\(\s*#?\s*\))\s*$|\[[^\]]+\]\(\s*#?\s*\)/u,
+  /\S\s(?:\[\s*\]|\(\s*(?:#\s*)?\))$|\[[^[\]]+\]\(\s*(?:#\s*)?\)/u,
   /^\s*(?:insert|enter|put|your)\b.*\bhere\s*$|[:=]\s*(?:\.{3,}|…)\s*$/i,
   // All of it between brackets is what a form says has to stand there.
   /^\s*(?:\[[^\]]+\]|<[^>]+>)\s*$/,
   /[[<{](?:[^[<{\]>}]*\b)?(?:link|name|date|time|title|url|here|insert|your|fill(?:ed)?|who|owner|number|placeholder)\b[^[<{\]>}]*[\]>}]/i,
+  // A guess in brackets is a question to somebody: `records of the agreed range (probably that day)`.
+  /\((?:probably|maybe|perhaps|presumably|tentative(?:ly)?|not sure|unclear)\b[^()]*\)/iu,
   // What is still to be settled is nothing that a step could do.
   anywhere(
     '(?:still |yet )?to be (?:defined|decided|determined|specified|clarified|agreed( upon)?|named|assigned|filled in)',

@@ -52,7 +52,7 @@ export function* ledToStopped(
 
 /** A change of the thing itself starts it, most of the time; so does a `start` of what it stands on, and whoever leads users to it knows that it runs. */
 /**
- * Every thing that a run stops and nothing brings up again, with the step that does. What users or data are led away from, what is
+ * Every thing that is stopped for a run, in it or before, and nothing brings up again, with the step that does. What users or data are led away from, what is
  * replaced and what is shut down for good, in these words, stays down rightly.
  */
 export function* staysStopped({
@@ -62,7 +62,8 @@ export function* staysStopped({
   const forward = release.steps.filter(isForward);
   const left = new Set(forward.flatMap(({ from }) => from?.name ?? []));
   const isReplaced = forward.some(({ verb, to }) => verb === 'switch' && to !== undefined);
-  for (const stop of forward.filter((step) => isStop(step) && (inRun(step) || isForNow(step)))) {
+  const isOfIt = (step: Step) => rootBlock(step.block).kind !== 'follow-up' || isForNow(step);
+  for (const stop of forward.filter((step) => isStop(step) && !step.done && isOfIt(step))) {
     if (stop.undo || stop.irreversible || isReplaced || isForGood(stop)) continue;
     const others = forward.filter((step) => step !== stop && !isBefore(step, stop));
     for (const system of changes.targets(stop)) {
