@@ -64,15 +64,20 @@ function root(block: Block): Block {
   return block.parent ? root(block.parent) : block;
 }
 
-/** What says no length may last as long as lies between the lines around it that say when they begin. */
+/** What says no length may last as long as lies between the lines around it that say when they begin; the first ones of a run begin with its window. */
 function betweenLines(release: Release, { index, block }: Step): number {
   const begins = stepsIn(release, root(block)).flatMap((step) => (step.at?.kind === 'instant' ? [step] : []));
   const at = (step: Step | undefined) => (step?.at?.kind === 'instant' ? step.at.at : undefined);
   const [from, to] = [
-    at(begins.findLast((step) => step.index <= index)),
+    at(begins.findLast((step) => step.index <= index)) ?? opening(release, root(block)),
     at(begins.find((step) => step.index > index)),
   ];
   return from === undefined || to === undefined ? 0 : Math.max(0, to - from);
+}
+
+function opening({ windows }: Release, { kind }: Block): number | undefined {
+  const from = kind === 'run' ? windows[0]?.from : undefined;
+  return from?.kind === 'instant' ? from.at : undefined;
 }
 
 function stepsIn(release: Release, block: Block): readonly Step[] {

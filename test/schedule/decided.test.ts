@@ -64,6 +64,26 @@ test('a meeting fixed out of hours lasts its minutes there and then; one that is
   });
 });
 
+test.each([
+  // One after the other from an hour of the night on is done in that night, whatever is around it, and not as late as possible.
+  ['prepare', 'sequence', 'at Thu 2026-12-03 02:00', 'Thu 2026-12-03 02:15 .. Thu 2026-12-03 02:30'],
+  ['prepare', 'outage', 'at Thu 2026-12-03 02:00', 'Thu 2026-12-03 02:15 .. Thu 2026-12-03 02:30'],
+  ['follow-up', 'sequence', 'at T+4d 18:00', 'Wed 2026-12-09 18:15 .. Wed 2026-12-09 18:30'],
+  ['phase p', 'sequence', 'at Thu 2026-12-03 20:00', 'Thu 2026-12-03 20:15 .. Thu 2026-12-03 20:30'],
+  // In office hours they go home at five.
+  ['prepare', 'sequence', 'at Thu 2026-12-03 16:50', 'Fri 2026-12-04 09:05 .. Fri 2026-12-04 09:20'],
+  ['phase p', 'sequence', 'at Thu 2026-12-03 16:50', 'Fri 2026-12-04 09:05 .. Fri 2026-12-04 09:20'],
+  // A day alone says no hour.
+  ['prepare', 'sequence', 'at Sat 2026-11-28', 'Mon 2026-11-30 09:15 .. Mon 2026-11-30 09:30'],
+  // Side by side nothing is behind anything.
+  ['prepare', 'parallel', 'at Thu 2026-12-03 02:00', 'Fri 2026-12-04 16:45 .. Fri 2026-12-04 17:00'],
+])('in `%s` a `%s %s` goes on from there', (around, kind, begin, second) => {
+  const { steps } = times(
+    `  ${around} {\n    ${kind} s ${begin} {\n task one 15m by ann\n task two 15m by ann\n }\n }`,
+  );
+  expect(steps.two).toBe(second);
+});
+
 test('to wait passes at any hour', () => {
   const { steps } = times('  follow-up {\n    meet late 1h by ann at T+4d 18:00\n    wait cool 2h after late\n  }');
   expect(steps.cool).toBe('Wed 2026-12-09 19:00 .. Wed 2026-12-09 21:00');

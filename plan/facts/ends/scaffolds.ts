@@ -1,6 +1,6 @@
 /** What a release sets up for its own night and takes down again: a timer, a relay, a temporary host. */
 import { CHANGE_VERBS, type Ref, type System } from '../../model.ts';
-import { among, ofKind } from '../../named.ts';
+import { ofKind } from '../../named.ts';
 import { isForward } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
 import { heard } from '../heard.ts';
@@ -26,7 +26,7 @@ function isNeeded(plan: Facts['plan'], { name }: System): boolean {
   const isIt = (ref: Ref) => ref.name === name;
   return (
     ofKind(plan.names, 'system').some(({ on, uses }) => on.some(isIt) || uses.some(isIt)) ||
-    among(plan.names, (one) => one.kind === 'audience' && one.uses.some(isIt)).length > 0
+    ofKind(plan.names, 'audience').some(({ uses }) => uses.some(isIt))
   );
 }
 

@@ -38,7 +38,8 @@ function dayOf(time: Time | undefined): Instant | undefined {
   return instantOfDay(dayAt(time.at, time.zone), 0, time.zone);
 }
 
-function saysHour(time: Time): boolean {
+/** Not only a day. */
+export function saysHour(time: Time): boolean {
   switch (time.kind) {
     case 'instant':
       return !time.dateOnly;

@@ -1,9 +1,10 @@
 /** What a block means for the times of the steps in it: its kind decides, its clauses and the blocks around it add. */
 import type { Block, Release } from '../../model.ts';
-import { beginOf, keepsOwnTime, type Timing, timingOf, windowIndex } from '../../order/blocks.ts';
+import { beginOf, isOrdered, keepsOwnTime, type Timing, timingOf, windowIndex } from '../../order/blocks.ts';
 import type { Instant } from '../../time/model.ts';
 import { resolveRangeIn, resolveTimeIn, type TimeContext } from '../../time/resolve.ts';
 import type { Span } from '../model.ts';
+import { saysHour } from './assumed-hours.ts';
 
 export interface BlockFacts {
   readonly timing: Timing;
@@ -48,6 +49,8 @@ export function blockFacts(
   const end = due !== undefined && during.end !== undefined ? Math.min(due, during.end) : (due ?? during.end);
   const isLate = () => {
     if (own === 'prepare') return true;
+    // One after the other from a moment on: what is behind the first line waits for nothing else.
+    if (own === undefined && isOrdered(block) && start !== undefined) return false;
     if (own === 'run' && !outer) return !begins && isBackwards(release, block, inner);
     if (own === 'dated') return !begins && (outer === undefined || outer.late);
     // What stands in the release itself, and says no more than when it must be over, is planned like `prepare`.
@@ -55,16 +58,24 @@ export function blockFacts(
   };
   const late = isLate() ?? false;
   const asap = (late && block.asap === true) || (outer?.asap ?? false);
+  const isWorking = timing === 'prepare' || timing === 'follow-up' || timing === 'dated';
   return {
     timing,
     late: late && !asap,
     asap,
-    working: timing === 'prepare' || timing === 'follow-up' || timing === 'dated',
+    working: isWorking && !(outer?.timing === timing && !outer.working) && !beginsOutOfHours(block, start, inner),
     at,
     start,
     end,
     spanStart: start ?? outer?.spanStart ?? context.spanStart,
   };
+}
+
+/** What goes on one after the other from 02:00 on is done in that night: nobody goes home behind its first line. */
+function beginsOutOfHours(block: Block, start: Instant | undefined, { calendar, relative }: TimeContext): boolean {
+  const time = beginOf(block) ?? block.during?.from;
+  if (start === undefined || relative || !isOrdered(block) || !time || !saysHour(time)) return false;
+  return !calendar.isWorking(start);
 }
 
 /**
