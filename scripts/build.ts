@@ -14,7 +14,8 @@ import { inlineStyle } from '../view/page/page-style.ts';
 import { engineOf } from './engine.ts';
 import { typesOf } from './generated/service-types.ts';
 import { toolOptions } from './options.ts';
-import { LICENCES, thirdPartyLicences } from './package/licences.ts';
+import { isInExtension } from './package/contents.ts';
+import { LICENCES, LICENCES_OF_EXTENSION, thirdPartyLicences } from './package/licences.ts';
 import { previewBundle } from './preview-bundle.ts';
 import { root } from './root.ts';
 import { SERVED_STYLE, servedPage } from './site/served-page.ts';
@@ -159,7 +160,10 @@ export async function bundle({
   const bundles = built.map(({ metafile }) => metafile!);
   await writeFile(resolve(folder, LICENCES), await thirdPartyLicences(root, bundles));
   if (parts.includes('node')) await putServedPage(folder);
-  if (parts.includes('extension')) await writeFile(resolve(folder, 'markdown.css'), inlineStyle());
+  if (parts.includes('extension')) {
+    await writeFile(resolve(folder, 'markdown.css'), inlineStyle());
+    await writeFile(resolve(folder, LICENCES_OF_EXTENSION), await thirdPartyLicences(root, bundles, isInExtension));
+  }
   if (parts.includes('types')) await writeFile(resolve(folder, 'service.d.ts'), typesOf('service/main.ts'));
 }
 

@@ -9,11 +9,17 @@ import type { BuildOptions, Plugin } from 'esbuild';
 /** Global in a browser, `module.exports` in Node. */
 const GLOBAL = 'ReleasePlanEngine';
 const FORMATS = 'ReleasePlanFormats';
+/** Where the server is one text, whoever started it says where they are. */
+const FORMATS_IN_WORKER = `'${FORMATS}' in self||importScripts(self.${FORMATS}At??new URL('formats.js',self.location.href).href);module.exports=self.${FORMATS};`;
 /** What is asked of formats, and what is in their bundle alone. */
 const FORMATS_ENTRY = 'service/formats/for-editor.ts';
 const OF_FORMATS = /^(exchange|language\/write|service\/formats)\//;
-/** Folders whose modules are in it: none of them knows a host. */
-const SHARED = /^(exchange|language|plan|service|view)\//;
+/**
+ * Folders whose modules are in it: none of them knows a host. Of the server that is all but what starts it there and reads files, of
+ * the protocol what its packages keep for every host.
+ */
+const SHARED =
+  /^(?:(?:exchange|language|plan|service|view)\/|server\/(?!(?:main|node|web|files|folder-store|run-files)\.ts$)|(?:node_modules\/vscode-[a-z-]+\/)+lib\/common\/)/;
 
 export interface Engine {
   /** For the bundle of a server: leaves out what the engine has. */
@@ -28,12 +34,30 @@ export interface Engine {
 
 export function engineOf(root: string): Engine {
   const asked = new Set<string>();
+  const moduleOf = (path: string, folder: string) => {
+    const whole = resolve(folder, path).replaceAll('\\', '/');
+    const packaged = whole.indexOf('/node_modules/');
+    return packaged < 0 ? relative(root, whole).replaceAll('\\', '/') : whole.slice(packaged + 1);
+  };
+  const formatsApart: Plugin = {
+    name: 'formats apart',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /for-editor\.ts$/ }, ({ path, resolveDir }) =>
+        moduleOf(path, resolveDir) === FORMATS_ENTRY ? { path: FORMATS_ENTRY, namespace: 'formats' } : undefined,
+      );
+      onResolve({ filter: /^\.\/formats\.js$/ }, ({ path }) => ({ path, external: true }));
+      onLoad({ filter: /./, namespace: 'formats' }, () => ({
+        contents: `if(typeof importScripts==='function'){${FORMATS_IN_WORKER}}else module.exports=require('./formats.js');`,
+        resolveDir: root,
+      }));
+    },
+  };
   return {
     left: (host) => ({
       name: 'engine apart',
       setup({ onResolve, onLoad }) {
         onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
-          const module = relative(root, resolve(resolveDir, path)).replaceAll('\\', '/');
+          const module = moduleOf(path, resolveDir);
           if (module === FORMATS_ENTRY) return { path: module, namespace: 'formats' };
           if (!SHARED.test(module)) return undefined;
           asked.add(module);
@@ -41,11 +65,7 @@ export function engineOf(root: string): Engine {
         });
         onResolve({ filter: /^\.\/(engine|formats)\.js$/ }, ({ path }) => ({ path, external: true }));
         onLoad({ filter: /./, namespace: 'formats' }, () => ({
-          contents:
-            host === 'node'
-              ? "module.exports=require('./formats.js');"
-              : // Where the server is one text, whoever started it says where they are.
-                `'${FORMATS}' in self||importScripts(self.${FORMATS}At??new URL('formats.js',self.location.href).href);module.exports=self.${FORMATS};`,
+          contents: host === 'node' ? "module.exports=require('./formats.js');" : FORMATS_IN_WORKER,
           resolveDir: root,
         }));
         onLoad({ filter: /./, namespace: 'engine' }, ({ path }) => {
@@ -74,7 +94,7 @@ export function engineOf(root: string): Engine {
           name: 'engine beside',
           setup({ onResolve, onLoad }) {
             onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
-              const module = relative(root, resolve(resolveDir, path)).replaceAll('\\', '/');
+              const module = moduleOf(path, resolveDir);
               if (!SHARED.test(module) || OF_FORMATS.test(module)) return undefined;
               asked.add(module);
               return { path: module, namespace: 'engine' };
@@ -98,6 +118,7 @@ export function engineOf(root: string): Engine {
       format: 'iife',
       globalName: GLOBAL,
       footer: { js: `typeof module==='object'&&(module.exports=${GLOBAL});` },
+      plugins: [formatsApart],
     }),
     banner: `'${GLOBAL}' in self||importScripts(new URL('engine.js',self.location.href).href);`,
   };

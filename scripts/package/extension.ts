@@ -7,30 +7,10 @@
 import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
-import { LICENCES } from './licences.ts';
+import { CONTENTS } from './contents.ts';
+import { LICENCES, LICENCES_OF_EXTENSION } from './licences.ts';
 import { changesFor, readMeFor, repository, sourceFields } from './registry.ts';
 import { heldTo } from './size.ts';
-
-/** What goes into the extension, relative to the root of the repository. */
-const CONTENTS = [
-  'LICENSE',
-  'language-configuration.json',
-  'syntaxes',
-  'client/icons',
-  'client/walkthrough',
-  'dist/extension.js',
-  'dist/engine.js',
-  'dist/formats.js',
-  'dist/server.js',
-  'dist/server-web.js',
-  'dist/webview.js',
-  'dist/webview-hands.js',
-  'dist/webview-calendar.js',
-  'dist/board.js',
-  'dist/board.css',
-  'dist/markdown.css',
-  `dist/${LICENCES}`,
-];
 
 /** Fields of `package.json` that mean something to an editor. */
 const MANIFEST_FIELDS = [
@@ -55,6 +35,7 @@ export async function packageExtension(root: string): Promise<string> {
   const folder = resolve(root, 'dist/extension');
   await rm(folder, { recursive: true, force: true });
   for (const path of CONTENTS) await copy(resolve(root, path), resolve(folder, path));
+  await copy(resolve(root, 'dist', LICENCES_OF_EXTENSION), resolve(folder, 'dist', LICENCES));
   const manifest = JSON.parse(await readFile(resolve(root, 'package.json'), 'utf8')) as Record<string, unknown>;
   const fields = MANIFEST_FIELDS.filter((field) => field in manifest).map((field) => [field, manifest[field]]);
   const engines = { vscode: (manifest.engines as { vscode: string }).vscode };

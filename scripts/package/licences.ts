@@ -6,11 +6,23 @@ import { append } from '../../plan/grouped.ts';
 
 export const LICENCES = 'THIRD-PARTY-LICENSES.txt';
 
+/** Those of the extension alone, which has no database, no fonts and no protocol of agents in it. */
+export const LICENCES_OF_EXTENSION = 'extension-licenses.txt';
+
 const RULE = '-'.repeat(100);
 
-export async function thirdPartyLicences(root: string, bundles: readonly Metafile[]): Promise<string> {
-  const inputs = bundles.flatMap(({ outputs }) => Object.values(outputs).flatMap((one) => Object.entries(one.inputs)));
-  const files = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => file);
+/** @param isIn whether a file that was made, by its path, is in what is handed on */
+export async function thirdPartyLicences(
+  root: string,
+  bundles: readonly Metafile[],
+  isIn: (output: string) => boolean = () => true,
+): Promise<string> {
+  const outputs = bundles.flatMap(({ outputs }) => Object.entries(outputs).filter(([path]) => isIn(path)));
+  const inputs = outputs.flatMap(([, { inputs }]) => Object.entries(inputs));
+  // What a bundle reads from another one is none of its own files, and stands there.
+  const files = inputs
+    .filter(([file, { bytesInOutput }]) => bytesInOutput > 0 && !/^[a-z]+:/.test(file))
+    .map(([file]) => file);
   const packages = new Set(files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []));
   const all = await Promise.all([...packages].sort().map((folder) => licenceOf(resolve(root, folder), folder)));
   // Half of them stand under the words of another one.
