@@ -1,24 +1,17 @@
 import { unprovedPlays, unprovedWaysBack } from '../facts/back/unproved.ts';
-import { isForward } from '../facts/changes/changes.ts';
-import { closesInWords } from '../facts/changes/closed.ts';
 import { letInUnseen } from '../facts/changes/let-in.ts';
-import { byTarget, comesBefore } from '../facts/changes/protection.ts';
+import { byTarget } from '../facts/changes/protection.ts';
 import { unlookedEnvironments, unlookedStarts } from '../facts/changes/unlooked.ts';
 import { broughtUnlooked } from '../facts/ends/behind.ts';
-import { scaffolds } from '../facts/ends/scaffolds.ts';
-import { withoutSetBack } from '../facts/ends/set-back.ts';
-import { isShutUntil } from '../facts/ends/shut.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock, headOfRelease } from '../facts/heads.ts';
-import { heard } from '../facts/heard.ts';
 import { mendedUntested } from '../facts/in-words/mended-untested.ts';
+import { type Gap, unverified, verificationsOf } from '../facts/looks/unverified.ts';
 import { busiest } from '../facts/people/accountable.ts';
 import { uncounted } from '../facts/promises/uncounted.ts';
 import { insertAfter, stepLine } from '../facts/repairs/insertion.ts';
 import { listed, quoted, said } from '../facts/words.ts';
-import { append } from '../grouped.ts';
-import { type Criterion, rootBlock, type Step, type System, type Who } from '../model.ts';
-import { isAsCertainAs } from '../order/perhaps.ts';
+import { rootBlock, type Step, type Who } from '../model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const SHARED = `
@@ -61,39 +54,10 @@ export const verifyMissing: ReleaseCheck = {
   },
   *find(subject) {
     yield* unseenByAnybody(subject);
-    const { plan, release, changes } = subject;
-    const verifications = release.steps.filter((step) => step.verb === 'verify' && isForward(step));
-    const ofChange = verifications.filter(changes.isOfChange);
-    const proofs = proofsBySystem(subject, ofChange);
-    const named = byTarget(verifications);
+    const { plan, release } = subject;
+    const named = byTarget(verificationsOf(release));
     const tester = busiest(plan, release, (step) => step.verb === 'verify');
-    const unproved = new Map<System, Step>();
-    const own = scaffolds(subject);
-    for (const [system, all] of changes.systems) {
-      if (own.has(system)) continue;
-      const steps = withoutSetBack(all);
-      // A network is seen in whatever is reached over it.
-      const ofNetwork = system.type === 'network' ? ofChange.slice(-1) : [];
-      const proving = [...(proofs.get(system) ?? []), ...(proofs.get(undefined) ?? []), ...ofNetwork];
-      const last = steps.findLast(
-        (step) =>
-          ![...proving, ...ofDestination(step, ofChange)].some(
-            (proof) => isAsCertainAs(proof, step) && comesBefore(subject, step, proof),
-          ),
-      );
-      if (
-        last &&
-        !isReadOff(last) &&
-        !isOfInstruments(last) &&
-        !closesInWords(last) &&
-        !isLeft(subject, system) &&
-        !isWatched(subject, last) &&
-        !isTriedByUsers(subject, system, last) &&
-        !verifications.some((look) => isSeenBehindShut(subject, system, last, look))
-      )
-        unproved.set(system, last);
-    }
-    for (const gap of gaps(subject, unproved)) yield finding(subject, gap, named, tester);
+    for (const gap of unverified(subject)) yield finding(subject, gap, named, tester);
     for (const [{ name }, steps] of unlookedEnvironments(subject)) yield untried(name, steps);
     for (const [{ name }, step] of unlookedStarts(subject)) yield unseen(subject, name, step);
     yield* unprovedBack(subject);
@@ -185,124 +149,6 @@ function* mendedAndReleased(subject: ReleaseSubject): Iterable<Found> {
     about: mending.name ? [mending.name] : [],
     related: [{ message: 'The last test', place: tested.head }],
   };
-}
-
-/** Whoever is switched away from something meets what they are led to: that it works is what has to be seen. */
-function ofDestination({ verb, to }: Step, verifications: readonly Step[]): readonly Step[] {
-  if (verb !== 'switch' || !to) return [];
-  return verifications.filter(({ targets }) => targets.some(({ name }) => name === to.name));
-}
-
-/** By what one looks, nothing is shown to be well but that somebody looks. */
-const isOfInstruments = heard((words, { verb }) => verb === 'configure' && OF_INSTRUMENTS.test(words()));
-const OF_INSTRUMENTS =
-  /\b(alert(s|ing)?|alarms?|thresholds?|dashboards?|monitor(s|ing)?|log level|(verbose|debug) logging)\b/i;
-
-/** Users are led away from it: what they meet is where they come to. */
-function isLeft({ release }: ReleaseSubject, { name }: System): boolean {
-  return release.steps.some((step) => step.verb === 'switch' && step.from?.name === name && isForward(step));
-}
-
-/** What has to be seen when it is done says whether it has come out well: the rows that are there, the writes that are refused. */
-function isReadOff({ proof }: Step): boolean {
-  return proof !== undefined && proof.expects.length > 0;
-}
-
-/** A share of the traffic is proved by what its users meet: somebody decides behind it by a figure that is read. */
-function isWatched(subject: ReleaseSubject, step: Step): boolean {
-  if (!step.share) return false;
-  const isRead = ({ from, operator }: Criterion) => from !== undefined && operator !== undefined;
-  const reads = (gate: Step) => isForward(gate) && gate.gate?.criteria.some(isRead) === true;
-  return subject.release.steps.some((gate) => reads(gate) && comesBefore(subject, step, gate));
-}
-
-/** Users who test where it lives, behind the change and before what waits for their yes, have looked at it. */
-function isTriedByUsers(subject: ReleaseSubject, { environment }: System, change: Step): boolean {
-  const { release, schedule } = subject;
-  const end = schedule.steps[change.id]?.end;
-  if (!environment || end === undefined) return false;
-  return release.uats.some((uat) => {
-    const span = schedule.uats[uat.id];
-    if (uat.in?.name !== environment.name || !span || span.start < end) return false;
-    return release.steps.some(
-      (gate) =>
-        gate.gate?.needs.some(({ ref }) => ref.name === uat.name) &&
-        isForward(gate) &&
-        comesBefore(subject, change, gate),
-    );
-  });
-}
-
-/** On another day, and users come to it only behind that. */
-function isSeenBehindShut(subject: ReleaseSubject, system: System, change: Step, look: Step): boolean {
-  return subject.changes.targets(look).includes(system) && isShutUntil(subject, system, change, look);
-}
-
-/** What one verification after `change` would prove. */
-interface Gap {
-  readonly change: Step;
-  /** The systems that `change` is the last change of, and that no other one of the gap shows. */
-  readonly systems: readonly System[];
-  /** What these need to work and show with themselves, changed by the same step or before it. */
-  readonly shown: readonly System[];
-}
-
-/** `unproved`: systems with their last change. A verification that is missing once is told once. */
-function gaps({ changes, dependencies }: ReleaseSubject, unproved: ReadonlyMap<System, Step>): readonly Gap[] {
-  const shownBy = new Map<System, System>();
-  const isShownBy = (system: System, other: System): boolean => {
-    const [change, later] = [unproved.get(system)!, unproved.get(other)!];
-    return changes.needs(other).has(system) && (change === later || dependencies.precedes(change, later));
-  };
-  // Most need none of the others.
-  const needing = [...unproved.keys()].filter((one) =>
-    [...changes.needs(one)].some((needed) => needed !== one && unproved.has(needed)),
-  );
-  for (const system of unproved.keys()) {
-    for (const other of needing) {
-      // Systems that need each other show each other; one of them has to stay.
-      if (other === system || !isShownBy(system, other) || chainEnd(shownBy, other) === system) continue;
-      shownBy.set(system, other);
-      break;
-    }
-  }
-  const byChange = new Map<Step, { systems: System[]; shown: System[] }>();
-  for (const [system] of unproved) {
-    const top = chainEnd(shownBy, system);
-    const change = unproved.get(top)!;
-    const gap = byChange.get(change) ?? { systems: [], shown: [] };
-    byChange.set(change, gap);
-    (top === system ? gap.systems : gap.shown).push(system);
-  }
-  return [...byChange].map(([change, gap]) => ({ change, ...gap }));
-}
-
-function chainEnd(next: ReadonlyMap<System, System>, from: System): System {
-  let end = from;
-  for (let one = next.get(end); one; one = next.get(end)) end = one;
-  return end;
-}
-
-/**
- * The verifications that show the health of a system: those of itself and of whatever needs it to work. Under
- * `undefined` those that may show all of them: they name no target, or what the release does not change, and so look at it for the sake
- * of what it does.
- */
-function proofsBySystem(
-  { changes }: ReleaseSubject,
-  verifications: readonly Step[],
-): ReadonlyMap<System | undefined, readonly Step[]> {
-  const proofs = new Map<System | undefined, Step[]>();
-  const add = (system: System | undefined, step: Step) => {
-    append(proofs, system, step);
-  };
-  for (const step of verifications) {
-    const shown = [...new Set(changes.targets(step).flatMap((target) => [...changes.needs(target)]))];
-    const changed = shown.filter((system) => changes.systems.has(system));
-    if (step.targets.length === 0 || (shown.length > 0 && changed.length === 0)) add(undefined, step);
-    for (const system of changed) add(system, step);
-  }
-  return proofs;
 }
 
 /** `named`: the verifications by the name of what they verify. */
