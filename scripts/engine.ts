@@ -1,5 +1,5 @@
 /**
- * What a language server asks of plans is the same in Node and in a browser, and by far the largest part of both: it is bundled
+ * A language server, and what it asks of plans, is the same in Node and in a browser: all but what starts it there is bundled
  * once, as `dist/engine.js`, and the two servers are what is left, which read from it. So does what the package exports, with its
  * command line, and so do formats of other programs, in `dist/formats.js`, which is loaded when somebody asks for one.
  */
