@@ -11,6 +11,8 @@ export interface Served {
   readonly page: Page;
   /** All that the preview said. */
   readonly said: readonly FromPreview[];
+  /** What its scripts threw. */
+  readonly failed: readonly Error[];
   /** Another version of the plan is drawn, for what was wished for last. */
   show(drawn: Drawn): Promise<void>;
   /** Everything that was wished for is there. */
@@ -38,11 +40,20 @@ export async function servePreview(
     width = 700,
     height = 800,
     state,
-  }: { tab?: string; width?: number; height?: number; state?: PreviewState | undefined } = {},
+    lacking = [],
+  }: {
+    tab?: string;
+    width?: number;
+    height?: number;
+    state?: PreviewState | undefined;
+    lacking?: readonly string[];
+  } = {},
 ): Promise<Served> {
   const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
   page.setDefaultTimeout(PATIENCE.timeout);
   const said: FromPreview[] = [];
+  const failed: Error[] = [];
+  page.on('pageerror', (error) => failed.push(error));
   let wishes: Wishes | undefined;
   let version = 1;
   let now = drawn;
@@ -77,6 +88,9 @@ export async function servePreview(
       }),
     });
   }, state ?? { tab });
+  await page.addInitScript((names) => {
+    for (const name of names) delete (globalThis as Record<string, unknown>)[name];
+  }, lacking);
   await page.goto(address);
   const settled = async () => {
     await page.evaluate(async () => {
@@ -91,6 +105,7 @@ export async function servePreview(
   await settled();
   return {
     page,
+    failed,
     said,
     settled,
     saved: () => page.evaluate(() => (globalThis as unknown as { host: Host }).host.saved),

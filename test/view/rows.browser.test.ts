@@ -160,6 +160,17 @@ describe.each(['run-sheet', 'checklist', 'people'])('%s', (view) => {
   });
 });
 
+it('draws its rows in a browser that tells nobody when it is idle, as Safari is', async () => {
+  const { page, failed, settled } = await servePreview(built, plan, {
+    tab: 'run-sheet',
+    lacking: ['requestIdleCallback'],
+  });
+  await settled();
+  expect((await drawnIn(page, 'run-sheet')).length).toBeGreaterThan(10);
+  expect(failed).toEqual([]);
+  await page.close();
+});
+
 it('selects all rows to be copied as cells, and has few of them again once nothing is selected', async () => {
   const { page, settled } = await servePreview(built, plan, { tab: 'run-sheet' });
   await page.locator('#run-sheet [tabindex="0"]').first().focus();
