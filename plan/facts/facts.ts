@@ -60,11 +60,14 @@ export function factsOf(
   all: readonly Published[],
   { now, history }: Pick<Facts, 'now' | 'history'>,
 ): Facts {
-  return new AskedFacts(one, all, now, history);
+  const { plan, release, schedule, published } = one;
+  const end = now === undefined ? undefined : endOfRelease(release, schedule);
+  const over = end !== undefined && now!.isAfter(end) ? end : undefined;
+  return new AskedFacts({ plan, release, schedule, published, times: timesOf(schedule), now, over, history }, all);
 }
 
-/** Every one has the same shape, whatever plan it is of: a hundred checks read each. */
-class AskedFacts implements Facts {
+/** What is known from the beginning. Every one has the same shape, whatever plan it is of: a hundred checks read each. */
+class Given {
   readonly plan: Plan;
   readonly release: Release;
   readonly schedule: Schedule;
@@ -73,20 +76,25 @@ class AskedFacts implements Facts {
   readonly now: Now | undefined;
   readonly over: Instant | undefined;
   readonly history: Facts['history'];
-  private readonly all: readonly Published[];
-  private readonly known: { -readonly [Name in Asked]?: Facts[Name] } = {};
 
-  constructor(one: ScheduledRelease, all: readonly Published[], now: Now | undefined, history: Facts['history']) {
-    const { plan, release, schedule, published } = one;
+  constructor({ plan, release, schedule, published, times, now, over, history }: Given) {
     this.plan = plan;
     this.release = release;
     this.schedule = schedule;
     this.published = published;
-    this.times = timesOf(schedule);
+    this.times = times;
     this.now = now;
-    const end = now === undefined ? undefined : endOfRelease(release, schedule);
-    this.over = end !== undefined && now!.isAfter(end) ? end : undefined;
+    this.over = over;
     this.history = history;
+  }
+}
+
+class AskedFacts extends Given implements Facts {
+  private readonly all: readonly Published[];
+  private readonly known: { -readonly [Name in Asked]?: Facts[Name] } = {};
+
+  constructor(given: Given, all: readonly Published[]) {
+    super(given);
     this.all = all;
   }
 
@@ -134,27 +142,12 @@ export function withFacts<More extends object>(facts: Facts, more: More): Facts 
   return Object.assign(new FactsBeside(facts), more);
 }
 
-class FactsBeside implements Facts {
-  readonly plan: Plan;
-  readonly release: Release;
-  readonly schedule: Schedule;
-  readonly published: Published;
-  readonly times: Times;
-  readonly now: Now | undefined;
-  readonly over: Instant | undefined;
-  readonly history: Facts['history'];
+class FactsBeside extends Given implements Facts {
   private readonly facts: Facts;
 
   constructor(facts: Facts) {
     const { plan, release, schedule, published, times, now, over, history } = facts;
-    this.plan = plan;
-    this.release = release;
-    this.schedule = schedule;
-    this.published = published;
-    this.times = times;
-    this.now = now;
-    this.over = over;
-    this.history = history;
+    super({ plan, release, schedule, published, times, now, over, history });
     this.facts = facts;
   }
 
