@@ -1,36 +1,34 @@
 /** What no order of the steps can beat. */
-import type { Minutes } from '../../time/model.ts';
+import type { Instant, Minutes } from '../../time/model.ts';
 import { latestTimes, type Times } from '../network/critical-path.ts';
 import type { Network } from '../network/network.ts';
 
 /**
- * A lower bound, in minutes, of the length of what `members` name: the longest path through dependencies alone, and for
- * every person or exclusive system the work that only they can do, with the shortest way to it and from it.
+ * A moment before which what `members` name cannot be over: the end of the longest path through dependencies alone, and for
+ * every person or exclusive system of the work that only they can do, with the shortest way to it and from it. Undefined
+ * where none of it has a time.
  *
  * @param earliest times without people
  * @param order leaders of all groups, predecessors first
  */
-export function lowerBound(
+export function earliestEnd(
   network: Network,
   members: readonly number[],
   earliest: Times,
   order: readonly number[],
-): Minutes {
-  if (members.length === 0) return 0;
+): Instant | undefined {
   // The way from a step to the end does not get longer by a due, so only the end of its block limits it here.
   const latest = latestTimes(network, order.toReversed(), (activity) => {
     const isEnd = activity.kind === 'block-end' && !activity.block?.parent;
     const end = earliest.end[activity.index]!;
     return isEnd && Number.isFinite(end) ? end : Number.POSITIVE_INFINITY;
   });
-  let begin = Number.POSITIVE_INFINITY;
   let end = Number.NEGATIVE_INFINITY;
   const loads = new Map<string, { head: number; work: Minutes; tail: number }>();
   for (const index of members) {
     const activity = network.activities[index]!;
     const from = earliest.start[index]!;
     if (activity.kind !== 'step' || !Number.isFinite(from) || !Number.isFinite(earliest.end[index]!)) continue;
-    begin = Math.min(begin, from);
     end = Math.max(end, earliest.end[index]!);
     const work = earliest.end[index]! - from;
     if (work === 0) continue;
@@ -42,11 +40,11 @@ export function lowerBound(
       loads.set(name, load);
     }
   }
-  if (!Number.isFinite(begin)) return 0;
-  let bound = end - begin;
+  if (!Number.isFinite(end)) return undefined;
+  let bound = end;
   for (const { head, work, tail } of loads.values()) {
     const after = Number.isFinite(tail) ? Math.max(0, end - tail) : 0;
-    bound = Math.max(bound, head - begin + work + after);
+    bound = Math.max(bound, head + work + after);
   }
   return bound;
 }

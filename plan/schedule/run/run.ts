@@ -8,7 +8,7 @@ import type { Conflict, RunRollback, Schedule, ScheduledStep, Span, WindowRun } 
 import type { ScheduledRun } from '../rollback/rollbacks.ts';
 import { stageAt, takesBack } from '../rollback/stages.ts';
 import type { Solution } from '../solve.ts';
-import { lowerBound } from './bounds.ts';
+import { earliestEnd } from './bounds.ts';
 
 /** One `run` block as it is scheduled. */
 export interface Run {
@@ -98,7 +98,7 @@ export function windowRuns(release: Release, runs: readonly Run[]): readonly Win
     for (const { step } of steps) timed.add(step);
     const members: number[] = [];
     for (const step of release.steps) if (timed.has(step.id)) members.push(solution.steps.get(step)!.index);
-    const bound = lowerBound(solution.network, members, solution.earliest, solution.order);
+    const over = earliestEnd(solution.network, members, solution.earliest, solution.order) ?? span.start;
     return [
       {
         blocks: blocks.map(({ id }) => id),
@@ -106,8 +106,8 @@ export function windowRuns(release: Release, runs: readonly Run[]): readonly Win
         span,
         untimed: release.steps.filter((step) => !timed.has(step.id) && blocks.includes(rootBlock(step.block))).length,
         contingency: windowEnd === undefined ? undefined : windowEnd - span.end,
-        // A run that begins late, because somebody is not free before, may be shorter than it is without that.
-        bound: Math.min(bound, span.end - span.start),
+        // From where it begins: one that begins late, because somebody is not free before, may be shorter than it is without that.
+        bound: Math.min(Math.max(0, over - span.start), span.end - span.start),
       },
     ];
   });

@@ -7,7 +7,7 @@ import type { Times } from '../network/critical-path.ts';
 import { excessIn } from '../network/most.ts';
 import { levelLive } from '../search/live.ts';
 import type { Answer } from '../search/project.ts';
-import { lowerBound } from './bounds.ts';
+import { earliestEnd } from './bounds.ts';
 import { insideOf, type RunProject, runProject } from './run-project.ts';
 
 /** A network with what is known of it before anybody is busy. */
@@ -40,8 +40,7 @@ export function shorten(planned: Planned, leveled: Leveled, level: (order: Order
     if (schedules === 0) continue;
     const isInside = insideOf(root);
     const steps = network.activities.filter((one) => one.kind === 'step' && isInside(one)).map(({ index }) => index);
-    const begin = steps.reduce((first, index) => Math.min(first, best.start[index]!), finish);
-    if (finish - begin <= lowerBound(network, steps, earliest, sorted)) continue;
+    if (finish <= (earliestEnd(network, steps, earliest, sorted) ?? finish)) continue;
     const run = runProject(network, best, isInside);
     if (!run) continue;
     const most = Math.min(schedules, Math.floor(effort.cells / run.cells) - TABLES);
